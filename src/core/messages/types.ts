@@ -1,0 +1,125 @@
+/** What became of a message at one recipient. `accepted` = taken over by us, not yet handed on. */
+export type DeliveryStatus = 'accepted' | 'delivered' | 'bounced' | 'complained' | 'rejected' | 'failed'
+
+/** One mailbox of a message. `kind` tells whose it is: the organization's own, a customer's, a partner's. */
+export interface MessageAddress {
+  address: string
+  name?: string
+  kind?: 'internal' | 'external' | 'partner' | null
+  status?: DeliveryStatus
+  /** Why the delivery failed, as facts for people and programs. */
+  error?: Record<string, unknown>
+}
+
+/** A file as it hangs on one message. The flags are those of the sender (see docs/glossary.md). */
+export interface Attachment {
+  fileId: string
+  filename: string
+  contentType: string
+  /** Bytes. */
+  size: number
+  /** Content-ID without angle brackets, for `cid:` references in the HTML. */
+  cid?: string
+  /** Shown inside the HTML, hidden from the list of attachments. */
+  isInline?: boolean
+  /** False: only related to the message, not part of the mail. */
+  isMessageAttachment?: boolean
+  isSignaturePart?: boolean
+  /** The sender put a link into the body; the file itself is not attached. */
+  isSentAsLink?: boolean
+  isSavedToEntity?: boolean
+}
+
+/** Which rule and which header value put an inbound message into its conversation. */
+export interface Placement {
+  rule: 'reply_token' | 'in_reply_to' | 'references' | 'new'
+  header?: string
+}
+
+export type MessageKind = 'message' | 'note' | 'activity'
+export type Direction = 'inbound' | 'outbound'
+/** `held` = accepted for sending and still cancellable, until the outgoing feed takes it. */
+export type MessageState = 'received' | 'draft' | 'held' | 'sent' | 'failed'
+
+export interface Message {
+  id: string
+  number: string
+  organizationId: string
+  conversationId: string
+  inboxId: string
+  kind: MessageKind
+  direction: Direction
+  state: MessageState
+  authorId: string | null
+  /** The author's number as text, when a person wrote it. */
+  authorNumber: string | null
+  contactId: string | null
+  subject: string
+  text: string | null
+  /** Absent when the HTML is large: then `htmlBlob` names it. */
+  html: string | null
+  htmlBlob: string | null
+  from: MessageAddress
+  replyTo: MessageAddress | null
+  to: MessageAddress[]
+  cc: MessageAddress[]
+  bcc: MessageAddress[]
+  /** RFC 5322 Message-ID with angle brackets. */
+  internetMessageId: string | null
+  inReplyTo: string | null
+  references: string[]
+  sourceBlob: string | null
+  placement: Placement | null
+  attachments: Attachment[]
+  labels: string[]
+  isTrashed: boolean
+  isSpam: boolean
+  /** Read by the organization. */
+  isRead: boolean
+  /** Numbers of the people who read it. */
+  readBy: string[]
+  /** What callers stored beside the fields above, kept as it came. */
+  properties: Record<string, unknown>
+  sendAt: Date | null
+  sentAt: Date | null
+  receivedAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+  updatedByNumber: string | null
+}
+
+/** An attachment whose bytes are already in the blob store. */
+export interface StoredFile {
+  blob: string
+  filename: string
+  contentType: string
+  size: number
+}
+
+/** A parsed mail, ready to be received: all blobs are stored before, nothing here touches a file. */
+export interface IncomingMail {
+  /** SHA-256 (hex) of the raw source in the blob store. */
+  sourceBlob: string
+  /** Digest of subject, sender and bodies: tells two mails with one Message-ID apart. */
+  contentDigest: string
+  subject: string
+  from: MessageAddress
+  replyTo: MessageAddress | null
+  to: MessageAddress[]
+  cc: MessageAddress[]
+  text: string | null
+  html: string | null
+  /** Set instead of `html` when the HTML is larger than `LARGE_HTML_BYTES`. */
+  htmlBlob: string | null
+  internetMessageId: string | null
+  inReplyTo: string | null
+  references: string[]
+  attachments: (StoredFile & { cid?: string; isInline?: boolean })[]
+  /** Headers worth keeping for later rules (Auto-Submitted, List-Id, Thread-Index, …), lower-case names. */
+  headers: Record<string, string>
+  /** The Date header, when it is sane. */
+  date: Date | null
+}
+
+/** HTML above this many bytes of UTF-8 lives in the blob store and is omitted from lists. */
+export const LARGE_HTML_BYTES = 200 * 1024
