@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, mkdir, open, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { type OpenFile, syncDirectory, systemErrorCode, writeDurably } from '../../lib/durable-files.ts'
+import { AppError, notFound } from '../errors.ts'
+import type { BlobRef, BlobStore } from './blobs.ts'
+import { checkHash, isHash, sha256Of } from './hash.ts'
+
+/** A crash leaves half-written temporary files behind; nobody writes one blob for longer than this. */
+const STALE_TEMPORARY_MS = 60 * 60 * 1000
+
+/**
+ * Blobs as files: `ROOT/ab/abcdef…`, written to `ROOT/tmp` first, so that a name always means complete bytes.
+ * Several processes may share one root. `openFile` is replaced by tests that fill the disk.
+ */
+export async function openDiskStore(root: string, openFile: OpenFile = open): Promise<BlobStore> {
+  const temporary = join(root, 'tmp')
+  await mkdir(temporary, { recursive: true })
+  await syncDirectory(dirname(root))
+  await syncDirectory(root)
+  await removeStale(temporary)
+  const shards = new Set<string>()
+  const pathTo = (sha256: string): string => join(root, sha256.slice(0, 2), checkHash(sha256))
+
+  async function makeShard(path: string): Promise<void> {
+    if (shards.has(path)) return
+    await mkdir(path, { recursive: true })
+    await syncDirectory(root)
+    shards.add(path)
+  }
+
+  async function put(bytes: Uint8Array): Promise<BlobRef> {
+    const sha256 = sha256Of(bytes)
+    const path = pathTo(sha256)
+    await makeShard(dirname(path))
+    if (!(await isFile(path))) {
+      const draft = join(temporary, randomUUID())
+      try {
+        await writeDurably(draft, bytes, openFile)
+        await rename(draft, path)
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw error
+      }
+    }
+    // Also for bytes that were there already: whoever renamed them may not have synced the directory yet.
+    await syncDirectory(dirname(path))
+    return { sha256, size: bytes.byteLength }
+  }
+
+  return {
+    put: (bytes) => put(bytes).catch(refuseWhenFull),
+    open: async (sha256) => streamOf(await open(pathTo(sha256)).catch(refuseMissing)),
+    read: async (sha256) => readFile(pathTo(sha256)).catch(refuseMissing),
+    has: async (sha256) => isFile(pathTo(sha256)),
+    list: () => listBlobs(root),
+  }
+}
+
+function streamOf(file: FileHandle): Readable {
+  return file.createReadStream()
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile()
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false
+    throw error
+  }
+}
+
+async function* listBlobs(root: string): AsyncIterable<string> {
+  for await (const shard of await opendir(root)) {
+    if (!shard.isDirectory() || shard.name.length !== 2) continue
+    for await (const blob of await opendir(join(root, shard.name))) if (isHash(blob.name)) yield blob.name
+  }
+}
+
+async function removeStale(temporary: string): Promise<void> {
+  for (const name of await readdir(temporary)) {
+    const path = join(temporary, name)
+    const age = Date.now() - (await stat(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
+    if (age > STALE_TEMPORARY_MS) await rm(path, { force: true })
+  }
+}
+
+function refuseMissing(error: unknown): never {
+  if (systemErrorCode(error) === 'ENOENT') throw notFound('Blob')
+  throw error
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT'])
+
+function refuseWhenFull(error: unknown): never {
+  const code = systemErrorCode(error)
+  if (code && FULL.has(code)) throw new AppError('unavailable', 'The disk is full', { code })
+  throw error
+}
