@@ -1,0 +1,22 @@
+import type { MessageAddress } from '../../../core/messages/types.ts'
+import { sendStatusOf } from './delivery-status.ts'
+
+const EMAIL_TYPE = { internal: 'INTERNAL', external: 'EXTERNAL', partner: 'PARTNER' } as const
+
+/** An address as the wire shows it. */
+export function presentAddress(address: MessageAddress): Record<string, unknown> {
+  return {
+    address: address.address,
+    ...(address.name ? { name: address.name } : {}),
+    ...(address.kind ? { email_type: EMAIL_TYPE[address.kind] } : {}),
+  }
+}
+
+/** A recipient of a sent message: the address and what became of the mail there. */
+export function presentRecipient(recipient: MessageAddress): Record<string, unknown> {
+  return {
+    ...presentAddress(recipient),
+    send_status: sendStatusOf(recipient),
+    ...(recipient.error ? { send_error: recipient.error } : {}),
+  }
+}

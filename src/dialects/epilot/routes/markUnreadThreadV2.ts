@@ -1,0 +1,18 @@
+import { markConversationUnread } from '../../../core/conversations/index.ts'
+import { operation } from '../../../http/route.ts'
+import { ok } from '../responses.ts'
+import { ThreadId } from '../schemas/params.ts'
+import { ReadMessagePayload } from '../schemas/read.ts'
+import { scopesOf } from '../translate/scopes.ts'
+
+export const markUnreadThreadV2 = operation({
+  operationId: 'markUnreadThreadV2',
+  method: 'POST',
+  path: '/v2/message/threads/{id}/unread',
+  summary: 'Marks a thread and all its messages as unread in the given scopes',
+  params: ThreadId,
+  body: ReadMessagePayload,
+  isBodyOptional: true,
+  responses: ok(null),
+  run: (tx, { params, body }) => markConversationUnread(tx, { id: params.id, scopes: scopesOf(body) }),
+})

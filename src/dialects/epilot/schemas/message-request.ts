@@ -1,0 +1,89 @@
+import { type Static, Type } from 'typebox'
+import { Address } from './address.ts'
+import { AttachmentsRelation } from './file.ts'
+import { clearable, open, strings } from './shapes.ts'
+
+const Source = Type.Enum(['manual', 'automation', 'workflow', 'partner', 'bulk', 'system'], {
+  type: 'string',
+  description: 'Who asked for the message; recorded',
+})
+
+const NewThread = open(
+  {
+    topic: Type.String({ description: 'What the thread is about; any word of the caller' }),
+    assigned_to: clearable(strings('User ids, or `group_<id>`; default: the sender')),
+  },
+  {
+    description:
+      'Opens a new thread; everything beside the topic is kept on it. Ignored when parent_id is given. ' +
+      'Sending needs either of the two.',
+  },
+)
+
+/** Every field a caller can write; all of them optional here. */
+export const contentProperties = {
+  html: clearable(Type.String({ description: 'HTML body' })),
+  text: clearable(Type.String({ description: 'Plain text body; default: made from the html' })),
+  reply_to: clearable(Address),
+  to: clearable(Type.Array(Address, { description: 'Recipients' })),
+  cc: clearable(Type.Array(Address, { description: 'Recipients of a copy' })),
+  bcc: clearable(Type.Array(Address, { description: 'Recipients whom the others do not see' })),
+  file: clearable(AttachmentsRelation),
+  template_id: clearable(Type.String({ description: 'Template the caller used; only recorded' })),
+  source: clearable(Source),
+  _tags: clearable(strings('Labels; names of folders in this list are ignored')),
+}
+
+export const sendingProperties = {
+  complete_thread: clearable(
+    Type.Boolean({ description: 'Mark the thread as done right after sending', default: false }),
+  ),
+  mark_thread_as_read: clearable(
+    Type.Boolean({ description: 'Mark the thread as read when replying with parent_id', default: true }),
+  ),
+  thread: clearable(NewThread),
+  parent_id: clearable(
+    Type.String({
+      description: 'Id of the message that is answered or forwarded: the new one joins its thread',
+    }),
+  ),
+}
+
+export const MessageRequestParams = open({
+  ...sendingProperties,
+  ...contentProperties,
+  subject: Type.String({ description: 'Subject' }),
+  from: Address,
+})
+
+/** The body of sendMessage's answer: the created entity, which holds all that was asked for. */
+export const SentMessage = open({
+  ...MessageRequestParams.properties,
+  message_id: Type.Optional(Type.String({ description: 'Message-ID of the mail' })),
+})
+
+/** Fields of a message that is already there; only the given ones change, null clears. */
+export const MessageChanges = open({
+  ...sendingProperties,
+  ...contentProperties,
+  _id: Type.Optional(
+    Type.String({ description: 'Id of the message; may come as a query parameter instead' }),
+  ),
+  id: Type.Optional(Type.String({ description: 'Other name of _id' })),
+  subject: Type.Optional(Type.String({ description: 'Subject' })),
+  from: Type.Optional(Address),
+  user_read_message: clearable(strings('User ids of the people who read it')),
+  org_read_message: clearable(strings('Holds the organization number when the organization read it')),
+  _updated_at: clearable(
+    Type.String({ description: 'As loaded: an older value than the stored one is refused with 409' }),
+  ),
+})
+
+/** Three operations take the id in the body or in the query. */
+export const IdQuery = Type.Object({
+  _id: Type.Optional(Type.String({ description: 'Id, when it is not in the body' })),
+  id: Type.Optional(Type.String({ description: 'Other name of _id' })),
+})
+
+export type MessageRequest = Static<typeof MessageRequestParams>
+export type MessageChangesBody = Static<typeof MessageChanges>
