@@ -1,3 +1,7 @@
+import type { StoredFile } from '../files/index.ts'
+
+export type { StoredFile }
+
 /** What became of a message at one recipient. `accepted` = taken over by us, not yet handed on. */
 export type DeliveryStatus = 'accepted' | 'delivered' | 'bounced' | 'complained' | 'rejected' | 'failed'
 
@@ -14,6 +18,8 @@ export interface MessageAddress {
 /** A file as it hangs on one message. The flags are those of the sender (see docs/glossary.md). */
 export interface Attachment {
   fileId: string
+  /** Key of the bytes in the blob store. */
+  blob: string
   filename: string
   contentType: string
   /** Bytes. */
@@ -86,14 +92,6 @@ export interface Message {
   createdAt: Date
   updatedAt: Date
   updatedByNumber: string | null
-}
-
-/** An attachment whose bytes are already in the blob store. */
-export interface StoredFile {
-  blob: string
-  filename: string
-  contentType: string
-  size: number
 }
 
 /** A parsed mail, ready to be received: all blobs are stored before, nothing here touches a file. */

@@ -1,0 +1,8 @@
+export {
+  type Address,
+  createAddress,
+  findRecipient,
+  listAddresses,
+  ownAddresses,
+  type Recipient,
+} from './addresses.ts'

@@ -1,0 +1,1 @@
+export { type Contact, contactForAddress, getContacts } from './contacts.ts'

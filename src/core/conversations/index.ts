@@ -1,0 +1,40 @@
+export { assignPeople, changeAssigned, resolveAssignees } from './assign.ts'
+export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
+export {
+  markConversationSpam,
+  restoreConversation,
+  trashConversation,
+  unmarkConversationSpam,
+} from './folders.ts'
+export { linkEntities, unlinkEntities } from './links.ts'
+export { moveConversation } from './move.ts'
+export { conversationEvents, forEachConversation, getConversation, getConversations } from './read.ts'
+export {
+  type MarkRead,
+  markConversationRead,
+  markConversationUnread,
+  readMarks,
+  withPerson,
+} from './read-marks.ts'
+export {
+  closeConversation,
+  pinConversation,
+  reopenConversation,
+  setFavorite,
+  unpinConversation,
+} from './state.ts'
+export {
+  changeConversation,
+  insertConversation,
+  lockConversation,
+  type NewConversation,
+  refreshConversation,
+} from './store.ts'
+export type * from './types.ts'
+export {
+  deleteConversation,
+  labelChange,
+  mergeProperties,
+  type UpdateConversation,
+  updateConversation,
+} from './update.ts'

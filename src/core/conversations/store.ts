@@ -1,0 +1,194 @@
+import { type Selectable, sql, type Updateable } from 'kysely'
+import type { ConversationsRow } from '../../db/rows.ts'
+import { isUuid } from '../../lib/ids.ts'
+import { conflict, notFound } from '../errors.ts'
+import { hasEventsAfter } from '../events/index.ts'
+import { conversationNumbers } from '../organizations/index.ts'
+import type { Tx } from '../run.ts'
+import type { Conversation, ConversationState, EntityLink } from './types.ts'
+
+type Row = Selectable<ConversationsRow> & { inbox_key: string }
+
+/** Conversations by id, in the order asked for; unknown ones and those of others are left out. */
+export async function findConversations(tx: Tx, ids: string[]): Promise<Conversation[]> {
+  const wanted = ids.filter(isUuid)
+  if (wanted.length === 0) return []
+  const { rows } = await sql<Row>`
+    select c.*, i.key as inbox_key
+    from conversations c join inboxes i on i.organization_id = c.organization_id and i.id = c.inbox_id
+    where c.organization_id = ${tx.actor.organizationId} and c.id = any(${wanted}::uuid[])
+  `.execute(tx.db)
+  const byId = new Map(rows.map((row) => [row.id, fromRow(row)]))
+  return wanted.flatMap((id) => byId.get(id.toLowerCase()) ?? [])
+}
+
+/**
+ * Reads a conversation and keeps others from changing it until this transaction ends. The one door to every
+ * change of an existing conversation: here a caller who has not seen its latest events is refused (`conflict`).
+ */
+export async function lockConversation(tx: Tx, id: string): Promise<Conversation> {
+  if (!isUuid(id)) throw notFound('conversation')
+  const { rows } = await sql<Row>`
+    select c.*, i.key as inbox_key
+    from conversations c join inboxes i on i.organization_id = c.organization_id and i.id = c.inbox_id
+    where c.organization_id = ${tx.actor.organizationId} and c.id = ${id}
+    for update of c
+  `.execute(tx.db)
+  const row = rows[0]
+  if (!row) throw notFound('conversation')
+  await refuseUnseenChanges(tx, row.id)
+  return fromRow(row)
+}
+
+async function refuseUnseenChanges(tx: Tx, id: string): Promise<void> {
+  if (tx.locked.has(id)) return
+  tx.locked.add(id)
+  if (tx.unchangedSince === null || !(await hasEventsAfter(tx, id, tx.unchangedSince))) return
+  throw conflict('something happened in this conversation that you have not seen', {
+    conversationId: id,
+    unchangedSince: tx.unchangedSince.toString(),
+  })
+}
+
+/** Writes columns of a conversation that the caller holds locked. */
+export async function changeConversation(
+  tx: Tx,
+  before: Conversation,
+  columns: Updateable<ConversationsRow>,
+): Promise<void> {
+  await tx.db
+    .updateTable('conversations')
+    .set({ updated_at: tx.now, ...columns })
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', before.id)
+    .execute()
+}
+
+export interface NewConversation {
+  id: string
+  inboxId: string
+  channel: string
+  contactId: string | null
+  topic: string
+  subject: string
+  assigned: string[]
+  properties: Record<string, unknown>
+  isRead: boolean
+  readBy: string[]
+  folder: 'in_inbox' | 'in_sent' | 'in_drafts'
+  latestMessageId: string
+  at: Date
+}
+
+/** Adds a conversation with its first message in it; returns its number. */
+export async function insertConversation(tx: Tx, input: NewConversation): Promise<string> {
+  const row = await tx.db
+    .insertInto('conversations')
+    .values({
+      organization_id: tx.actor.organizationId,
+      id: input.id,
+      number: sql<string>`nextval(${conversationNumbers(tx.actor.organizationNumber)})`,
+      inbox_id: input.inboxId,
+      channel: input.channel,
+      contact_id: input.contactId,
+      topic: input.topic,
+      subject: input.subject,
+      state: 'open',
+      assigned: input.assigned,
+      is_read: input.isRead,
+      read_by: input.readBy,
+      properties: JSON.stringify(input.properties),
+      [input.folder]: true,
+      latest_message_id: input.latestMessageId,
+      latest_message_at: input.at,
+      created_at: tx.now,
+      updated_at: tx.now,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  tx.locked.add(input.id)
+  return row.number
+}
+
+/**
+ * Derives again what a conversation says about its messages: folders, latest message, trash and spam. It is
+ * trash when all its messages are, becomes spam when all are, and stays spam until none is. A draft is the
+ * latest message only where there is nothing else. Returns false, having deleted it, when no message is left.
+ */
+export async function refreshConversation(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ count: string }>`
+    with facts as (
+      select count(*) as count,
+        coalesce(bool_or(direction = 'inbound'), false) as in_inbox,
+        coalesce(bool_or(direction = 'outbound' and state <> 'draft'), false) as in_sent,
+        coalesce(bool_or(state = 'draft' and not is_trashed), false) as in_drafts,
+        coalesce(bool_and(is_trashed), false) as is_trashed,
+        coalesce(bool_and(is_spam), false) as all_spam,
+        coalesce(bool_or(is_spam), false) as any_spam
+      from messages where organization_id = ${tx.actor.organizationId} and conversation_id = ${id} and kind = 'message'
+    ), latest as (
+      select distinct on (is_trashed) is_trashed, id, coalesce(sent_at, received_at, created_at) as at
+      from messages where organization_id = ${tx.actor.organizationId} and conversation_id = ${id} and kind = 'message'
+      order by is_trashed, (state = 'draft'), coalesce(sent_at, received_at, created_at) desc, id desc
+    ), changed as (
+      update conversations c set
+        in_inbox = facts.in_inbox, in_sent = facts.in_sent, in_drafts = facts.in_drafts,
+        is_trashed = facts.is_trashed,
+        is_spam = case when facts.all_spam then true when facts.any_spam then c.is_spam else false end,
+        latest_message_id = (select id from latest where not is_trashed),
+        latest_trash_message_id = (select id from latest where is_trashed),
+        latest_message_at = coalesce((select at from latest where not is_trashed),
+          (select at from latest where is_trashed), c.latest_message_at),
+        updated_at = ${tx.now}
+      from facts where c.organization_id = ${tx.actor.organizationId} and c.id = ${id}
+    )
+    select count from facts
+  `.execute(tx.db)
+  if (rows[0]?.count !== '0') return true
+  await removeConversation(tx, id)
+  return false
+}
+
+/** Deletes a conversation and, by reference, all its messages. */
+export async function removeConversation(tx: Tx, id: string): Promise<void> {
+  await sql`
+    with gone as (
+      delete from outbox where organization_id = ${tx.actor.organizationId} and message_id in (
+        select id from messages where organization_id = ${tx.actor.organizationId} and conversation_id = ${id})
+    )
+    delete from conversations where organization_id = ${tx.actor.organizationId} and id = ${id}
+  `.execute(tx.db)
+}
+
+export function fromRow(row: Row): Conversation {
+  return {
+    id: row.id,
+    number: row.number,
+    organizationId: row.organization_id,
+    inboxId: row.inbox_id,
+    inboxKey: row.inbox_key,
+    channel: row.channel,
+    contactId: row.contact_id,
+    topic: row.topic,
+    subject: row.subject,
+    state: row.state as ConversationState,
+    assigned: row.assigned,
+    labels: row.labels,
+    isFavorite: row.is_favorite,
+    pinnedBy: row.pinned_by,
+    isTrashed: row.is_trashed,
+    isSpam: row.is_spam,
+    inInbox: row.in_inbox,
+    inSent: row.in_sent,
+    inDrafts: row.in_drafts,
+    isRead: row.is_read,
+    readBy: row.read_by,
+    links: row.links as EntityLink[],
+    properties: row.properties as Record<string, unknown>,
+    latestMessageId: row.latest_message_id,
+    latestTrashMessageId: row.latest_trash_message_id,
+    latestMessageAt: row.latest_message_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}

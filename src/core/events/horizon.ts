@@ -1,0 +1,85 @@
+import { type Kysely, sql } from 'kysely'
+import type { Rows } from '../../db/rows.ts'
+
+/**
+ * How far the log is settled. Numbers are drawn before commit, so a reader that takes whatever it sees would
+ * skip an event that commits later with a smaller number. The horizon is the largest number below which
+ * nothing can appear any more.
+ */
+export interface Horizon {
+  /** Moves the horizon as far as the database allows at some moment after this call, and returns it. */
+  advance(): Promise<bigint>
+}
+
+interface Snapshot {
+  highest: bigint
+  /** How many events lie above the old horizon, up to `highest`. */
+  count: bigint
+  xmin: bigint
+  xmax: bigint
+}
+
+/** More than this behind, an event range is not counted any more: the second proof settles it. */
+const COUNTED = 10_000
+
+/**
+ * Two proofs that all numbers up to M are settled: none is missing between the old horizon and M; or every
+ * transaction that was open when M was seen has ended. The second holds because `next_event_number()` makes
+ * its transaction visible to snapshots before it draws. Considered and left: an advisory lock per organization,
+ * which forbids group commit; the transaction id as cursor, which means nothing in a restored backup.
+ */
+export function createHorizon(db: Kysely<Rows>): Horizon {
+  let settled: bigint | undefined
+  let candidate: { highest: bigint; xmax: bigint } | undefined
+
+  const look = async (): Promise<bigint> => {
+    const seen = await snapshot(db, settled)
+    if (candidate && seen.xmin >= candidate.xmax) {
+      settled = candidate.highest
+      candidate = undefined
+    }
+    const isComplete = settled !== undefined && seen.highest - settled === seen.count
+    const isAlone = seen.xmin === seen.xmax
+    if (isComplete || isAlone) {
+      settled = seen.highest
+      candidate = undefined
+    } else candidate ??= { highest: seen.highest, xmax: seen.xmax }
+    return settled ?? 0n
+  }
+  return { advance: shareNext(look) }
+}
+
+/** One run at a time; who asks during a run shares the next one, so that it sees what he wrote before. */
+function shareNext<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> = Promise.resolve()
+  let next: Promise<T> | undefined
+  return () => {
+    next ??= running.then(() => {
+      const started = work()
+      next = undefined
+      running = started.catch(() => {})
+      return started
+    })
+    return next
+  }
+}
+
+/** One statement, so that the numbers and the transactions belong to the same snapshot. */
+async function snapshot(db: Kysely<Rows>, settled: bigint | undefined): Promise<Snapshot> {
+  const range =
+    settled === undefined
+      ? sql`select max(seq) as highest, 0 as count from events`
+      : sql`select max(seq) as highest, count(*) as count
+            from (select seq from events where seq > ${settled.toString()} order by seq limit ${COUNTED}) as later`
+  const { rows } = await sql<{ highest: string | null; count: string; xmin: string; xmax: string }>`
+    select range.*, pg_snapshot_xmin(now.snapshot)::text as xmin, pg_snapshot_xmax(now.snapshot)::text as xmax
+    from (${range}) as range, (select pg_current_snapshot() as snapshot) as now
+  `.execute(db)
+  const row = rows[0]
+  return {
+    highest: BigInt(row?.highest ?? settled ?? 0),
+    count: BigInt(row?.count ?? 0),
+    xmin: BigInt(row?.xmin ?? 0),
+    xmax: BigInt(row?.xmax ?? 0),
+  }
+}

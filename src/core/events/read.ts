@@ -1,0 +1,59 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { EventsRow, Rows } from '../../db/rows.ts'
+import type { Tx } from '../run.ts'
+import type { EventActor, EventType, LoggedEvent } from './types.ts'
+
+/** Events of one organization after a cursor, up to the horizon, oldest first. */
+export async function readEvents(
+  db: Kysely<Rows>,
+  range: { organizationId: string; after: bigint; upTo: bigint; limit: number },
+): Promise<LoggedEvent[]> {
+  const rows = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('organization_id', '=', range.organizationId)
+    .where('seq', '>', range.after.toString())
+    .where('seq', '<=', range.upTo.toString())
+    .orderBy('seq')
+    .limit(range.limit)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** What happened in one conversation, oldest first, those of its messages included. */
+export async function readConversationEvents(tx: Tx, conversationId: string): Promise<LoggedEvent[]> {
+  const rows = await tx.db
+    .selectFrom('events')
+    .selectAll()
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('conversation_id', '=', conversationId)
+    .orderBy('seq')
+    .limit(10_000)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Whether a conversation has an event that a reader at `cursor` has not seen. */
+export async function hasEventsAfter(tx: Tx, conversationId: string, cursor: bigint): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('events')
+    .select('seq')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('conversation_id', '=', conversationId)
+    .where('seq', '>', cursor.toString())
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function fromRow(row: Selectable<EventsRow>): LoggedEvent {
+  return {
+    seq: row.seq,
+    type: row.type as EventType,
+    conversationId: row.conversation_id,
+    messageId: row.message_id,
+    actor: row.actor as EventActor,
+    data: row.data as Record<string, unknown>,
+    at: row.at,
+  }
+}

@@ -1,0 +1,1 @@
+export { createInbox, DEFAULT_INBOX, type Inbox, inboxByKey, inboxesByKeys, listInboxes } from './inboxes.ts'

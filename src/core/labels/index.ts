@@ -1,0 +1,1 @@
+export { noteLabels } from './labels.ts'

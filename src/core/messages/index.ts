@@ -1,0 +1,20 @@
+export type { AttachFile, Content } from './content.ts'
+export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
+export {
+  deleteMessage,
+  markMessageRead,
+  markMessageSpam,
+  markMessageUnread,
+  restoreMessage,
+  trashMessage,
+  unmarkMessageSpam,
+} from './flags.ts'
+export { getMessage, getMessages } from './read.ts'
+export { ARRIVED_TOPIC, type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
+export { createDraft, sendMessage } from './send.ts'
+export { cancelMessage, type SendDraft, sendDraft } from './send-draft.ts'
+export { sendUnstored, type UnstoredMail } from './send-unstored.ts'
+export { messagesOf, occurredAt } from './store.ts'
+export * from './types.ts'
+export { type UpdateMessage, updateMessage } from './update.ts'
+export { DRAFT_WISHES, type SendMessage, type SendPlace } from './write.ts'

@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { newId } from '../../lib/ids.ts'
+import {
+  changeConversation,
+  insertConversation,
+  lockConversation,
+  resolveAssignees,
+  withPerson,
+} from '../conversations/index.ts'
+import { notFound } from '../errors.ts'
+import type { NewEvent } from '../events/index.ts'
+import { inboxByKey } from '../inboxes/index.ts'
+import { personNumber } from '../permit.ts'
+import type { Tx } from '../run.ts'
+import type { Message } from './types.ts'
+import type { SendMessage, SendPlace } from './write.ts'
+
+export interface Entering {
+  input: SendMessage
+  state: 'held' | 'draft'
+  parent: Message | undefined
+  senderInboxId: string
+  id: string
+}
+
+async function enter(tx: Tx, entering: Entering): Promise<Entered> {
+  const { input, parent } = entering
+  if (input.place.kind === 'new') return startConversation(tx, entering, input.place)
+  if (!parent) throw notFound('message')
+  return joinConversation(tx, parent.conversationId, {
+    messageId: entering.id,
+    state: entering.state,
+    completes: input.completesConversation ?? false,
+    marksRead: input.marksRead ?? true,
+  })
+}
+
+async function startConversation(
+  tx: Tx,
+  { input, state, senderInboxId, id: latestMessageId }: Entering,
+  place: Extract<SendPlace, { kind: 'new' }>,
+): Promise<Entered> {
+  const author = personNumber(tx.actor)
+  const assigned = place.assigned ? await resolveAssignees(tx, place.assigned) : author ? [author] : []
+  const inboxId = place.inboxKey ? (await inboxByKey(tx, place.inboxKey)).id : senderInboxId
+  const id = newId()
+  const number = await insertConversation(tx, {
+    id,
+    inboxId,
+    channel: 'email',
+    contactId: null,
+    topic: place.topic,
+    subject: input.subject,
+    assigned,
+    properties: place.properties ?? {},
+    isRead: true,
+    readBy: author ? [author] : [],
+    folder: state === 'draft' ? 'in_drafts' : 'in_sent',
+    latestMessageId,
+    at: tx.now,
+  })
+  const events: NewEvent[] = [
+    { type: 'conversation.created', conversationId: id, data: { number, channel: 'email', inboxId } },
+  ]
+  if (state === 'held' && input.completesConversation) events.push(...(await complete(tx, id)))
+  return { id, inboxId, events }
+}
+
+async function complete(tx: Tx, id: string): Promise<NewEvent[]> {
+  const before = await lockConversation(tx, id)
+  if (before.state === 'closed') return []
+  await changeConversation(tx, before, { state: 'closed' })
+  return [{ type: 'conversation.closed', conversationId: id, data: { from: before.state, to: 'closed' } }]
+}
+
+/** The conversation a message of ours is in now, and what its coming changed there. */
+export interface Entered {
+  id: string
+  inboxId: string
+  events: NewEvent[]
+}
+
+export interface Joining {
+  messageId: string
+  state: 'held' | 'draft'
+  completes: boolean
+  marksRead: boolean
+}
+
+/** What a message of ours does to the conversation it joins. */
+export async function joinConversation(tx: Tx, conversationId: string, joining: Joining): Promise<Entered> {
+  const before = await lockConversation(tx, conversationId)
+  const target = { id: before.id, inboxId: before.inboxId }
+  if (joining.state === 'draft') {
+    await changeConversation(tx, before, { in_drafts: true })
+    return { ...target, events: [] }
+  }
+  const author = personNumber(tx.actor)
+  const isClosing = joining.completes && before.state !== 'closed'
+  await changeConversation(tx, before, {
+    in_sent: true,
+    latest_message_id: joining.messageId,
+    latest_message_at: tx.now,
+    is_trashed: false,
+    ...(joining.marksRead
+      ? { is_read: true, read_by: author ? withPerson(before.readBy, author, true) : before.readBy }
+      : {}),
+    ...(isClosing ? { state: 'closed' } : {}),
+  })
+  if (joining.marksRead) await markMessagesRead(tx, before.id, author)
+  const events: NewEvent[] = isClosing
+    ? [{ type: 'conversation.closed', conversationId: before.id, data: { from: before.state, to: 'closed' } }]
+    : []
+  return { ...target, events }
+}
+
+async function markMessagesRead(tx: Tx, conversationId: string, author: string | null): Promise<void> {
+  await sql`
+    update messages set is_read = true, read_by = case
+      when ${author}::text is null or ${author}::text = any(read_by) then read_by
+      else array_append(read_by, ${author}::text) end
+    where organization_id = ${tx.actor.organizationId} and conversation_id = ${conversationId}
+      and (not is_read or (${author}::text is not null and not (${author}::text = any(read_by))))
+  `.execute(tx.db)
+}

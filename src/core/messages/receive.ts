@@ -1,0 +1,166 @@
+import { normalizeEmail } from '../../lib/email-address.ts'
+import { newId } from '../../lib/ids.ts'
+import { contactForAddress } from '../contacts/index.ts'
+import { changeConversation, insertConversation, lockConversation } from '../conversations/index.ts'
+import { append, type NewEvent } from '../events/index.ts'
+import { insertFiles } from '../files/index.ts'
+import type { Tx } from '../run.ts'
+import { indexMessage } from '../search/index.ts'
+import { addressKinds } from './address-kinds.ts'
+import { type Arrival, type Place, placeArrival } from './place.ts'
+import { insertMessage } from './store.ts'
+import type { Attachment, IncomingMail, Placement } from './types.ts'
+
+/** The topic of a conversation that a customer began. */
+export const ARRIVED_TOPIC = 'CUSTOMER_MESSAGE'
+
+export interface ReceiveMessage extends Arrival {
+  /** When the mail counts as received: now, or long ago when it is imported. */
+  receivedAt: Date
+}
+
+export interface Received {
+  messageId: string
+  conversationId: string
+  /** The mail was here already; nothing happened. */
+  isKnown: boolean
+}
+
+interface Stored {
+  id: string
+  conversationId: string
+  contactId: string | null
+  placement: Placement
+  attachments: Attachment[]
+  /** Whoever answers in a spam conversation does not leave it by that. */
+  isSpam: boolean
+}
+
+/**
+ * Takes a mail into one inbox: places it in a conversation, or starts one. A mail that this inbox has already
+ * (same Message-ID, same content) is left as it is. An answer reopens its conversation and brings it back from
+ * the trash.
+ */
+export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Received> {
+  const place = await placeArrival(tx, input)
+  if (place.kind === 'known')
+    return { messageId: place.messageId, conversationId: place.conversationId, isKnown: true }
+  const { mail } = input
+  const sender = normalizeEmail(mail.from.address)
+  const stored: Stored = {
+    id: newId(),
+    conversationId: place.kind === 'existing' ? place.conversationId : newId(),
+    contactId: sender ? await contactForAddress(tx, { email: sender, name: mail.from.name }) : null,
+    placement: place.placement,
+    attachments: await storeAttachments(tx, mail),
+    isSpam: false,
+  }
+  const events = await enterConversation(tx, input, place, stored)
+  await store(tx, input, stored)
+  const data = { inboxId: input.inboxId, placement: stored.placement }
+  await append(tx, ...events, {
+    type: 'message.received',
+    conversationId: stored.conversationId,
+    messageId: stored.id,
+    data,
+  })
+  return { messageId: stored.id, conversationId: stored.conversationId, isKnown: false }
+}
+
+async function storeAttachments(tx: Tx, mail: IncomingMail): Promise<Attachment[]> {
+  const ids = await insertFiles(tx, mail.attachments)
+  return mail.attachments.map((attachment, at) => ({ ...attachment, fileId: ids[at] ?? '' }))
+}
+
+async function enterConversation(
+  tx: Tx,
+  input: ReceiveMessage,
+  place: Place,
+  stored: Stored,
+): Promise<NewEvent[]> {
+  const { conversationId } = stored
+  if (place.kind !== 'existing') {
+    const number = await insertConversation(tx, {
+      id: conversationId,
+      inboxId: input.inboxId,
+      channel: 'email',
+      contactId: stored.contactId,
+      topic: ARRIVED_TOPIC,
+      subject: input.mail.subject,
+      assigned: [],
+      properties: {},
+      isRead: false,
+      readBy: [],
+      folder: 'in_inbox',
+      latestMessageId: stored.id,
+      at: input.receivedAt,
+    })
+    return [
+      {
+        type: 'conversation.created',
+        conversationId,
+        data: { number, channel: 'email', inboxId: input.inboxId },
+      },
+    ]
+  }
+  const before = await lockConversation(tx, conversationId)
+  stored.isSpam = before.isSpam
+  const state = before.state === 'bot' ? 'bot' : 'open'
+  const isLatest = input.receivedAt >= before.latestMessageAt || before.latestMessageId === null
+  await changeConversation(tx, before, {
+    state,
+    in_inbox: true,
+    is_trashed: false,
+    is_read: false,
+    read_by: [],
+    contact_id: before.contactId ?? stored.contactId,
+    ...(isLatest ? { latest_message_id: stored.id, latest_message_at: input.receivedAt } : {}),
+  })
+  const events: NewEvent[] = []
+  if (before.state !== state)
+    events.push({ type: 'conversation.reopened', conversationId, data: { from: before.state, to: state } })
+  if (before.isTrashed) events.push({ type: 'conversation.restored', conversationId, data: { messages: 0 } })
+  return events
+}
+
+async function store(tx: Tx, input: ReceiveMessage, stored: Stored): Promise<void> {
+  const { mail } = input
+  const withKind = await addressKinds(tx, [mail.from, ...mail.to, ...mail.cc])
+  await insertMessage(tx, {
+    id: stored.id,
+    conversation_id: stored.conversationId,
+    inbox_id: input.inboxId,
+    kind: 'message',
+    direction: 'inbound',
+    state: 'received',
+    contact_id: stored.contactId,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    html_blob: mail.htmlBlob,
+    from_address: JSON.stringify(withKind(mail.from)),
+    reply_to: mail.replyTo && JSON.stringify(mail.replyTo),
+    to_list: JSON.stringify(mail.to.map(withKind)),
+    cc_list: JSON.stringify(mail.cc.map(withKind)),
+    internet_message_id: mail.internetMessageId,
+    in_reply_to: mail.inReplyTo,
+    reference_ids: mail.references,
+    source_blob: mail.sourceBlob,
+    content_digest: mail.contentDigest,
+    placement: JSON.stringify(stored.placement),
+    attachments: JSON.stringify(stored.attachments),
+    is_spam: stored.isSpam,
+    properties: '{}',
+    received_at: input.receivedAt,
+    created_at: input.receivedAt,
+  })
+  await indexMessage(tx, {
+    id: stored.id,
+    conversationId: stored.conversationId,
+    createdAt: input.receivedAt,
+    subject: mail.subject,
+    text: mail.text ?? '',
+    addresses: [mail.from, ...mail.to, ...mail.cc],
+    fileNames: stored.attachments.map((attachment) => attachment.filename),
+  })
+}

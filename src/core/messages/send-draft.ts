@@ -1,0 +1,88 @@
+import { lockConversation, refreshConversation } from '../conversations/index.ts'
+import { conflict } from '../errors.ts'
+import { append } from '../events/index.ts'
+import { cancelQueued, enqueueMail } from '../outbox/index.ts'
+import { permit } from '../permit.ts'
+import type { Tx } from '../run.ts'
+import { checkAddresses, checkRecipients, senderInbox, undelivered } from './content.ts'
+import { joinConversation } from './join.ts'
+import { dueAt } from './send.ts'
+import { changeMessage, findMessage } from './store.ts'
+import type { Message, MessageAddress } from './types.ts'
+import { type UpdateMessage, updateMessage } from './update.ts'
+import { DRAFT_WISHES } from './write.ts'
+
+export interface SendDraft extends UpdateMessage {
+  completesConversation?: boolean
+  marksRead?: boolean
+  sendAt?: Date
+}
+
+/** Accepts a draft for sending, after last changes. Throws `conflict` for what is no draft (any more). */
+export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
+  permit(tx.actor, 'message:send')
+  const { conversationId } = await findMessage(tx, input.id)
+  await lockConversation(tx, conversationId)
+  if ((await findMessage(tx, input.id)).state !== 'draft')
+    throw conflict('this message is not a draft', { messageId: input.id })
+  const draft = await updateMessage(tx, input)
+  checkRecipients(draft)
+  checkAddresses({ ...draft, replyTo: draft.replyTo ?? undefined })
+  await senderInbox(tx, draft.from)
+  const { [DRAFT_WISHES]: wishes, ...properties } = draft.properties
+  const { completes = false, marksRead = true } = (wishes ?? {}) as {
+    completes?: boolean
+    marksRead?: boolean
+  }
+  const accepted = (list: MessageAddress[]) =>
+    JSON.stringify(list.map((each) => ({ ...undelivered(each), status: 'accepted' })))
+  await changeMessage(tx, draft.id, {
+    state: 'held',
+    to_list: accepted(draft.to),
+    cc_list: accepted(draft.cc),
+    bcc_list: accepted(draft.bcc),
+    properties: JSON.stringify(properties),
+    send_at: input.sendAt ?? null,
+    sent_at: tx.now,
+  })
+  const joined = await joinConversation(tx, conversationId, {
+    messageId: draft.id,
+    state: 'held',
+    completes: input.completesConversation ?? completes,
+    marksRead: input.marksRead ?? marksRead,
+  })
+  await refreshConversation(tx, conversationId)
+  await enqueueMail(tx, { messageId: draft.id, dueAt: dueAt(tx, input.sendAt) })
+  await append(tx, ...joined.events, {
+    type: 'message.accepted',
+    conversationId,
+    messageId: draft.id,
+    data: { wasDraft: true },
+  })
+  return findMessage(tx, draft.id)
+}
+
+/** Recalls a message that is still held: it is a draft again. Throws `conflict` when it is on its way. */
+export async function cancelMessage(tx: Tx, input: { id: string }): Promise<Message> {
+  permit(tx.actor, 'message:send')
+  const { conversationId } = await findMessage(tx, input.id)
+  await lockConversation(tx, conversationId)
+  const message = await findMessage(tx, input.id)
+  if (message.state !== 'held' || !(await cancelQueued(tx, message.id)))
+    throw conflict('this message cannot be recalled any more', {
+      messageId: message.id,
+      state: message.state,
+    })
+  const plain = (list: MessageAddress[]) => JSON.stringify(list.map(undelivered))
+  await changeMessage(tx, message.id, {
+    state: 'draft',
+    to_list: plain(message.to),
+    cc_list: plain(message.cc),
+    bcc_list: plain(message.bcc),
+    send_at: null,
+    sent_at: null,
+  })
+  await refreshConversation(tx, conversationId)
+  await append(tx, { type: 'message.cancelled', conversationId, messageId: message.id })
+  return findMessage(tx, message.id)
+}

@@ -1,0 +1,60 @@
+import { newId } from '../../lib/ids.ts'
+import { enqueueMail } from '../outbox/index.ts'
+import { permit } from '../permit.ts'
+import type { Tx } from '../run.ts'
+import { addressKinds } from './address-kinds.ts'
+import {
+  attachmentsOf,
+  type Content,
+  checkAddresses,
+  checkRecipients,
+  senderInbox,
+  textOf,
+  undelivered,
+} from './content.ts'
+import { dueAt } from './send.ts'
+import type { Attachment, MessageAddress } from './types.ts'
+import { newMessageId } from './write.ts'
+
+/** A mail that leaves no trace but itself: what the outgoing feed needs, complete. */
+export interface UnstoredMail {
+  subject: string
+  text: string | null
+  html: string | null
+  htmlBlob: string | null
+  from: MessageAddress
+  replyTo: MessageAddress | null
+  to: MessageAddress[]
+  cc: MessageAddress[]
+  bcc: MessageAddress[]
+  internetMessageId: string
+  attachments: Attachment[]
+}
+
+/** Sends a mail without storing a conversation or a message. */
+export async function sendUnstored(tx: Tx, input: Content & { sendAt?: Date }): Promise<UnstoredMail> {
+  permit(tx.actor, 'message:send')
+  checkRecipients(input)
+  checkAddresses(input)
+  await senderInbox(tx, input.from)
+  const kinds = await addressKinds(tx, [input.from, ...input.to, ...input.cc, ...input.bcc])
+  const recipient = (each: MessageAddress): MessageAddress => ({
+    ...kinds(undelivered(each)),
+    status: 'accepted',
+  })
+  const mail: UnstoredMail = {
+    subject: input.subject,
+    text: textOf(input),
+    html: input.htmlBlob ? null : (input.html ?? null),
+    htmlBlob: input.htmlBlob ?? null,
+    from: kinds(undelivered(input.from)),
+    replyTo: input.replyTo ? undelivered(input.replyTo) : null,
+    to: input.to.map(recipient),
+    cc: input.cc.map(recipient),
+    bcc: input.bcc.map(recipient),
+    internetMessageId: newMessageId(tx),
+    attachments: await attachmentsOf(tx, input.files),
+  }
+  await enqueueMail(tx, { messageId: newId(), dueAt: dueAt(tx, input.sendAt), mail })
+  return mail
+}

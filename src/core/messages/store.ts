@@ -1,0 +1,121 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { MessagesRow } from '../../db/rows.ts'
+import { isUuid } from '../../lib/ids.ts'
+import { notFound } from '../errors.ts'
+import type { Tx } from '../run.ts'
+import type {
+  Attachment,
+  Direction,
+  Message,
+  MessageAddress,
+  MessageKind,
+  MessageState,
+  Placement,
+} from './types.ts'
+
+type Row = Selectable<MessagesRow> & { author_number: string | null; updated_by_number: string | null }
+
+const select = sql`
+  select m.*, author.number as author_number, editor.number as updated_by_number
+  from messages m
+  left join people author on author.id = m.author_id
+  left join people editor on editor.id = m.updated_by`
+
+/** Messages by id, in the order asked for; unknown ones and those of others are left out. */
+export async function findMessages(tx: Tx, ids: string[]): Promise<Message[]> {
+  const wanted = ids.filter(isUuid)
+  if (wanted.length === 0) return []
+  const { rows } = await sql<Row>`${select}
+    where m.organization_id = ${tx.actor.organizationId} and m.id = any(${wanted}::uuid[])`.execute(tx.db)
+  const byId = new Map(rows.map((row) => [row.id, fromRow(row)]))
+  return wanted.flatMap((id) => byId.get(id.toLowerCase()) ?? [])
+}
+
+/** Throws `not_found` for an unknown id, one of another organization, and what is no id at all. */
+export async function findMessage(tx: Tx, id: string): Promise<Message> {
+  const [message] = await findMessages(tx, [id])
+  if (!message) throw notFound('message')
+  return message
+}
+
+/** All messages of a conversation, oldest first. */
+export async function messagesOf(tx: Tx, conversationId: string): Promise<Message[]> {
+  const { rows } = await sql<Row>`${select}
+    where m.organization_id = ${tx.actor.organizationId} and m.conversation_id = ${conversationId}
+    order by m.created_at, m.id limit 10000`.execute(tx.db)
+  return rows.map(fromRow)
+}
+
+export async function insertMessage(
+  tx: Tx,
+  columns: Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>,
+): Promise<void> {
+  await tx.db
+    .insertInto('messages')
+    .values({ ...columns, organization_id: tx.actor.organizationId, updated_at: tx.now })
+    .execute()
+}
+
+export async function changeMessage(tx: Tx, id: string, columns: Updateable<MessagesRow>): Promise<void> {
+  await tx.db
+    .updateTable('messages')
+    .set({ updated_at: tx.now, ...columns })
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function removeMessage(tx: Tx, id: string): Promise<void> {
+  const organizationId = tx.actor.organizationId
+  await sql`
+    with gone as (delete from outbox where organization_id = ${organizationId} and message_id = ${id})
+    delete from messages where organization_id = ${organizationId} and id = ${id}
+  `.execute(tx.db)
+}
+
+/** When a message counts as having happened, for order. */
+export const occurredAt = (message: Pick<Message, 'sentAt' | 'receivedAt' | 'createdAt'>): Date =>
+  message.sentAt ?? message.receivedAt ?? message.createdAt
+
+export function fromRow(row: Row): Message {
+  return {
+    id: row.id,
+    number: row.number,
+    organizationId: row.organization_id,
+    conversationId: row.conversation_id,
+    inboxId: row.inbox_id,
+    kind: row.kind as MessageKind,
+    direction: row.direction as Direction,
+    state: row.state as MessageState,
+    authorId: row.author_id,
+    authorNumber: row.author_number,
+    contactId: row.contact_id,
+    subject: row.subject,
+    text: row.text,
+    html: row.html,
+    htmlBlob: row.html_blob,
+    from: row.from_address as MessageAddress,
+    replyTo: row.reply_to as MessageAddress | null,
+    to: row.to_list as MessageAddress[],
+    cc: row.cc_list as MessageAddress[],
+    bcc: row.bcc_list as MessageAddress[],
+    internetMessageId: row.internet_message_id,
+    inReplyTo: row.in_reply_to,
+    references: row.reference_ids,
+    sourceBlob: row.source_blob,
+    placement: row.placement as Placement | null,
+    attachments: row.attachments as Attachment[],
+    labels: row.labels,
+    isTrashed: row.is_trashed,
+    isSpam: row.is_spam,
+    isRead: row.is_read,
+    readBy: row.read_by,
+    properties: row.properties as Record<string, unknown>,
+    sendAt: row.send_at,
+    sentAt: row.sent_at,
+    receivedAt: row.received_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    updatedByNumber: row.updated_by_number,
+  }
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import type { Insertable } from 'kysely'
+import type { MessagesRow } from '../../db/rows.ts'
+import { newId } from '../../lib/ids.ts'
+import type { Assignee } from '../conversations/index.ts'
+import { invalid } from '../errors.ts'
+import { append } from '../events/index.ts'
+import { noteLabels } from '../labels/index.ts'
+import { personNumber } from '../permit.ts'
+import type { Tx } from '../run.ts'
+import { indexMessage } from '../search/index.ts'
+import { addressKinds } from './address-kinds.ts'
+import { attachmentsOf, type Content, checkAddresses, senderInbox, textOf, undelivered } from './content.ts'
+import { enter } from './join.ts'
+import { findMessage, insertMessage } from './store.ts'
+import type { Message, MessageAddress } from './types.ts'
+
+/** Where a new message goes: into a conversation of its own, or into that of another message. */
+export type SendPlace =
+  | {
+      kind: 'new'
+      topic: string
+      assigned?: Assignee[]
+      properties?: Record<string, unknown>
+      inboxKey?: string
+    }
+  | { kind: 'reply'; parentId: string }
+
+export interface SendMessage extends Content {
+  place: SendPlace
+  /** Close the conversation with this message. */
+  completesConversation?: boolean
+  /** Mark the answered conversation as read for the organization and the author. Default: true. */
+  marksRead?: boolean
+  /** Not before this time; default: as soon as the time for recalling it is over. */
+  sendAt?: Date
+}
+
+/** A Message-ID of our own: 128 random bits, so that nobody can guess which conversation an answer would join. */
+export const newMessageId = (tx: Tx): string =>
+  `<${randomBytes(16).toString('hex')}@${tx.context.mailDomain}>`
+
+type WrittenState = 'held' | 'draft'
+type Written = Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>
+
+/** Stores a message of ours in its conversation and returns its id. */
+export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenState): Promise<string> {
+  checkAddresses(input)
+  const senderInboxId = await senderInbox(tx, input.from)
+  const parent = input.place.kind === 'reply' ? await findParent(tx, input.place.parentId) : undefined
+  const id = newId()
+  const conversation = await enter(tx, { input, state, parent, senderInboxId, id })
+  const attachments = await attachmentsOf(tx, input.files)
+  const text = textOf(input)
+  await noteLabels(tx, input.labels ?? [])
+  await insertMessage(tx, {
+    id,
+    conversation_id: conversation.id,
+    inbox_id: conversation.inboxId,
+    text,
+    attachments: JSON.stringify(attachments),
+    ...authorship(tx, input, state),
+    ...(await addressColumns(tx, input, state)),
+    ...bodyColumns(input),
+    ...threadColumns(tx, parent),
+  })
+  await indexMessage(tx, {
+    id,
+    conversationId: conversation.id,
+    createdAt: tx.now,
+    subject: input.subject,
+    text: text ?? '',
+    addresses: [input.from, ...input.to, ...input.cc, ...input.bcc],
+    fileNames: attachments.map((attachment) => attachment.filename),
+  })
+  await append(tx, ...conversation.events, {
+    type: state === 'held' ? 'message.accepted' : 'message.created',
+    conversationId: conversation.id,
+    messageId: id,
+    data: { ...(parent ? { parentId: parent.id } : {}), ...(input.sendAt ? { sendAt: input.sendAt } : {}) },
+  })
+  return id
+}
+
+function authorship(tx: Tx, input: SendMessage, state: WrittenState) {
+  const author = personNumber(tx.actor)
+  return {
+    kind: 'message',
+    direction: 'outbound',
+    state,
+    author_id: tx.actor.kind === 'person' ? tx.actor.personId : null,
+    labels: input.labels ?? [],
+    is_read: true,
+    read_by: author ? [author] : [],
+    properties: JSON.stringify(state === 'draft' ? rememberedWithDraft(input) : input.properties),
+    send_at: input.sendAt ?? null,
+    sent_at: state === 'held' ? tx.now : null,
+    created_at: tx.now,
+  } satisfies Partial<Written>
+}
+
+async function addressColumns(tx: Tx, input: SendMessage, state: WrittenState) {
+  const kinds = await addressKinds(tx, [input.from, ...input.to, ...input.cc, ...input.bcc])
+  const recipient = (address: MessageAddress): MessageAddress =>
+    state === 'held' ? { ...kinds(undelivered(address)), status: 'accepted' } : kinds(undelivered(address))
+  return {
+    from_address: JSON.stringify(kinds(undelivered(input.from))),
+    reply_to: input.replyTo ? JSON.stringify(undelivered(input.replyTo)) : null,
+    to_list: JSON.stringify(input.to.map(recipient)),
+    cc_list: JSON.stringify(input.cc.map(recipient)),
+    bcc_list: JSON.stringify(input.bcc.map(recipient)),
+  } satisfies Partial<Written>
+}
+
+const bodyColumns = (input: SendMessage) =>
+  ({
+    subject: input.subject,
+    html: input.htmlBlob ? null : (input.html ?? null),
+    html_blob: input.htmlBlob ?? null,
+  }) satisfies Partial<Written>
+
+const threadColumns = (tx: Tx, parent: Message | undefined) =>
+  ({
+    internet_message_id: newMessageId(tx),
+    in_reply_to: parent?.internetMessageId ?? null,
+    reference_ids: parent ? referencesAfter(parent) : [],
+  }) satisfies Partial<Written>
+
+/** Wishes for the moment of sending, kept with the draft until then. */
+export const DRAFT_WISHES = 'parlance:draft'
+const rememberedWithDraft = (input: SendMessage): Record<string, unknown> => ({
+  ...input.properties,
+  [DRAFT_WISHES]: { completes: input.completesConversation ?? false, marksRead: input.marksRead ?? true },
+})
+
+/** RFC 5322 3.6.4: the parent's references, then the parent itself. */
+const referencesAfter = (parent: Message): string[] => {
+  const chain = parent.references.length > 0 || !parent.inReplyTo ? parent.references : [parent.inReplyTo]
+  return parent.internetMessageId ? [...chain, parent.internetMessageId] : chain
+}
+
+async function findParent(tx: Tx, parentId: string): Promise<Message> {
+  const parent = await findMessage(tx, parentId)
+  if (parent.state === 'draft') throw invalid('a draft cannot be answered', { field: 'parent_id' })
+  return parent
+}

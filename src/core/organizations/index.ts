@@ -1,0 +1,8 @@
+export {
+  conversationNumbers,
+  createOrganization,
+  findOrganization,
+  getOrganization,
+  type Organization,
+  systemActor,
+} from './organizations.ts'

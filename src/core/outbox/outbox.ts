@@ -1,0 +1,113 @@
+import { type Kysely, sql } from 'kysely'
+import type { Rows } from '../../db/rows.ts'
+import type { Tx } from '../run.ts'
+
+/** A mail that is due, leased to whoever claimed it. */
+export interface OutboxEntry {
+  organizationId: string
+  organizationNumber: string
+  messageId: string
+  /** The mail itself, when no message was stored for it. */
+  mail: unknown
+  /** How often it was tried before. */
+  attempts: number
+  createdAt: Date
+}
+
+/** Puts a mail into the queue of what leaves; the outgoing feed claims it when it is due. */
+export async function enqueueMail(
+  tx: Tx,
+  input: { messageId: string; dueAt: Date; mail?: unknown },
+): Promise<void> {
+  await tx.db
+    .insertInto('outbox')
+    .values({
+      organization_id: tx.actor.organizationId,
+      message_id: input.messageId,
+      mail: input.mail === undefined ? null : JSON.stringify(input.mail),
+      due_at: input.dueAt,
+      created_at: tx.now,
+    })
+    .execute()
+}
+
+/** Takes a mail back that nobody transports yet. False: it is on its way, or gone. */
+export async function cancelQueued(tx: Tx, messageId: string): Promise<boolean> {
+  const rows = await tx.db
+    .deleteFrom('outbox')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('message_id', '=', messageId)
+    .where('attempts', '=', 0)
+    .where((e) => e.or([e('leased_until', 'is', null), e('leased_until', '<', tx.now)]))
+    .returning('message_id')
+    .execute()
+  return rows.length > 0
+}
+
+/**
+ * Leases mails that are due, over all organizations, the longest waiting first. Several processes share the
+ * queue: a row that another one holds is skipped. A lease that ran out (its holder died) is due again.
+ */
+export async function claimDue(
+  db: Kysely<Rows>,
+  input: { now: Date; leaseMs: number; limit: number },
+): Promise<OutboxEntry[]> {
+  const { rows } = await sql<{
+    organization_id: string
+    number: string
+    message_id: string
+    mail: unknown
+    attempts: number
+    created_at: Date
+  }>`
+    with due as (
+      select organization_id, message_id from outbox
+      where due_at <= ${input.now} and (leased_until is null or leased_until < ${input.now})
+      order by due_at limit ${input.limit} for update skip locked
+    )
+    update outbox b set leased_until = ${new Date(input.now.getTime() + input.leaseMs)}
+    from due, organizations o
+    where b.organization_id = due.organization_id and b.message_id = due.message_id and o.id = b.organization_id
+    returning b.organization_id, o.number, b.message_id, b.mail, b.attempts, b.created_at
+  `.execute(db)
+  return rows.map((row) => ({
+    organizationId: row.organization_id,
+    organizationNumber: row.number,
+    messageId: row.message_id,
+    mail: row.mail,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+  }))
+}
+
+/** When the next mail is due that nobody holds; undefined: none is waiting. */
+export async function nextDueAt(db: Kysely<Rows>): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(greatest(due_at, coalesce(leased_until, due_at))) as at from outbox`.execute(db)
+  return rows[0]?.at ?? undefined
+}
+
+/** Gives a mail back to the queue until `dueAt`, after an attempt that some recipient has not got. */
+export async function postpone(
+  tx: Tx,
+  input: { messageId: string; dueAt: Date; error: string },
+): Promise<void> {
+  await sql`
+    update outbox set attempts = attempts + 1, due_at = ${input.dueAt}, leased_until = null, last_error = ${input.error}
+    where organization_id = ${tx.actor.organizationId} and message_id = ${input.messageId}
+  `.execute(tx.db)
+}
+
+/** Takes a mail out of the queue: every recipient has its final answer. */
+export async function settle(tx: Tx, messageId: string): Promise<void> {
+  await tx.db
+    .deleteFrom('outbox')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('message_id', '=', messageId)
+    .execute()
+}
+
+/** Ends all leases: only for the one process of an embedded database, whose dead predecessor held them. */
+export async function releaseLeases(db: Kysely<Rows>): Promise<void> {
+  await db.updateTable('outbox').set({ leased_until: null }).where('leased_until', 'is not', null).execute()
+}

@@ -1,0 +1,1 @@
+export { addPerson, findPerson, listPeople, type Person, type Role, verifyPassword } from './people.ts'

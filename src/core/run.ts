@@ -1,0 +1,111 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../db/database.ts'
+import type { Rows } from '../db/rows.ts'
+import type { Actor } from './actor.ts'
+import { AppError } from './errors.ts'
+
+/**
+ * The one door to the database for an operation: who acts, when, and the transaction it happens in.
+ * No network, no blob writes and no second connection while one is open: the embedded database has one session.
+ */
+export interface Tx {
+  db: Kysely<Rows>
+  actor: Actor
+  /** The moment of the operation: everything it writes carries the same time. */
+  now: Date
+  /** The event the caller has seen last; a conversation with later ones refuses the operation. */
+  unchangedSince: bigint | null
+  /** Conversations this transaction holds locked: their own new events do not count as unseen. */
+  locked: Set<string>
+  /** The number of the last event this transaction logged. */
+  lastEvent: string | null
+  /** What the program knows about itself, for operations that need it. */
+  context: CoreContext
+}
+
+/** Fixed facts about this installation. */
+export interface CoreContext {
+  mailDomain: string
+  publicUrl: string
+  sendHoldSeconds: number
+  /** Key of every signature this installation makes (links, state parameters). */
+  secret: Uint8Array
+}
+
+export interface RunOptions {
+  unchangedSince?: bigint | null
+}
+
+export interface Core {
+  /** Runs an operation in one transaction: all of it happens, or nothing. */
+  run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: RunOptions): Promise<T>
+  /** Runs an operation that only reads: without a transaction, each of its queries sees the latest state. */
+  read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Calls back, soon after the fact, when there may be new events: from this process or another one. */
+  onEvents(callback: () => void): void
+  context: CoreContext
+  database: Database
+}
+
+/** SQLSTATEs that mean: the same call may succeed later. */
+const PASSING = /^(08|53|57|58|40001|40P01|55P03)/
+const PASSING_NETWORK = /ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|timeout|terminated|Connection ended/i
+
+export function createCore(database: Database, context: CoreContext): Core {
+  const begin = (db: Kysely<Rows>, actor: Actor, options: RunOptions): Tx => ({
+    db,
+    actor,
+    now: new Date(),
+    unchangedSince: options.unchangedSince ?? null,
+    locked: new Set(),
+    lastEvent: null,
+    context,
+  })
+  const callbacks: (() => void)[] = []
+  const wake = () => {
+    for (const callback of callbacks) callback()
+  }
+  database.onAnnouncement(wake)
+  return {
+    context,
+    database,
+    onEvents: (callback) => void callbacks.push(callback),
+    async run(actor, work, options = {}) {
+      let tx: Tx | undefined
+      const result = await database.kysely
+        .transaction()
+        .execute((db) => {
+          tx = begin(db, actor, options)
+          return work(tx)
+        })
+        .catch((error) => {
+          throw asUnavailable(error)
+        })
+      if (tx?.lastEvent) {
+        wake()
+        database.announce()
+      }
+      return result
+    },
+    read: (actor, work) =>
+      work(begin(database.kysely, actor, {})).catch((error) => {
+        throw asUnavailable(error)
+      }),
+  }
+}
+
+/** A database that is away, full or overloaded is no bug: it becomes `unavailable`, and its caller may retry. */
+export function asUnavailable(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  const isPassing = code.length === 5 ? PASSING.test(code) : PASSING_NETWORK.test(`${code} ${error.message}`)
+  if (!isPassing) return error
+  return Object.assign(new AppError('unavailable', 'the database cannot be reached or is overloaded'), {
+    cause: error,
+  })
+}
+
+/** Whether the database answers. */
+export async function ping(db: Kysely<Rows>): Promise<void> {
+  await sql`select 1`.execute(db)
+}

@@ -1,0 +1,88 @@
+import {
+  type AddressRole,
+  addressWord,
+  lexeme,
+  notInBody,
+  presence,
+  type TextPart,
+} from '../text/lexemes.ts'
+import { newVector, type Vector } from '../text/vector.ts'
+import { emailsOf, wordsOf } from '../text/words.ts'
+
+/** What search has to know of a message. */
+export interface MessageDocument {
+  id: string
+  conversationId: string
+  createdAt: Date
+  subject: string
+  /** The plain text of the body; of HTML mail the text it shows. */
+  text: string
+  addresses: { role: AddressRole; address: string; name?: string | null }[]
+  files: { id: string; name: string }[]
+}
+
+/** A document as it is stored: the vector, and the words that the vocabulary has to know. */
+export interface IndexedText {
+  terms: string
+  words: string[]
+}
+
+/** Of a longer body the beginning is indexed (characters): PostgreSQL's vectors end at 1 MB. */
+const MAX_BODY = 1_000_000
+
+/** Between two values of one part, so that no phrase spans them. */
+const GAP = 10
+
+/** Turns a message into its search row. */
+export function indexMessageText(document: MessageDocument): IndexedText {
+  const vector = newVector()
+  const body = new Set<string>()
+  let position = 0
+  for (const { word } of wordsOf(document.text.slice(0, MAX_BODY))) {
+    position += 1
+    vector.add(word, position)
+    body.add(word)
+  }
+  for (const email of emailsOf(document.text.slice(0, MAX_BODY))) {
+    vector.add(email)
+    body.add(email)
+  }
+  if (body.size > 0) vector.add(presence('body'))
+  const others = new Set<string>()
+  const add = partWriter(vector, others)
+  add('subject', document.subject)
+  for (const { role, address, name } of document.addresses) {
+    add(`${role}.address`, address, addressWord(address))
+    if (name) add(`${role}.name`, name)
+  }
+  for (const { id, name } of document.files) {
+    add('files', name)
+    vector.add(lexeme('file_ids', id))
+  }
+  for (const word of others) {
+    if (body.has(word)) continue
+    vector.add(word)
+    vector.add(notInBody(word))
+    body.add(word)
+  }
+  return { terms: vector.toString(), words: [...body] }
+}
+
+/** Adds the words of one part under its own lexemes, in order, and notes them in `words`. */
+export function partWriter(vector: Vector, words: Set<string>) {
+  const positions = new Map<TextPart, number>()
+  return (part: Exclude<TextPart, 'any'>, text: string, whole?: string): void => {
+    let position = positions.get(part) ?? 0
+    for (const { word } of wordsOf(text)) {
+      position += 1
+      vector.add(lexeme(part, word), position)
+      words.add(word)
+    }
+    for (const extra of whole ? [whole] : emailsOf(text)) {
+      vector.add(lexeme(part, extra))
+      words.add(extra)
+    }
+    if (text.trim() !== '') vector.add(presence(part))
+    positions.set(part, position + GAP)
+  }
+}

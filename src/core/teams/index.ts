@@ -1,0 +1,1 @@
+export { createTeam, listTeams, type Team } from './teams.ts'

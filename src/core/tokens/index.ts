@@ -1,0 +1,1 @@
+export { createToken, noteTokenUse, revokeToken, type TokenHolder, whoHolds } from './tokens.ts'

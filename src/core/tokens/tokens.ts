@@ -1,0 +1,128 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Rows } from '../../db/rows.ts'
+import { isUuid, newId } from '../../lib/ids.ts'
+import type { PersonActor } from '../actor.ts'
+import { AppError, invalid, notFound } from '../errors.ts'
+import { append } from '../events/index.ts'
+import { findPerson } from '../people/index.ts'
+import { permit } from '../permit.ts'
+import type { Tx } from '../run.ts'
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+export interface CreateToken {
+  personId: string
+  name: string
+  /** Given for an unattended installation; otherwise 256 random bits. */
+  token?: string
+  managesInstallation?: boolean
+}
+
+/** Makes a token for a member; the plain token is returned this once and stored only as its hash. */
+export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: string; token: string }> {
+  permit(tx.actor, 'organization:manage')
+  const person = await findPerson(tx, input.personId)
+  if (!person) throw notFound('person')
+  if (!input.name.trim()) throw invalid('a token needs a name', { field: 'name' })
+  const token = input.token ?? `pt_${randomBytes(32).toString('base64url')}`
+  const id = newId()
+  const made = await tx.db
+    .insertInto('tokens')
+    .values({
+      organization_id: tx.actor.organizationId,
+      id,
+      person_id: person.id,
+      name: input.name.trim(),
+      hash: hashOf(token),
+      manages_installation: input.managesInstallation ?? false,
+      created_at: tx.now,
+    })
+    .onConflict((on) => on.column('hash').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) throw new AppError('conflict', 'this token exists already')
+  await append(tx, { type: 'token.created', data: { tokenId: id, personId: person.id, name: input.name } })
+  return { id, token }
+}
+
+/** Ends a token at once. Revoking it again changes nothing. */
+export async function revokeToken(tx: Tx, input: { id: string }): Promise<void> {
+  permit(tx.actor, 'organization:manage')
+  if (!isUuid(input.id)) throw notFound('token')
+  const row = await tx.db
+    .updateTable('tokens')
+    .set((e) => ({ revoked_at: e.fn.coalesce('revoked_at', sql<Date>`${tx.now}::timestamptz`) }))
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', input.id)
+    .returning(['id', 'revoked_at'])
+    .executeTakeFirst()
+  if (!row) throw notFound('token')
+  if (row.revoked_at?.getTime() === tx.now.getTime())
+    await append(tx, { type: 'token.revoked', data: { tokenId: input.id } })
+}
+
+/** What a valid token stands for; `organization` says which of its person's organizations the call is about. */
+export interface TokenHolder {
+  actor: PersonActor
+  /** When the use should be written down again (once a minute is enough to tell dead tokens from live ones). */
+  isUseStale: boolean
+}
+
+/**
+ * Who holds this token. Undefined: nobody. `organization` (uuid or number) picks another organization of the
+ * same person; `forbidden` when the person is not a member there, whether or not it exists.
+ */
+export async function whoHolds(
+  db: Kysely<Rows>,
+  token: string,
+  organization: string | undefined,
+): Promise<TokenHolder | undefined> {
+  const { rows } = await sql<Holder>`
+    select t.id, t.organization_id, t.person_id, t.manages_installation,
+      p.number as person_number, o.number as organization_number, m.role, o.id as member_of,
+      coalesce(t.last_used_at < now() - interval '1 minute', true) as is_use_stale
+    from tokens t
+    join people p on p.id = t.person_id
+    join memberships m on m.person_id = t.person_id
+    join organizations o on o.id = m.organization_id
+    where t.hash = ${hashOf(token)} and t.revoked_at is null
+  `.execute(db)
+  const first = rows[0]
+  if (!first) return undefined
+  const wanted = organization ?? first.organization_id
+  const row = rows.find(
+    (each) => each.member_of === wanted.toLowerCase() || each.organization_number === wanted,
+  )
+  if (!row) throw new AppError('forbidden', 'this token does not reach that organization')
+  return {
+    actor: {
+      kind: 'person',
+      organizationId: row.member_of,
+      organizationNumber: row.organization_number,
+      personId: row.person_id,
+      personNumber: row.person_number,
+      role: row.role,
+      tokenId: row.id,
+      managesInstallation: row.manages_installation,
+    },
+    isUseStale: row.is_use_stale,
+  }
+}
+
+interface Holder {
+  id: string
+  organization_id: string
+  person_id: string
+  manages_installation: boolean
+  person_number: string
+  organization_number: string
+  role: 'administrator' | 'agent'
+  member_of: string
+  is_use_stale: boolean
+}
+
+/** Writes down that a token was used. */
+export async function noteTokenUse(db: Kysely<Rows>, tokenId: string): Promise<void> {
+  await db.updateTable('tokens').set({ last_used_at: new Date() }).where('id', '=', tokenId).execute()
+}

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely'
+import type { Rows } from './rows.ts'
+
+/** A database that Parlance runs on: the embedded one or a PostgreSQL server. */
+export interface Database {
+  kind: 'embedded' | 'server'
+  kysely: Kysely<Rows>
+  /** Tells every process on this database that new events may be readable. Cheap; never fails a request. */
+  announce(): void
+  /** Calls back when another process announced. The embedded database has no other process. */
+  onAnnouncement(callback: () => void): void
+  /**
+   * Forces everything committed so far to disk. A server does that at each commit; the embedded database
+   * never calls fsync by itself. Resolves when it is safe to drop what was kept for recovery.
+   */
+  flush(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { type Kysely, sql } from 'kysely'
+import type { Rows } from './rows.ts'
+
+const DIRECTORY = new URL('../../migrations/', import.meta.url)
+/** Any fixed number: processes that start together on one server migrate one after the other. */
+const LOCK = 7_301_964
+
+/** Brings the schema forward. Each file of migrations/ runs once, in order of its number, in one transaction. */
+export async function migrate(db: Kysely<Rows>): Promise<string[]> {
+  const names = (await readdir(DIRECTORY)).filter((name) => name.endsWith('.sql')).sort()
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+    await sql`create table if not exists migrations (name text primary key, at timestamptz not null default now())`.execute(
+      tx,
+    )
+    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx)
+    const done = new Set(rows.map((row) => row.name))
+    const pending = names.filter((name) => !done.has(name))
+    for (const name of pending) {
+      for (const statement of splitStatements(await readFile(new URL(name, DIRECTORY), 'utf8')))
+        await sql.raw(statement).execute(tx)
+      await sql`insert into migrations (name) values (${name})`.execute(tx)
+    }
+    return pending
+  })
+}
+
+/**
+ * One statement at a time, because a prepared call takes only one. A statement ends with a semicolon at the
+ * end of a line, outside $$ … $$.
+ */
+function splitStatements(text: string): string[] {
+  const statements: string[] = []
+  let lines: string[] = []
+  let isQuoted = false
+  for (const line of text.split('\n')) {
+    lines.push(line)
+    if ((line.split('$$').length - 1) % 2 === 1) isQuoted = !isQuoted
+    if (isQuoted || !/;\s*(--.*)?$/.test(line)) continue
+    statements.push(lines.join('\n'))
+    lines = []
+  }
+  if (lines.some((line) => line.trim() !== '' && !line.startsWith('--'))) statements.push(lines.join('\n'))
+  return statements
+}

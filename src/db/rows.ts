@@ -1,0 +1,277 @@
+// Made by `npm run rows` from the migrated database. Do not edit.
+import type { ColumnType, Generated } from 'kysely'
+
+export interface AddressesRow {
+  organization_id: string
+  id: string
+  address: string
+  name: string | null
+  inbox_id: string
+  is_active: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface CapturedMailRow {
+  organization_id: string
+  id: string
+  message_id: string | null
+  envelope: ColumnType<unknown, string, string>
+  recipients: string[]
+  blob: string
+  at: Date
+}
+
+export interface ContactAddressesRow {
+  organization_id: string
+  kind: string
+  value: string
+  contact_id: string
+  created_at: Date
+}
+
+export interface ContactsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  created_at: Date
+  updated_at: Date
+}
+
+export interface ConversationsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint, string | number | bigint>
+  inbox_id: string
+  channel: string
+  contact_id: string | null
+  topic: string
+  subject: string
+  state: string
+  assigned: Generated<string[]>
+  labels: Generated<string[]>
+  is_favorite: Generated<boolean>
+  pinned_by: Generated<string[]>
+  is_trashed: Generated<boolean>
+  is_spam: Generated<boolean>
+  in_inbox: Generated<boolean>
+  in_sent: Generated<boolean>
+  in_drafts: Generated<boolean>
+  is_read: Generated<boolean>
+  read_by: Generated<string[]>
+  links: ColumnType<unknown, string | undefined, string>
+  properties: ColumnType<unknown, string | undefined, string>
+  latest_message_id: string | null
+  latest_trash_message_id: string | null
+  latest_message_at: Date
+  created_at: Date
+  updated_at: Date
+}
+
+export interface EventsRow {
+  seq: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  organization_id: string
+  type: string
+  conversation_id: string | null
+  message_id: string | null
+  actor: ColumnType<unknown, string, string>
+  data: ColumnType<unknown, string, string>
+  at: Date
+}
+
+export interface FilesRow {
+  organization_id: string
+  id: string
+  blob: string
+  filename: string
+  content_type: string
+  size: ColumnType<string, string | number | bigint, string | number | bigint>
+  properties: ColumnType<unknown, string | undefined, string>
+  created_by: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+export interface IdempotentCallsRow {
+  organization_id: string
+  key: string
+  fingerprint: string
+  status: number | null
+  body: ColumnType<unknown | null, string | null, string | null>
+  created_at: Date
+}
+
+export interface ImportsRow {
+  organization_id: string
+  inbox_id: string
+  blob: string
+  message_id: string | null
+  created_at: Date
+}
+
+export interface InboxesRow {
+  organization_id: string
+  id: string
+  key: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  color: string | null
+  description: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+export interface InstallationRow {
+  only_row: Generated<boolean>
+  secret: Uint8Array
+  created_at: Date
+}
+
+export interface LabelsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  title: string
+  color: string | null
+  created_at: Date
+}
+
+export interface MembershipsRow {
+  organization_id: string
+  person_id: string
+  role: string
+  created_at: Date
+}
+
+export interface MessagesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  conversation_id: string
+  inbox_id: string
+  kind: string
+  direction: string
+  state: string
+  author_id: string | null
+  contact_id: string | null
+  subject: string
+  text: string | null
+  html: string | null
+  html_blob: string | null
+  from_address: ColumnType<unknown, string, string>
+  reply_to: ColumnType<unknown | null, string | null, string | null>
+  to_list: ColumnType<unknown, string | undefined, string>
+  cc_list: ColumnType<unknown, string | undefined, string>
+  bcc_list: ColumnType<unknown, string | undefined, string>
+  internet_message_id: string | null
+  in_reply_to: string | null
+  reference_ids: Generated<string[]>
+  source_blob: string | null
+  content_digest: string | null
+  placement: ColumnType<unknown | null, string | null, string | null>
+  attachments: ColumnType<unknown, string | undefined, string>
+  labels: Generated<string[]>
+  is_trashed: Generated<boolean>
+  is_spam: Generated<boolean>
+  is_read: Generated<boolean>
+  read_by: Generated<string[]>
+  properties: ColumnType<unknown, string | undefined, string>
+  send_at: Date | null
+  sent_at: Date | null
+  received_at: Date | null
+  created_at: Date
+  updated_at: Date
+  updated_by: string | null
+}
+
+export interface MigrationsRow {
+  name: string
+  at: Generated<Date>
+}
+
+export interface OrganizationsRow {
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  created_at: Date
+}
+
+export interface OutboxRow {
+  organization_id: string
+  message_id: string
+  mail: ColumnType<unknown | null, string | null, string | null>
+  due_at: Date
+  leased_until: Date | null
+  attempts: Generated<number>
+  last_error: string | null
+  created_at: Date
+}
+
+export interface PeopleRow {
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  email: string
+  name: string
+  password_hash: string | null
+  created_at: Date
+}
+
+export interface ReplyTokensRow {
+  organization_id: string
+  token: string
+  conversation_id: string
+  address: string
+  created_at: Date
+}
+
+export interface TeamMembersRow {
+  organization_id: string
+  team_id: string
+  person_id: string
+}
+
+export interface TeamsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  created_at: Date
+}
+
+export interface TokensRow {
+  organization_id: string
+  id: string
+  person_id: string
+  name: string
+  hash: Uint8Array
+  manages_installation: Generated<boolean>
+  created_at: Date
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
+export interface Rows {
+  addresses: AddressesRow
+  captured_mail: CapturedMailRow
+  contact_addresses: ContactAddressesRow
+  contacts: ContactsRow
+  conversations: ConversationsRow
+  events: EventsRow
+  files: FilesRow
+  idempotent_calls: IdempotentCallsRow
+  imports: ImportsRow
+  inboxes: InboxesRow
+  installation: InstallationRow
+  labels: LabelsRow
+  memberships: MembershipsRow
+  messages: MessagesRow
+  migrations: MigrationsRow
+  organizations: OrganizationsRow
+  outbox: OutboxRow
+  people: PeopleRow
+  reply_tokens: ReplyTokensRow
+  team_members: TeamMembersRow
+  teams: TeamsRow
+  tokens: TokensRow
+}

@@ -1,0 +1,123 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { PersonActor } from '../core/actor.ts'
+import type { AppError } from '../core/errors.ts'
+import type { Tx } from '../core/run.ts'
+
+/**
+ * Who may call: `anyone` (signed links, health), a `person` with a token, an `administrator` of the
+ * organization, or whoever may manage the `installation`.
+ */
+export type Access = 'anyone' | 'person' | 'administrator' | 'installation'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What a handler gets: everything validated by the route's schemas. */
+export interface Call<P, Q, B> {
+  params: P
+  query: Q
+  body: B
+  headers: Readonly<Record<string, string | undefined>>
+  /** Scheme, host and port as the caller used them: links in answers must lead back the same way. */
+  origin: string
+}
+
+/** An answer that is not just the success status with a JSON body. */
+export interface Answer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+class StatusAnswer implements Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Record<string, string>
+
+  constructor(status: number, body: unknown, headers: Record<string, string>) {
+    this.status = status
+    this.body = body
+    this.headers = headers
+  }
+}
+
+/** Answers with another status or with headers than the route's own success. */
+export const answer = (status: number, body?: unknown, headers: Record<string, string> = {}): Answer =>
+  new StatusAnswer(status, body, headers)
+export const asAnswer = (value: unknown): Answer | undefined =>
+  value instanceof StatusAnswer ? value : undefined
+
+interface RouteFacts<P, Q, B> {
+  operationId: string
+  method: Method
+  /** As OpenAPI writes it: `/v1/message/threads/{id}:move`. */
+  path: string
+  summary: string
+  description?: string
+  /** Default: `person`. */
+  access?: Access
+  params?: P
+  query?: Q
+  body?: B
+  /** The body may be left out (clients then send a form content type of length 0). */
+  isBodyOptional?: boolean
+  /** Answers by status; `null` = no body. The first one is the success. Errors: only the status matters. */
+  responses: Record<number, TSchema | null>
+}
+
+/** An operation: one transaction, the returned value is the body. Most routes are this. */
+export interface OperationRoute<P, Q, B> extends RouteFacts<P, Q, B> {
+  /** Reads only: no transaction is opened, and no idempotency is needed. */
+  isRead?: boolean
+  run(tx: Tx, call: Call<P, Q, B>): Promise<unknown>
+}
+
+/** A route that needs the connection itself: downloads, uploads, streams. */
+export interface RawRoute<P, Q, B> extends RouteFacts<P, Q, B> {
+  handle(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    call: Call<P, Q, B> & { actor: PersonActor | null },
+  ): Promise<unknown>
+}
+
+/** A route with its types erased: what the server registers and the documents list. */
+export type Route = (OperationRoute<unknown, unknown, unknown> | RawRoute<unknown, unknown, unknown>) & {
+  params?: TSchema
+  query?: TSchema
+  body?: TSchema
+}
+
+type Facts<P extends TSchema, Q extends TSchema, B extends TSchema> = { params?: P; query?: Q; body?: B }
+
+/** Declares an operation; schemas give validation, types and the published document. */
+export function operation<P extends TSchema, Q extends TSchema, B extends TSchema>(
+  definition: Omit<OperationRoute<Static<P>, Static<Q>, Static<B>>, 'params' | 'query' | 'body'> &
+    Facts<P, Q, B>,
+): Route {
+  return definition as unknown as Route
+}
+
+/** Declares a route that handles the connection itself. */
+export function rawRoute<P extends TSchema, Q extends TSchema, B extends TSchema>(
+  definition: Omit<RawRoute<Static<P>, Static<Q>, Static<B>>, 'params' | 'query' | 'body'> & Facts<P, Q, B>,
+): Route {
+  return definition as unknown as Route
+}
+
+/** One API on the core: its routes, its document, its way to say no. */
+export interface Dialect {
+  name: string
+  /** Where its OpenAPI document is published. */
+  documentPath: string
+  title: string
+  version: string
+  description: string
+  routes: Route[]
+  /** Named schemas of the document (`components.schemas`). */
+  schemas?: Record<string, TSchema>
+  /** Status and body of a refusal, in the dialect's own shape. */
+  renderError(error: AppError): { status: number; body: unknown; headers?: Record<string, string> }
+  /** The organization a call names (number or uuid); undefined: the token's own. */
+  organizationOf(request: FastifyRequest): string | undefined
+}

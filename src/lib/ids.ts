@@ -1,0 +1,9 @@
+import { v7 } from 'uuid'
+
+/** A new time-ordered id (RFC 9562, version 7). */
+export const newId = (): string => v7()
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whether `text` can be compared with a uuid column at all (the database refuses other text with an error). */
+export const isUuid = (text: string): boolean => UUID.test(text)
