@@ -1,4 +1,4 @@
-import type { Assignee } from '../../core/conversations/types.ts'
+import type { Assignee } from '../../core/conversations/index.ts'
 
 const GROUP = 'group_'
 const TEAM = 'team:'

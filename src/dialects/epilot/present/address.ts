@@ -1,4 +1,4 @@
-import type { MessageAddress } from '../../../core/messages/types.ts'
+import type { MessageAddress } from '../../../core/messages/index.ts'
 import { sendStatusOf } from './delivery-status.ts'
 
 const EMAIL_TYPE = { internal: 'INTERNAL', external: 'EXTERNAL', partner: 'PARTNER' } as const

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../../core/conversations/types.ts'
+import type { Conversation } from '../../../core/conversations/index.ts'
 import { DEFAULT_INBOX } from '../../../core/inboxes/index.ts'
 
 /** Every inbox has one bucket; that of the default inbox is called like the inbox. */

@@ -1,4 +1,4 @@
-import type { DeliveryStatus, Message, MessageAddress } from '../../../core/messages/types.ts'
+import type { DeliveryStatus, Message, MessageAddress } from '../../../core/messages/index.ts'
 
 export type WireSendStatus = 'SEND' | 'DELIVERY' | 'REJECT' | 'COMPLAINT' | 'BOUNCE' | 'ERROR'
 

@@ -1,5 +1,10 @@
-import type { Conversation } from '../../../core/conversations/types.ts'
-import type { Attachment, Message } from '../../../core/messages/types.ts'
+import type { Conversation } from '../../../core/conversations/index.ts'
+import {
+  type Attachment,
+  DRAFT_WISHES,
+  LARGE_HTML_BYTES,
+  type Message,
+} from '../../../core/messages/index.ts'
 import { MessageV2 } from '../schemas/message.ts'
 import { presentAddress, presentRecipient } from './address.ts'
 import { bucketOf } from './bucket.ts'
@@ -20,11 +25,16 @@ export interface MessageSurroundings {
 
 /** Stored among a message's properties, shown as fields of it: they come from the caller as they are. */
 const RECORDED = ['template_id']
-const FIELDS: ReadonlySet<string> = new Set(
-  Object.keys(MessageV2.properties).filter((name) => !RECORDED.includes(name)),
-)
+const FIELDS: ReadonlySet<string> = new Set([
+  ...Object.keys(MessageV2.properties).filter((name) => !RECORDED.includes(name)),
+  DRAFT_WISHES,
+])
 
-/** A message as an entity. Html that lives outside the database is only said to be omitted. */
+/** Html so large that it is downloaded apart from the entity, wherever it is stored. */
+export const isHtmlOmitted = (message: Pick<Message, 'html' | 'htmlBlob'>): boolean =>
+  message.htmlBlob !== null || Buffer.byteLength(message.html ?? '') > LARGE_HTML_BYTES
+
+/** A message as an entity. Large html is only said to be omitted. */
 export function presentMessage(
   message: Message,
   { organization, conversation }: MessageSurroundings,
@@ -39,9 +49,8 @@ export function presentMessage(
     _created_at: message.createdAt.toISOString(),
     _updated_at: message.updatedAt.toISOString(),
     subject: message.subject,
-    ...optional('html', message.html),
+    ...(isHtmlOmitted(message) ? { html_omitted: true } : optional('html', message.html)),
     ...optional('text', message.text),
-    ...(message.htmlBlob ? { html_omitted: true } : {}),
     ...addressesOf(message),
     ...attachmentsOf(message.attachments),
     ...headersOf(message),
@@ -62,7 +71,7 @@ export function presentMessageV2(
 ): Entity {
   return {
     ...presentMessage(message, surroundings),
-    html_omitted: message.htmlBlob !== null,
+    html_omitted: isHtmlOmitted(message),
     ...optional('html_download_url', surroundings.htmlDownloadUrl),
     ...(message.direction === 'inbound' ? optional('placement', message.placement) : {}),
   }

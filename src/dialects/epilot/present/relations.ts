@@ -1,4 +1,4 @@
-import type { EntityLink } from '../../../core/conversations/types.ts'
+import type { EntityLink } from '../../../core/conversations/index.ts'
 
 /** One item of a relation attribute. */
 export interface RelationItem {

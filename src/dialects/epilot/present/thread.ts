@@ -1,5 +1,5 @@
-import type { Conversation } from '../../../core/conversations/types.ts'
-import type { Message } from '../../../core/messages/types.ts'
+import type { Conversation } from '../../../core/conversations/index.ts'
+import type { Message } from '../../../core/messages/index.ts'
 import { presentAssignee } from '../assignee.ts'
 import { ThreadEntity } from '../schemas/thread.ts'
 import { bucketOf } from './bucket.ts'

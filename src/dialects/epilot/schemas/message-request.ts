@@ -34,13 +34,16 @@ export const contentProperties = {
   _tags: clearable(strings('Labels; names of folders in this list are ignored')),
 }
 
-export const sendingProperties = {
+const wishes = {
   complete_thread: clearable(
     Type.Boolean({ description: 'Mark the thread as done right after sending', default: false }),
   ),
   mark_thread_as_read: clearable(
     Type.Boolean({ description: 'Mark the thread as read when replying with parent_id', default: true }),
   ),
+}
+
+const placeProperties = {
   thread: clearable(NewThread),
   parent_id: clearable(
     Type.String({
@@ -50,7 +53,8 @@ export const sendingProperties = {
 }
 
 export const MessageRequestParams = open({
-  ...sendingProperties,
+  ...wishes,
+  ...placeProperties,
   ...contentProperties,
   subject: Type.String({ description: 'Subject' }),
   from: Address,
@@ -64,7 +68,7 @@ export const SentMessage = open({
 
 /** Fields of a message that is already there; only the given ones change, null clears. */
 export const MessageChanges = open({
-  ...sendingProperties,
+  ...wishes,
   ...contentProperties,
   _id: Type.Optional(
     Type.String({ description: 'Id of the message; may come as a query parameter instead' }),
@@ -76,6 +80,12 @@ export const MessageChanges = open({
   org_read_message: clearable(strings('Holds the organization number when the organization read it')),
   _updated_at: clearable(
     Type.String({ description: 'As loaded: an older value than the stored one is refused with 409' }),
+  ),
+})
+
+export const SendQuery = Type.Object({
+  do_not_create_entities: Type.Optional(
+    Type.Boolean({ default: false, description: 'Only send: store neither thread nor message' }),
   ),
 })
 

@@ -17,7 +17,7 @@ export const ThreadView = open(
       }),
     ),
     labels: Type.Optional(strings('Labels that all must be there, compared as a whole')),
-    purposes: Type.Optional(strings('Values of the own field `purposes` that all must be there')),
+    purposes: Type.Optional(strings('Values that the own field `_purpose` must hold, all of them')),
     filters: Type.Optional(
       Type.Array(Type.Enum(['unread', 'resolved', 'trash'], { type: 'string' }), {
         description: 'State; resolved and trash act in the inbox folder only',

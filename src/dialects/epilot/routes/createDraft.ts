@@ -1,0 +1,22 @@
+import { createDraft as create } from '../../../core/messages/index.ts'
+import { operation } from '../../../http/route.ts'
+import { messageView } from '../present/load-message.ts'
+import { created } from '../responses.ts'
+import { MessageEntity } from '../schemas/message.ts'
+import { MessageRequestParams } from '../schemas/message-request.ts'
+import { labelsOfThread, linksOf, toDraft } from '../translate/message-request.ts'
+import { relate } from '../translate/relate.ts'
+
+export const createDraft = operation({
+  operationId: 'createDraft',
+  method: 'POST',
+  path: '/v1/message/drafts',
+  summary: 'Stores a message that is still being written; without parent_id it gets a thread of its own',
+  body: MessageRequestParams,
+  responses: created(MessageEntity),
+  run: async (tx, { body }) => {
+    const message = await create(tx, toDraft(body))
+    await relate(tx, message.conversationId, { links: linksOf(body), labels: labelsOfThread(body) })
+    return messageView(tx, message)
+  },
+})
