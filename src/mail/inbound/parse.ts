@@ -1,0 +1,113 @@
+import { decodeWords } from 'postal-mime'
+import { cut, oneLine } from '../../lib/clean-text.ts'
+import { htmlToText } from '../../lib/html-to-text.ts'
+import { addressesOf, authorOf } from './addresses.ts'
+import { toAttachments } from './attachments.ts'
+import { readContents } from './bodies.ts'
+import { contentDigest } from './content-digest.ts'
+import { type Header, headerValue } from './header-lines.ts'
+import { messageId, messageIds } from './message-ids.ts'
+import { readMimeTree } from './mime-tree.ts'
+import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
+
+/** What later rules read: automatic answers, lists, bounces, spam verdicts, Outlook's threads. */
+const KEPT_HEADERS = [
+  'auto-submitted',
+  'authentication-results',
+  'content-type',
+  'delivered-to',
+  'disposition-notification-to',
+  'feedback-id',
+  'importance',
+  'list-id',
+  'list-post',
+  'list-unsubscribe',
+  'list-unsubscribe-post',
+  'precedence',
+  'received-spf',
+  'resent-from',
+  'return-path',
+  'sender',
+  'thread-index',
+  'thread-topic',
+  'x-auto-response-suppress',
+  'x-autoreply',
+  'x-autorespond',
+  'x-failed-recipients',
+  'x-loop',
+  'x-mailer',
+  'x-original-to',
+  'x-priority',
+  'x-spam-flag',
+  'x-spam-score',
+  'x-spam-status',
+]
+
+/** Longer texts are cut; the whole text is then attached, so that people can still reach it. */
+const MAX_TEXT_CHARS = 1024 * 1024
+const MAX_SUBJECT_CHARS = 2_000
+const FUTURE_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Reads a mail (RFC 5322, MIME). Never throws: what is broken is left out and stays in the source.
+ * `now` decides which Date headers are sane.
+ */
+export async function parseMail(raw: Uint8Array, now = new Date()): Promise<ParsedMail> {
+  const root = readMimeTree(withoutLeadingBlankLines(raw))
+  const { headers } = root
+  const { text, html, files } = readContents(root)
+  const subject = oneLine(decodeWords(headerValue(headers, 'subject') ?? ''), MAX_SUBJECT_CHARS)
+  const from = authorOf(headers)
+  return {
+    contentDigest: contentDigest({ subject, from: from.address, text, html }),
+    subject,
+    from,
+    replyTo: addressesOf(headers, 'reply-to')[0] ?? null,
+    to: addressesOf(headers, 'to'),
+    cc: addressesOf(headers, 'cc'),
+    ...limitText(text ?? (html && htmlToText(html)), toAttachments(files, html)),
+    html,
+    internetMessageId: messageId(headerValue(headers, 'message-id')),
+    inReplyTo: messageIds(headerValue(headers, 'in-reply-to'))[0] ?? null,
+    references: messageIds(headerValue(headers, 'references')),
+    headers: keptHeaders(headers),
+    date: saneDate(headerValue(headers, 'date'), now),
+  }
+}
+
+function withoutLeadingBlankLines(raw: Uint8Array): Buffer {
+  const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  let start = 0
+  while (mail[start] === 0x0d || mail[start] === 0x0a) start += 1
+  return mail.subarray(start)
+}
+
+interface LimitedText {
+  text: string | null
+  attachments: ParsedAttachment[]
+}
+
+function limitText(text: string | null, attachments: ParsedAttachment[]): LimitedText {
+  if (!text || text.length <= MAX_TEXT_CHARS) return { text: text || null, attachments }
+  const whole = { bytes: Buffer.from(text), filename: 'message.txt', contentType: 'text/plain' }
+  return { text: cut(text, MAX_TEXT_CHARS), attachments: [...attachments, whole] }
+}
+
+function keptHeaders(headers: Header[]): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const name of KEPT_HEADERS) {
+    const value = headerValue(headers, name)
+    if (value !== undefined) kept[name] = oneLine(decodeWords(cut(value, 10_000)))
+  }
+  return kept
+}
+
+/** Clocks of senders are wrong; a date before mail existed or after tomorrow says nothing. */
+function saneDate(value: string | undefined, now: Date): Date | null {
+  if (!value || value.length > 200) return null
+  const zoned = /([+-]\d{4}|[A-Z]{1,5})\s*(\([^)]*\)\s*)?$/i.test(value) ? value : `${value} +0000`
+  const date = new Date(zoned)
+  const time = date.getTime()
+  if (Number.isNaN(time) || time < Date.UTC(1971, 0) || time > now.getTime() + FUTURE_MS) return null
+  return date
+}
