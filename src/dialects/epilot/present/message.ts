@@ -52,7 +52,7 @@ export function presentMessage(
     ...(isHtmlOmitted(message) ? { html_omitted: true } : optional('html', message.html)),
     ...optional('text', message.text),
     ...addressesOf(message),
-    ...attachmentsOf(message.attachments),
+    ...presentAttachments(message.attachments),
     ...headersOf(message),
     ...directionOf(message),
     user_read_message: message.readBy,
@@ -91,7 +91,8 @@ function addressesOf(message: Message): Record<string, unknown> {
   }
 }
 
-function attachmentsOf(attachments: Attachment[]): Record<string, unknown> {
+/** The files of a message as its attribute `file`; none when there are none. */
+export function presentAttachments(attachments: Attachment[]): Record<string, unknown> {
   if (attachments.length === 0) return {}
   return { file: { $relation: attachments.map(presentAttachment) } }
 }

@@ -1,5 +1,6 @@
 import { createDraft as create } from '../../../core/messages/index.ts'
 import { operation } from '../../../http/route.ts'
+import { refuseAwaited } from '../files/load.ts'
 import { messageView } from '../present/load-message.ts'
 import { created } from '../responses.ts'
 import { MessageEntity } from '../schemas/message.ts'
@@ -15,7 +16,9 @@ export const createDraft = operation({
   body: MessageRequestParams,
   responses: created(MessageEntity),
   run: async (tx, { body }) => {
-    const message = await create(tx, toDraft(body))
+    const draft = toDraft(body)
+    await refuseAwaited(tx, draft.files)
+    const message = await create(tx, draft)
     await relate(tx, message.conversationId, { links: linksOf(body), labels: labelsOfThread(body) })
     return messageView(tx, message)
   },

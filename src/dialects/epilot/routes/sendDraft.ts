@@ -1,5 +1,6 @@
 import { sendDraft as send } from '../../../core/messages/index.ts'
 import { operation } from '../../../http/route.ts'
+import { refuseAwaited } from '../files/load.ts'
 import { withCurrentMessage } from '../present/conflict.ts'
 import { messageView } from '../present/load-message.ts'
 import { created } from '../responses.ts'
@@ -21,6 +22,7 @@ export const sendDraft = operation({
   responses: { ...created(MessageEntity), 409: MessageConflict },
   run: async (tx, { query, body = {} }) => {
     const { update, links } = toMessageChanges(idOf(body, query), body, tx.actor.organizationNumber)
+    await refuseAwaited(tx, update.files)
     const message = await send(tx, {
       ...update,
       completesConversation: body.complete_thread ?? undefined,

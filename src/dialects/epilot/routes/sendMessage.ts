@@ -1,9 +1,11 @@
 import { sendMessage as send, sendUnstored } from '../../../core/messages/index.ts'
 import { operation } from '../../../http/route.ts'
+import { refuseAwaited } from '../files/load.ts'
 import { messageView } from '../present/load-message.ts'
 import { presentSent, presentUnstored } from '../present/sent-message.ts'
 import { created } from '../responses.ts'
 import { MessageRequestParams, SendQuery, SentMessage } from '../schemas/message-request.ts'
+import { toFiles } from '../translate/files.ts'
 import { labelsOfThread, linksOf, toContent, toSendMessage } from '../translate/message-request.ts'
 import { relate } from '../translate/relate.ts'
 
@@ -16,6 +18,7 @@ export const sendMessage = operation({
   body: MessageRequestParams,
   responses: created(SentMessage),
   run: async (tx, { query, body }) => {
+    await refuseAwaited(tx, toFiles(body.file))
     if (query.do_not_create_entities) return presentUnstored(body, await sendUnstored(tx, toContent(body)))
     const message = await send(tx, toSendMessage(body))
     await relate(tx, message.conversationId, { links: linksOf(body), labels: labelsOfThread(body) })

@@ -1,5 +1,6 @@
 import { updateMessage as update } from '../../../core/messages/index.ts'
 import { operation } from '../../../http/route.ts'
+import { refuseAwaited } from '../files/load.ts'
 import { withCurrentMessage } from '../present/conflict.ts'
 import { messageView } from '../present/load-message.ts'
 import { created } from '../responses.ts'
@@ -22,6 +23,7 @@ export const updateMessage = operation({
   responses: { ...created(MessageEntity), 409: MessageConflict },
   run: async (tx, { query, body = {} }) => {
     const changes = toMessageChanges(idOf(body, query), body, tx.actor.organizationNumber)
+    await refuseAwaited(tx, changes.update.files)
     const wanted = await withWishes(tx, changes.update, body)
     const message = await update(tx, wanted).catch(withCurrentMessage(tx))
     await relateExactly(tx, message.conversationId, changes.links)

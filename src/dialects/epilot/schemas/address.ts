@@ -13,15 +13,27 @@ const EmailType = Type.Enum(['INTERNAL', 'EXTERNAL', 'PARTNER'], {
   description: 'Whose mailbox it is: of the organization itself, of somebody outside, of a partner',
 })
 
-/** One mailbox of a message: as answered, and as given by a caller (who may leave out all but the address). */
+const address = Type.String({ description: 'Email address' })
+const name = Type.String({ description: 'Display name' })
+
+/** One mailbox of a message, as answered. */
 export const Address = open({
-  name: Type.Optional(Type.Union([Type.String({ description: 'Display name' }), Type.Null()])),
-  address: Type.String({ description: 'Email address' }),
-  email_type: clearable(EmailType),
-  send_status: clearable(SendStatus),
-  send_error: clearable(
+  name: Type.Optional(name),
+  address,
+  email_type: Type.Optional(EmailType),
+  send_status: Type.Optional(SendStatus),
+  send_error: Type.Optional(
     open({}, { description: 'Why the delivery failed. Only beside REJECT, COMPLAINT, BOUNCE and ERROR.' }),
   ),
 })
 
-export type WireAddress = Static<typeof Address>
+/** One mailbox as a caller writes it. What became of a mail there is told by the server alone. */
+export const AddressInput = open({
+  name: clearable(name),
+  address,
+  email_type: clearable(EmailType),
+  send_status: Type.Optional(Type.Unknown({ description: 'Passed over' })),
+  send_error: Type.Optional(Type.Unknown({ description: 'Passed over' })),
+})
+
+export type WireAddress = Static<typeof AddressInput>

@@ -1,10 +1,10 @@
 import type { TSchema } from 'typebox'
-import { Address } from './address.ts'
+import { Address, AddressInput } from './address.ts'
 import { BaseEntity } from './base-entity.ts'
 import { BulkActionsPayload, BulkActionsPayloadWithScopes } from './bulk.ts'
 import { AssigneeWorkload, UnreadCountBuckets, UnreadCountScope, UnreadCountsPayload } from './counters.ts'
 import { ErrorResponse } from './error-response.ts'
-import { AttachmentsRelation, File } from './file.ts'
+import { AttachmentsInput, AttachmentsRelation, File, FileInput } from './file.ts'
 import {
   FileEntity,
   FileItem,
@@ -36,8 +36,11 @@ export const schemas: Record<string, TSchema> = {
   MessageRequestParams,
   MessageChanges,
   Address,
+  AddressInput,
   AttachmentsRelation,
+  AttachmentsInput,
   File,
+  FileInput,
   SearchParams,
   SearchParamsV2,
   SearchIDParams,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { Address } from './address.ts'
-import { AttachmentsRelation } from './file.ts'
+import { Address, AddressInput } from './address.ts'
+import { AttachmentsInput } from './file.ts'
+import { MessageEntity } from './message.ts'
 import { clearable, open, strings } from './shapes.ts'
 
 const Source = Type.Enum(['manual', 'automation', 'workflow', 'partner', 'bulk', 'system'], {
@@ -24,11 +25,11 @@ const NewThread = open(
 export const contentProperties = {
   html: clearable(Type.String({ description: 'HTML body' })),
   text: clearable(Type.String({ description: 'Plain text body; default: made from the html' })),
-  reply_to: clearable(Address),
-  to: clearable(Type.Array(Address, { description: 'Recipients' })),
-  cc: clearable(Type.Array(Address, { description: 'Recipients of a copy' })),
-  bcc: clearable(Type.Array(Address, { description: 'Recipients whom the others do not see' })),
-  file: clearable(AttachmentsRelation),
+  reply_to: clearable(AddressInput),
+  to: clearable(Type.Array(AddressInput, { description: 'Recipients' })),
+  cc: clearable(Type.Array(AddressInput, { description: 'Recipients of a copy' })),
+  bcc: clearable(Type.Array(AddressInput, { description: 'Recipients whom the others do not see' })),
+  file: clearable(AttachmentsInput),
   template_id: clearable(Type.String({ description: 'Template the caller used; only recorded' })),
   source: clearable(Source),
   _tags: clearable(strings('Labels; names of folders in this list are ignored')),
@@ -57,13 +58,20 @@ export const MessageRequestParams = open({
   ...placeProperties,
   ...contentProperties,
   subject: Type.String({ description: 'Subject' }),
-  from: Address,
+  from: AddressInput,
 })
 
-/** The body of sendMessage's answer: the created entity, which holds all that was asked for. */
+/** The answer to sending: the created entity (without do_not_create_entities) beside what was asked for. */
 export const SentMessage = open({
-  ...MessageRequestParams.properties,
-  message_id: Type.Optional(Type.String({ description: 'Message-ID of the mail' })),
+  ...Type.Partial(MessageEntity).properties,
+  subject: Type.String({ description: 'Subject' }),
+  from: Address,
+  complete_thread: Type.Optional(Type.Boolean()),
+  mark_thread_as_read: Type.Optional(Type.Boolean()),
+  parent_id: Type.Optional(Type.String()),
+  thread: Type.Optional(
+    open({ topic: Type.Optional(Type.String()), assigned_to: Type.Optional(Type.Array(Type.String())) }),
+  ),
 })
 
 /** Fields of a message that is already there; only the given ones change, null clears. */
@@ -75,7 +83,7 @@ export const MessageChanges = open({
   ),
   id: Type.Optional(Type.String({ description: 'Other name of _id' })),
   subject: Type.Optional(Type.String({ description: 'Subject' })),
-  from: Type.Optional(Address),
+  from: Type.Optional(AddressInput),
   user_read_message: clearable(strings('User ids of the people who read it')),
   org_read_message: clearable(strings('Holds the organization number when the organization read it')),
   _updated_at: clearable(

@@ -62,15 +62,22 @@ export const SearchIDParams = open({
   user_groups: userGroups,
 })
 
+/** With `fields` a caller may leave out any property at any depth: nothing is required of a result. */
+function nothingRequired(schema: TSchema): TSchema {
+  const text = JSON.stringify(schema, (key, value) =>
+    key === 'required' && Array.isArray(value) ? undefined : value,
+  )
+  return Type.Unsafe(JSON.parse(text))
+}
+
 const resultsOf = <S extends TSchema>(item: S, what: string) =>
   Type.Object({
     hits: Type.Number({ description: `How many ${what} match in all` }),
     results: Type.Array(item, { description: `This page of ${what}` }),
   })
 
-/** With `fields` a caller may leave any property out: nothing is required of a result. */
-export const ThreadResults = resultsOf(Type.Partial(ThreadEntity), 'threads')
-export const MessageResults = resultsOf(Type.Partial(MessageEntity), 'messages')
+export const ThreadResults = resultsOf(nothingRequired(ThreadEntity), 'threads')
+export const MessageResults = resultsOf(nothingRequired(MessageEntity), 'messages')
 export const IdResults = resultsOf(Type.String(), 'threads')
 
 export type SearchBody = Static<typeof SearchParamsV2>
