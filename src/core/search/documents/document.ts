@@ -1,24 +1,30 @@
-import {
-  type AddressRole,
-  addressWord,
-  lexeme,
-  notInBody,
-  presence,
-  type TextPart,
-} from '../text/lexemes.ts'
+import { type AddressRole, addressWord, lexeme, notInBody, presence, type TextPart } from '../text/lexemes.ts'
 import { newVector, type Vector } from '../text/vector.ts'
 import { emailsOf, wordsOf } from '../text/words.ts'
 
-/** What search has to know of a message. */
+/** One mailbox as search sees it. */
+interface Mailbox {
+  address: string
+  name?: string | null
+}
+
+/** What search has to know of a message. A `Message` of core/messages is one. */
 export interface MessageDocument {
   id: string
   conversationId: string
   createdAt: Date
   subject: string
   /** The plain text of the body; of HTML mail the text it shows. */
-  text: string
-  addresses: { role: AddressRole; address: string; name?: string | null }[]
-  files: { id: string; name: string }[]
+  text: string | null
+  from: Mailbox
+  replyTo?: Mailbox | null
+  to: Mailbox[]
+  cc?: Mailbox[]
+  bcc?: Mailbox[]
+  attachments: { fileId: string; filename: string }[]
+  /** Left as they were when absent. */
+  labels?: string[]
+  properties?: Record<string, unknown>
 }
 
 /** A document as it is stored: the vector, and the words that the vocabulary has to know. */
@@ -38,12 +44,13 @@ export function indexMessageText(document: MessageDocument): IndexedText {
   const vector = newVector()
   const body = new Set<string>()
   let position = 0
-  for (const { word } of wordsOf(document.text.slice(0, MAX_BODY))) {
+  const text = (document.text ?? '').slice(0, MAX_BODY)
+  for (const { word } of wordsOf(text)) {
     position += 1
     vector.add(word, position)
     body.add(word)
   }
-  for (const email of emailsOf(document.text.slice(0, MAX_BODY))) {
+  for (const email of emailsOf(text)) {
     vector.add(email)
     body.add(email)
   }
@@ -51,13 +58,13 @@ export function indexMessageText(document: MessageDocument): IndexedText {
   const others = new Set<string>()
   const add = partWriter(vector, others)
   add('subject', document.subject)
-  for (const { role, address, name } of document.addresses) {
-    add(`${role}.address`, address, addressWord(address))
-    if (name) add(`${role}.name`, name)
+  for (const { role, mailbox } of mailboxesOf(document)) {
+    add(`${role}.address`, mailbox.address, addressWord(mailbox.address))
+    if (mailbox.name) add(`${role}.name`, mailbox.name)
   }
-  for (const { id, name } of document.files) {
-    add('files', name)
-    vector.add(lexeme('file_ids', id))
+  for (const { fileId, filename } of document.attachments) {
+    add('files', filename)
+    vector.add(lexeme('file_ids', fileId))
   }
   for (const word of others) {
     if (body.has(word)) continue
@@ -66,6 +73,17 @@ export function indexMessageText(document: MessageDocument): IndexedText {
     body.add(word)
   }
   return { terms: vector.toString(), words: [...body] }
+}
+
+function mailboxesOf({ from, replyTo, to, cc = [], bcc = [] }: MessageDocument) {
+  const roles: [AddressRole, Mailbox[]][] = [
+    ['from', [from]],
+    ['reply_to', replyTo ? [replyTo] : []],
+    ['to', to],
+    ['cc', cc],
+    ['bcc', bcc],
+  ]
+  return roles.flatMap(([role, mailboxes]) => mailboxes.map((mailbox) => ({ role, mailbox })))
 }
 
 /** Adds the words of one part under its own lexemes, in order, and notes them in `words`. */

@@ -31,33 +31,38 @@ export function indexFacts(facts: Facts): IndexedText | null {
   return terms === '' ? null : { terms, words: [...words] }
 }
 
-/** Flattens objects and arrays: any element matches, keys are joined by dots. */
+/** Adds each property by its words, as a whole, and as present. */
 function addProperties(vector: Vector, words: Set<string>, properties: Record<string, unknown>): void {
   const positions = new Map<string, number>()
   let values = 0
-  const visit = (path: string, value: unknown, depth: number): void => {
-    if (value === null || value === undefined || depth > MAX_DEPTH || values > MAX_VALUES) return
+  for (const { path, value } of flatten('', properties, 0)) {
     if (path !== '') vector.add(propertyPresence(path))
-    if (Array.isArray(value)) {
-      for (const item of value) visit(path, item, depth + 1)
-      return
-    }
-    if (typeof value === 'object') {
-      for (const [key, item] of Object.entries(value))
-        visit(path === '' ? key : `${path}.${key}`, item, depth + 1)
-      return
-    }
+    if (value === undefined) continue
     values += 1
-    const text = String(value)
-    vector.add(propertyValue(path, text))
+    if (values > MAX_VALUES) return
+    vector.add(propertyValue(path, value))
     let position = positions.get(path) ?? 0
-    for (const { word } of wordsOf(text)) {
+    for (const { word } of wordsOf(value)) {
       position += 1
       vector.add(propertyWord(path, word), position)
       words.add(word)
     }
     positions.set(path, position + GAP)
   }
-  visit('', properties, 0)
 }
 
+/** All paths with their values as text; any element of an array counts, keys are joined by dots. */
+function* flatten(path: string, value: unknown, depth: number): Generator<{ path: string; value?: string }> {
+  if (value === null || value === undefined || depth > MAX_DEPTH) return
+  if (typeof value !== 'object') {
+    yield { path, value: String(value) }
+    return
+  }
+  yield { path }
+  if (Array.isArray(value)) {
+    for (const item of value) yield* flatten(path, item, depth + 1)
+    return
+  }
+  for (const [key, item] of Object.entries(value))
+    yield* flatten(path === '' ? key : `${path}.${key}`, item, depth + 1)
+}

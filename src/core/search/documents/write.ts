@@ -1,16 +1,23 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../run.ts'
 import { stemsOf } from '../text/stems.ts'
-import { indexMessageText, type MessageDocument } from './document.ts'
+import { type IndexedText, indexMessageText, type MessageDocument } from './document.ts'
 import { type Facts, indexFacts } from './facts.ts'
 
-/** Makes a message findable, or replaces what was findable of it. To be called in the transaction of its write. */
+/**
+ * Makes a message findable, or replaces what was findable of it. To be called in the transaction of its write,
+ * after the message's row; one statement.
+ */
 export async function indexMessage(tx: Tx, document: MessageDocument): Promise<void> {
+  const { id, conversationId, labels, properties } = document
   const { terms, words } = indexMessageText(document)
+  const hasFacts = labels !== undefined || properties !== undefined
+  const facts = indexFacts({ of: 'message', labels: labels ?? [], properties: properties ?? {} })
+  const attached = hasFacts ? sql`, ${factsWritten(tx, { id, conversationId }, facts)}` : sql``
   await sql`
-    with ${newWords(tx, words)}
+    with ${newWords(tx, facts ? [...new Set([...words, ...facts.words])] : words)} ${attached}
     insert into message_search (organization_id, id, conversation_id, created_at, terms)
-    values (${tx.actor.organizationId}, ${document.id}, ${document.conversationId},
+    values (${tx.actor.organizationId}, ${id}, ${conversationId},
       ${document.createdAt.toISOString()}::timestamptz, ${terms}::tsvector)
     on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,
       created_at = excluded.created_at, terms = excluded.terms
@@ -56,19 +63,25 @@ export async function indexMessageFacts(
   await writeFacts(tx, { id, conversationId }, { of: 'message', labels, properties })
 }
 
-async function writeFacts(tx: Tx, owner: { id: string; conversationId: string }, facts: Facts): Promise<void> {
+async function writeFacts(tx: Tx, owner: Owner, facts: Facts): Promise<void> {
   const indexed = indexFacts(facts)
-  if (!indexed) {
-    await sql`delete from fact_search where organization_id = ${tx.actor.organizationId} and id = ${owner.id}`.execute(
-      tx.db,
-    )
-    return
-  }
-  await sql`
-    with ${newWords(tx, indexed.words)}
+  await sql`with ${newWords(tx, indexed?.words ?? [])}, ${factsWritten(tx, owner, indexed)} select`.execute(
+    tx.db,
+  )
+}
+
+interface Owner {
+  id: string
+  conversationId: string
+}
+
+/** Writes or removes the row of facts, as a part of another statement. */
+function factsWritten(tx: Tx, { id, conversationId }: Owner, facts: IndexedText | null) {
+  if (!facts)
+    return sql`facts as (delete from fact_search where organization_id = ${tx.actor.organizationId}::uuid and id = ${id}::uuid)`
+  return sql`facts as (
     insert into fact_search (organization_id, id, conversation_id, terms)
-    values (${tx.actor.organizationId}, ${owner.id}, ${owner.conversationId}, ${indexed.terms}::tsvector)
+    values (${tx.actor.organizationId}, ${id}, ${conversationId}, ${facts.terms}::tsvector)
     on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,
-      terms = excluded.terms
-  `.execute(tx.db)
+      terms = excluded.terms)`
 }

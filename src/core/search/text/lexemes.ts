@@ -68,4 +68,5 @@ const MAX_VALUE_CHARACTERS = 250
 const clip = (text: string): string => text.slice(0, MAX_VALUE_CHARACTERS).toWellFormed()
 
 /** Addresses are compared as a whole and without regard to case. */
-export const addressWord = (address: string): string => fold(address.trim()).slice(0, 254)
+export const addressWord = (address: string): string =>
+  fold(address.trim()).replaceAll('\0', '').slice(0, 254)

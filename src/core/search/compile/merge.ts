@@ -1,0 +1,65 @@
+import type { Owner } from '../fields.ts'
+import { allOf, anyOf, isNot } from '../text/tsquery.ts'
+import { and, type Expression, or } from './expression.ts'
+
+type Terms = Extract<Expression, { type: 'terms' }>
+type Table = Terms['table']
+
+/**
+ * Joins terms that the index can answer in one go. What speaks of one row can be joined by AND and OR; of a
+ * conversation only by OR, because its words may stand in different messages.
+ */
+export function mergeTerms(expression: Expression, owner: Owner): Expression {
+  switch (expression.type) {
+    case 'or':
+      return mergeOr(expression.of.map((part) => mergeTerms(part, owner)))
+    case 'and': {
+      const parts = expression.of.map((part) => mergeTerms(part, owner))
+      return owner === 'message' ? mergeAnd(parts) : and(parts)
+    }
+    case 'not': {
+      const of = mergeTerms(expression.of, owner)
+      return of === expression.of ? expression : { type: 'not', of }
+    }
+    case 'latest':
+      return { ...expression, of: mergeTerms(expression.of, 'message') }
+    default:
+      return expression
+  }
+}
+
+const isTerms = (part: Expression): part is Terms => part.type === 'terms'
+const TABLES: Table[] = ['message_search', 'fact_search']
+
+function mergeOr(parts: Expression[]): Expression {
+  const flat = parts.flatMap((part) => (part.type === 'or' ? part.of : [part]))
+  const terms = flat.filter(isTerms)
+  const merged = TABLES.flatMap((table): Terms[] => {
+    const tsquery = anyOf(terms.filter((part) => part.table === table).map((part) => part.tsquery))
+    return tsquery === null ? [] : [{ type: 'terms', table, tsquery }]
+  })
+  return or([...merged, ...flat.filter((part) => !isTerms(part))])
+}
+
+/** A prohibition joins only where something is wanted too: alone it would make the index list everything. */
+function mergeAnd(parts: Expression[]): Expression {
+  const flat = parts.flatMap((part) => (part.type === 'and' ? part.of : [part]))
+  let rest = flat
+  const merged: Terms[] = []
+  for (const table of TABLES) {
+    const wanted = flat.filter((part): part is Terms => isTerms(part) && part.table === table)
+    if (wanted.length === 0) continue
+    const refused = flat.flatMap((part) =>
+      part.type === 'not' && isTerms(part.of) && part.of.table === table ? [{ part, terms: part.of }] : [],
+    )
+    const tsquery = allOf([
+      ...wanted.map((part) => part.tsquery),
+      ...refused.map(({ terms }) => isNot(terms.tsquery)),
+    ])
+    if (tsquery === null) continue
+    merged.push({ type: 'terms', table, tsquery })
+    const used = new Set<Expression>([...wanted, ...refused.map(({ part }) => part)])
+    rest = rest.filter((part) => !used.has(part))
+  }
+  return and([...merged, ...rest])
+}

@@ -1,0 +1,84 @@
+import type { Owner } from '../fields.ts'
+import { ADDRESS_ROLES, lexeme, notInBody, propertyWord, type TextPart } from '../text/lexemes.ts'
+import { allOf, anyOf, inOrder, is, isNot, startsWith, type TsQuery } from '../text/tsquery.ts'
+import type { Vocabulary } from '../vocabulary.ts'
+import { type Expression, mapLeaves, NOTHING, or, type Place } from './expression.ts'
+import { isBody, isStemmed, type Piece, prefixLike, testOf } from './words.ts'
+
+/** Parts in which a phrase without a field may stand. */
+const MESSAGE_PARTS: TextPart[] = [
+  'body',
+  'subject',
+  'files',
+  ...ADDRESS_ROLES.flatMap((role): TextPart[] => [`${role}.name`, `${role}.address`]),
+]
+const FACT_PARTS: TextPart[] = ['topic', 'conversation_labels']
+
+/** Replaces words by the lexemes of the index. */
+export function withTerms(expression: Expression, vocabulary: Vocabulary, owner: Owner): Expression {
+  return mapLeaves(expression, (leaf) => {
+    if (leaf.type !== 'words') return leaf
+    const { pieces } = testOf(leaf.node)
+    const query = (place: Place, parts: TextPart[]) =>
+      allOf(pieces.map((piece) => pieceQuery(piece, place, { vocabulary, parts })))
+    if ('property' in leaf.place) return terms('fact_search', query(leaf.place, []))
+    if (leaf.place.part !== 'any') {
+      const isFact = FACT_PARTS.includes(leaf.place.part) || leaf.place.part === 'message_labels'
+      return terms(isFact ? 'fact_search' : 'message_search', query(leaf.place, [leaf.place.part]))
+    }
+    const inMessages = terms('message_search', query(leaf.place, MESSAGE_PARTS))
+    return owner === 'message'
+      ? inMessages
+      : or([inMessages, terms('fact_search', query(leaf.place, FACT_PARTS))])
+  })
+}
+
+function terms(table: 'message_search' | 'fact_search', tsquery: TsQuery): Expression {
+  return tsquery === null ? NOTHING : { type: 'terms', table, tsquery }
+}
+
+/** `parts` are those in which neighbours are looked for: a phrase never spans two of them. */
+function pieceQuery(
+  piece: Piece,
+  place: Place,
+  { vocabulary, parts }: { vocabulary: Vocabulary; parts: TextPart[] },
+) {
+  const one = (word: string) => wordQuery(word, place)
+  switch (piece.type) {
+    case 'exact':
+      return one(piece.word)
+    case 'forms':
+      return anyOf((isStemmed(place) ? vocabulary.formsOf(piece.word) : [piece.word]).map(one))
+    case 'near':
+      return anyOf(vocabulary.nearTo(piece.word).map(one))
+    case 'pattern':
+      return anyOf(vocabulary.coveredBy(piece.like).map(one))
+    case 'prefix':
+      return isBody(place)
+        ? anyOf(vocabulary.coveredBy(prefixLike(piece.word)).map(one))
+        : startsWith(lexemeIn(place, piece.word))
+    case 'phrase': {
+      const places: Place[] = 'property' in place ? [place] : parts.map((part) => ({ part }))
+      return anyOf(
+        places.map((each) =>
+          inOrder(
+            piece.words.map((word) => phraseLexeme(each, word)),
+            piece.slop,
+          ),
+        ),
+      )
+    }
+  }
+}
+
+function wordQuery(word: string, place: Place): string {
+  return isBody(place) ? `(${is(word)} & ${isNot(is(notInBody(word)))})` : is(lexemeIn(place, word))
+}
+
+function lexemeIn(place: Place, word: string): string {
+  return 'property' in place ? propertyWord(place.property, word) : lexeme(place.part, word)
+}
+
+/** Only words of the body carry positions under their bare lexemes. */
+const phraseLexeme = (place: Place, word: string): string =>
+  isBody(place) ? lexeme('any', word) : lexemeIn(place, word)

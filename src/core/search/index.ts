@@ -1,0 +1,34 @@
+export type { MessageDocument } from './documents/document.ts'
+export { indexConversation, indexMessage, indexMessageFacts, unindexMessage } from './documents/write.ts'
+export type {
+  ConversationFact,
+  DateColumn,
+  FactOf,
+  Field,
+  FieldMap,
+  ListColumn,
+  MessageFact,
+  NumberColumn,
+  Owner,
+  PersonColumn,
+  TextColumn,
+  ToStored,
+  UuidColumn,
+} from './fields.ts'
+export { highlight } from './highlight.ts'
+export { parseQuery } from './lucene/parse.ts'
+export { QUERY_LIMITS } from './lucene/scan.ts'
+export type { Bound, LeafNode, Node, PatternPart, Query } from './lucene/tree.ts'
+export {
+  countConversations,
+  MAX_DEPTH,
+  MAX_SIZE,
+  type Question,
+  type Search,
+  type SearchResult,
+  searchConversationIds,
+  searchConversations,
+  searchMessages,
+} from './search.ts'
+export { parseSort, type SortKey } from './sort.ts'
+export { ADDRESS_ROLES, type AddressRole, type TextPart } from './text/lexemes.ts'

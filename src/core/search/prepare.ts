@@ -1,0 +1,55 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../run.ts'
+import { compileQuery } from './compile/compile.ts'
+import { and, type Expression } from './compile/expression.ts'
+import { mergeTerms } from './compile/merge.ts'
+import { type RenderContext, renderCondition } from './compile/render.ts'
+import { type Shape, shapeOf } from './compile/shape.ts'
+import { withTerms } from './compile/terms.ts'
+import { needsOf } from './compile/words.ts'
+import type { FieldMap, Owner } from './fields.ts'
+import type { Query } from './lucene/tree.ts'
+import { lookUp } from './vocabulary.ts'
+
+export interface Question {
+  query: Query
+  fields: FieldMap
+  /** Only these inboxes (ids); absent for all, empty for none. */
+  inboxIds?: string[]
+}
+
+/** A query ready to be run: fields resolved, words looked up. */
+export interface Prepared {
+  expression: Expression
+  shape: Shape
+  context: RenderContext
+}
+
+export async function prepare(tx: Tx, owner: Owner, question: Question): Promise<Prepared> {
+  const { query, fields, inboxIds } = question
+  const compiled = compileQuery(query, { owner, fields, actor: tx.actor, now: tx.now })
+  const withWords = withTerms(compiled, await lookUp(tx, needsOf(compiled)), owner)
+  const expression = mergeTerms(and([withWords, ...inboxCondition(owner, inboxIds)]), owner)
+  const context: RenderContext = { owner, organizationId: tx.actor.organizationId }
+  return { expression, shape: shapeOf(expression, context), context }
+}
+
+function inboxCondition(owner: Owner, inboxIds: string[] | undefined): Expression[] {
+  if (!inboxIds) return []
+  const column = owner === 'conversation' ? sql`c.inbox_id` : sql`m.inbox_id`
+  const [only] = inboxIds
+  if (only === undefined) return [{ type: 'constant', value: false }]
+  const predicate =
+    inboxIds.length === 1 ? sql`${column} = ${only}::uuid` : sql`${column} = any(${inboxIds}::uuid[])`
+  return [{ type: 'row', predicate, isCounted: owner === 'conversation' }]
+}
+
+/** FROM and WHERE over the rows of the owner, for counting and listing. */
+export function matchingRows({ shape, context }: Prepared): RawBuilder<unknown> {
+  const table = context.owner === 'conversation' ? sql`conversations c` : sql`messages m`
+  const alias = context.owner === 'conversation' ? sql`c` : sql`m`
+  const rest = renderCondition(shape.rest, context, 'sets')
+  const own = sql`${alias}.organization_id = ${context.organizationId}::uuid`
+  if (!shape.found) return sql`from ${table} where ${own} and ${rest}`
+  return sql`from (${shape.found}) as found join ${table} on ${own} and ${alias}.id = found.id where ${rest}`
+}
