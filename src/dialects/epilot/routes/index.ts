@@ -21,6 +21,7 @@ import { getMessageEml } from './getMessageEml.ts'
 import { getMessageV2 } from './getMessageV2.ts'
 import { getThreadTimeline } from './getThreadTimeline.ts'
 import { getUnread } from './getUnread.ts'
+import { getUnreadCounts } from './getUnreadCounts.ts'
 import { markReadMessage } from './markReadMessage.ts'
 import { markReadMessageV2 } from './markReadMessageV2.ts'
 import { markReadThread } from './markReadThread.ts'
@@ -36,6 +37,10 @@ import { pinThread } from './pinThread.ts'
 import { receiveUpload } from './receiveUpload.ts'
 import { saveFile } from './saveFile.ts'
 import { saveFileV2 } from './saveFileV2.ts'
+import { searchIds } from './searchIds.ts'
+import { searchMessages } from './searchMessages.ts'
+import { searchThreads } from './searchThreads.ts'
+import { searchThreadsV2 } from './searchThreadsV2.ts'
 import { sendDraft } from './sendDraft.ts'
 import { sendMessage } from './sendMessage.ts'
 import { spamMessage } from './spamMessage.ts'
@@ -83,6 +88,7 @@ export const routes = (deps: Dependencies): Route[] => [
   getMessageV2,
   getThreadTimeline,
   getUnread,
+  getUnreadCounts,
   markReadMessage,
   markReadMessageV2,
   markReadThread,
@@ -97,6 +103,10 @@ export const routes = (deps: Dependencies): Route[] => [
   pinThread,
   saveFile,
   saveFileV2,
+  searchIds,
+  searchMessages,
+  searchThreads,
+  searchThreadsV2,
   sendDraft,
   sendMessage,
   spamMessage,

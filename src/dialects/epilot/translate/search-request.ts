@@ -41,3 +41,9 @@ export const pageOf = (body: { from?: number; size?: number }): { from: number; 
   from: body.from ?? 0,
   size: Math.min(body.size ?? 10, MOST_RESULTS),
 })
+
+/** For ids alone an inbox is question enough. */
+export function idsQueryOf(tx: Tx, body: Asked & { inbox_id?: string | string[] }): Query {
+  const isWholeInbox = body.q === undefined && body.view === undefined && body.inbox_id !== undefined
+  return isWholeInbox ? parseQuery('*') : queryOf(tx, body)
+}
