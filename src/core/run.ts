@@ -41,8 +41,8 @@ export interface Core {
   run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: RunOptions): Promise<T>
   /** Runs an operation that only reads: without a transaction, each of its queries sees the latest state. */
   read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Calls back, soon after the fact, when there may be new events: from this process or another one. */
-  onEvents(callback: () => void): void
+  /** Calls back, soon after the fact, when there may be new events, of whichever process. Returns how to stop. */
+  onEvents(callback: () => void): () => void
   context: CoreContext
   database: Database
 }
@@ -61,7 +61,7 @@ export function createCore(database: Database, context: CoreContext): Core {
     lastEvent: null,
     context,
   })
-  const callbacks: (() => void)[] = []
+  const callbacks = new Set<() => void>()
   const wake = () => {
     for (const callback of callbacks) callback()
   }
@@ -69,7 +69,10 @@ export function createCore(database: Database, context: CoreContext): Core {
   return {
     context,
     database,
-    onEvents: (callback) => void callbacks.push(callback),
+    onEvents(callback) {
+      callbacks.add(callback)
+      return () => callbacks.delete(callback)
+    },
     async run(actor, work, options = {}) {
       let tx: Tx | undefined
       const result = await database.kysely

@@ -39,6 +39,20 @@ export interface ContactsRow {
   updated_at: Date
 }
 
+export interface ConversationCountsRow {
+  organization_id: string
+  inbox_id: string
+  state: string
+  is_favorite: boolean
+  is_trashed: boolean
+  is_spam: boolean
+  in_inbox: boolean
+  in_sent: boolean
+  in_drafts: boolean
+  is_read: boolean
+  n: ColumnType<string, string | number | bigint, string | number | bigint>
+}
+
 export interface ConversationsRow {
   organization_id: string
   id: string
@@ -78,6 +92,13 @@ export interface EventsRow {
   actor: ColumnType<unknown, string, string>
   data: ColumnType<unknown, string, string>
   at: Date
+}
+
+export interface FactSearchRow {
+  organization_id: string
+  id: string
+  conversation_id: string
+  terms: string
 }
 
 export interface FilesRow {
@@ -142,6 +163,14 @@ export interface MembershipsRow {
   person_id: string
   role: string
   created_at: Date
+}
+
+export interface MessageSearchRow {
+  organization_id: string
+  id: string
+  conversation_id: string
+  created_at: Date
+  terms: string
 }
 
 export interface MessagesRow {
@@ -225,6 +254,13 @@ export interface ReplyTokensRow {
   created_at: Date
 }
 
+export interface SearchWordsRow {
+  organization_id: string
+  word: string
+  german: string
+  english: string
+}
+
 export interface TeamMembersRow {
   organization_id: string
   team_id: string
@@ -256,8 +292,10 @@ export interface Rows {
   captured_mail: CapturedMailRow
   contact_addresses: ContactAddressesRow
   contacts: ContactsRow
+  conversation_counts: ConversationCountsRow
   conversations: ConversationsRow
   events: EventsRow
+  fact_search: FactSearchRow
   files: FilesRow
   idempotent_calls: IdempotentCallsRow
   imports: ImportsRow
@@ -265,12 +303,14 @@ export interface Rows {
   installation: InstallationRow
   labels: LabelsRow
   memberships: MembershipsRow
+  message_search: MessageSearchRow
   messages: MessagesRow
   migrations: MigrationsRow
   organizations: OrganizationsRow
   outbox: OutboxRow
   people: PeopleRow
   reply_tokens: ReplyTokensRow
+  search_words: SearchWordsRow
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow

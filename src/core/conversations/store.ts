@@ -5,6 +5,7 @@ import { conflict, notFound } from '../errors.ts'
 import { hasEventsAfter } from '../events/index.ts'
 import { conversationNumbers } from '../organizations/index.ts'
 import type { Tx } from '../run.ts'
+import { indexConversation } from '../search/index.ts'
 import type { Conversation, ConversationState, EntityLink } from './types.ts'
 
 type Row = Selectable<ConversationsRow> & { inbox_key: string }
@@ -107,6 +108,7 @@ export async function insertConversation(tx: Tx, input: NewConversation): Promis
     .returning('number')
     .executeTakeFirstOrThrow()
   tx.locked.add(input.id)
+  await indexConversation(tx, { ...input, labels: [] })
   return row.number
 }
 

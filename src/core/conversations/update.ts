@@ -3,6 +3,7 @@ import { append, type NewEvent } from '../events/index.ts'
 import { noteLabels } from '../labels/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { indexConversation } from '../search/index.ts'
 import { assignmentChange, resolveAssignees } from './assign.ts'
 import { getConversation } from './read.ts'
 import { changeConversation, lockConversation, removeConversation } from './store.ts'
@@ -20,6 +21,8 @@ export interface UpdateConversation {
   /** When the caller read it: a later change refuses the update (`conflict`). */
   ifUpdatedAt?: Date
 }
+
+const INDEXED: ReadonlySet<string> = new Set(['topic', 'labels', 'properties'])
 
 /** Changes what people may write on a conversation; what is not given stays. */
 export async function updateConversation(tx: Tx, input: UpdateConversation): Promise<Conversation> {
@@ -49,6 +52,7 @@ export async function updateConversation(tx: Tx, input: UpdateConversation): Pro
     is_read: after.isRead,
     read_by: after.readBy,
   })
+  if (changed.some((key) => INDEXED.has(key))) await indexConversation(tx, { id: before.id, ...after })
   await append(tx, ...events)
   return getConversation(tx, before.id)
 }

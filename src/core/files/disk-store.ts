@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { type OpenFile, syncDirectory, systemErrorCode, writeDurably } from '../../lib/durable-files.ts'
+import {
+  isDiskFull,
+  type OpenFile,
+  syncDirectory,
+  systemErrorCode,
+  writeDurably,
+} from '../../lib/durable-files.ts'
 import { AppError, notFound } from '../errors.ts'
 import type { BlobRef, BlobStore } from './blobs.ts'
 import { checkHash, isHash, sha256Of } from './hash.ts'
@@ -91,10 +97,7 @@ function refuseMissing(error: unknown): never {
   throw error
 }
 
-const FULL = new Set(['ENOSPC', 'EDQUOT'])
-
 function refuseWhenFull(error: unknown): never {
-  const code = systemErrorCode(error)
-  if (code && FULL.has(code)) throw new AppError('unavailable', 'The disk is full', { code })
+  if (isDiskFull(error)) throw new AppError('unavailable', 'The disk is full')
   throw error
 }

@@ -1,4 +1,4 @@
-export { type BlobStore, openBlobStore } from './blobs.ts'
+export { type BlobRef, type BlobStore, type BlobStoreOptions, openBlobStore } from './blobs.ts'
 export {
   createFile,
   deleteFile,
@@ -10,3 +10,5 @@ export {
   type UpdateFile,
   updateFile,
 } from './files.ts'
+export { sha256Of } from './hash.ts'
+export type { S3Credentials } from './s3-store.ts'

@@ -19,8 +19,8 @@ export interface RecordDelivery {
   results: DeliveryResult[]
   /** When to try again the recipients that were refused for now; absent: give them up. */
   retryAt?: Date
-  /** The bytes that left, in the blob store. */
-  sourceBlob: string
+  /** The bytes that left, in the blob store; null when they could not be made. */
+  sourceBlob: string | null
 }
 
 /** The recipients of a message that have no final answer yet. */

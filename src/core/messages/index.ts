@@ -1,4 +1,5 @@
 export type { AttachFile, Content } from './content.ts'
+export { type DeliverMail, deliverMail } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
 export {
   deleteMessage,
@@ -9,6 +10,7 @@ export {
   trashMessage,
   unmarkMessageSpam,
 } from './flags.ts'
+export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
 export { getMessage, getMessages } from './read.ts'
 export { ARRIVED_TOPIC, type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
 export { createDraft, sendMessage } from './send.ts'

@@ -23,7 +23,8 @@ export interface Entering {
   id: string
 }
 
-async function enter(tx: Tx, entering: Entering): Promise<Entered> {
+/** Puts a message of ours into its conversation: a new one, or that of the message it answers. */
+export async function enter(tx: Tx, entering: Entering): Promise<Entered> {
   const { input, parent } = entering
   if (input.place.kind === 'new') return startConversation(tx, entering, input.place)
   if (!parent) throw notFound('message')

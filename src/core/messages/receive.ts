@@ -159,8 +159,11 @@ async function store(tx: Tx, input: ReceiveMessage, stored: Stored): Promise<voi
     conversationId: stored.conversationId,
     createdAt: input.receivedAt,
     subject: mail.subject,
-    text: mail.text ?? '',
-    addresses: [mail.from, ...mail.to, ...mail.cc],
-    fileNames: stored.attachments.map((attachment) => attachment.filename),
+    text: mail.text,
+    from: mail.from,
+    replyTo: mail.replyTo,
+    to: mail.to,
+    cc: mail.cc,
+    attachments: stored.attachments,
   })
 }

@@ -6,7 +6,7 @@ import { append, type NewEvent } from '../events/index.ts'
 import { noteLabels } from '../labels/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { indexMessage } from '../search/index.ts'
+import { indexMessage, indexMessageFacts } from '../search/index.ts'
 import { addressKinds } from './address-kinds.ts'
 import {
   type AttachFile,
@@ -65,11 +65,12 @@ export async function updateMessage(tx: Tx, input: UpdateMessage): Promise<Messa
   })
   const after = await findMessage(tx, before.id)
   if (before.state === 'draft') {
-    await reindex(tx, after)
+    await indexMessage(tx, after)
     // The conversation of a lone draft carries its subject.
     if (conversation.latestMessageId === before.id)
       await changeConversation(tx, conversation, { subject: after.subject })
   }
+  if (input.labels || input.properties) await indexMessageFacts(tx, after)
   await append(tx, ...updateEvents(before, after, Object.keys(columns)))
   return after
 }
@@ -174,14 +175,3 @@ function bodyColumns(input: UpdateMessage): Updateable<MessagesRow> {
     text: textOf(content),
   }
 }
-
-const reindex = (tx: Tx, message: Message): Promise<void> =>
-  indexMessage(tx, {
-    id: message.id,
-    conversationId: message.conversationId,
-    createdAt: message.createdAt,
-    subject: message.subject,
-    text: message.text ?? '',
-    addresses: [message.from, ...message.to, ...message.cc, ...message.bcc],
-    fileNames: message.attachments.map((attachment) => attachment.filename),
-  })

@@ -65,13 +65,15 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
     ...threadColumns(tx, parent),
   })
   await indexMessage(tx, {
+    ...input,
     id,
     conversationId: conversation.id,
     createdAt: tx.now,
-    subject: input.subject,
-    text: text ?? '',
-    addresses: [input.from, ...input.to, ...input.cc, ...input.bcc],
-    fileNames: attachments.map((attachment) => attachment.filename),
+    text,
+    attachments,
+    ...(input.labels?.length || Object.keys(input.properties).length > 0
+      ? { labels: input.labels ?? [], properties: input.properties }
+      : {}),
   })
   await append(tx, ...conversation.events, {
     type: state === 'held' ? 'message.accepted' : 'message.created',

@@ -56,8 +56,8 @@ export type Field =
   /** Searched by word, stemmed. */
   | { kind: 'text'; part: TextPart }
   | ({ kind: 'uuid' } & UuidColumn)
-  /** Compared as a whole. `words` names the part whose words narrow the search down. */
-  | ({ kind: 'keyword'; toStored?: ToStored; words?: TextPart } & TextColumn)
+  /** Compared as a whole. */
+  | ({ kind: 'keyword'; toStored?: ToStored } & TextColumn)
   /** A list of whole values; any element may match. */
   | ({ kind: 'list'; toStored?: ToStored } & ListColumn)
   /** A list of people: numbers, uuids, or what `toStored` makes of other values. */
@@ -83,6 +83,8 @@ export type Field =
   /** The same value everywhere. */
   | { kind: 'constant'; values: string[] }
   | { kind: 'organization' }
+  /** Matches when one of these does. */
+  | { kind: 'any_of'; fields: Field[] }
   /** The same field of the conversation's latest message, or of its latest one in the trash. */
   | { kind: 'latest'; which: 'latest' | 'latest_trash'; field: Field }
 

@@ -12,6 +12,7 @@ type ColumnField = Exclude<
   Field,
   {
     kind:
+      | 'any_of'
       | 'text'
       | 'labels'
       | 'property'

@@ -41,6 +41,10 @@ function leaf(field: Field, node: LeafNode, context: CompileContext): Expression
       return labelsExpression(field, node, context)
     case 'property':
       return propertyExpression(field, node, context)
+    case 'any_of': {
+      const each = field.fields.flatMap((one) => leaf(one, node, context) ?? [])
+      return each.length === 0 ? null : or(each)
+    }
     case 'latest':
       return latestExpression(field, node, context)
     case 'choice': {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { and, type Expression } from './expression.ts'
+import { and, type Expression, type Predicate } from './expression.ts'
 import { type RenderContext, renderSet } from './render.ts'
 
 /** A query taken apart for the planner: the ids that the indexes can list, and what is left to check per row. */
@@ -24,7 +24,8 @@ export function shapeOf(expression: Expression, context: RenderContext): Shape {
 /** Whether ids can be listed for it: terms, and whatever connects nothing but such. */
 function isSet(expression: Expression): boolean {
   if (expression.type === 'terms' || expression.type === 'message') return true
-  if (expression.type === 'or') return expression.of.every(isSet)
+  if (expression.type === 'or')
+    return expression.of.some(isSet) && expression.of.every((part) => isSet(part) || isSelective(part))
   if (expression.type !== 'and' || !expression.of.some(isSet)) return false
   return expression.of.every((part) => isSet(part) || (part.type === 'not' && isSet(part.of)))
 }
@@ -40,6 +41,9 @@ function setOf(
   return sql`(${sql.join(sets, operator === 'union' ? sql` union ` : sql` intersect `)})`
 }
 
+/** A predicate that an index may answer, worth a set of its own beside others. */
+const isSelective = (expression: Expression): boolean => expression.type === 'row' && !expression.isCounted
+
 /** Distinct ids. */
 function renderIds(expression: Expression, context: RenderContext): RawBuilder<unknown> {
   if (expression.type === 'or') return setOf(expression.of, 'union', context)
@@ -47,6 +51,13 @@ function renderIds(expression: Expression, context: RenderContext): RawBuilder<u
     const { found } = shapeOf(expression, context)
     if (found) return sql`(${found})`
   }
+  if (expression.type === 'row') return rowIds(expression.predicate, context)
   if (expression.type !== 'terms' && expression.type !== 'message') throw new Error('not a set of ids')
   return sql`(select distinct id from (${renderSet(expression, context)}) as hit)`
+}
+
+function rowIds(predicate: Predicate, { owner, organizationId }: RenderContext): RawBuilder<unknown> {
+  return owner === 'conversation'
+    ? sql`(select c.id from conversations c where c.organization_id = ${organizationId}::uuid and ${predicate})`
+    : sql`(select m.id from messages m where m.organization_id = ${organizationId}::uuid and ${predicate})`
 }

@@ -1,0 +1,53 @@
+// Plain JavaScript for an older Node: everything else runs on the Node that package.json pins.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const node = join(root, 'node_modules', '.bin', 'node')
+
+/** Runs `npm ci` unless what is installed is newer than package-lock.json. */
+function installWhenStale() {
+  const done = join(root, 'node_modules', '.package-lock.json')
+  const isFresh =
+    existsSync(done) &&
+    existsSync(node) &&
+    statSync(done).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
+  if (isFresh) return
+  console.error('Installing (once) …')
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
+  if (npm.status !== 0) process.exit(npm.status ?? 1)
+  bringNode()
+}
+
+/** Some npm settings forbid install scripts; the pinned Node is brought by one, so it is run by hand then. */
+function bringNode() {
+  const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies.node
+  const version = () => spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim()
+  if (version() === `v${wanted}`) return
+  spawnSync(process.execPath, ['installArchSpecificPackage'], {
+    cwd: join(root, 'node_modules', 'node'),
+    stdio: ['ignore', 2, 2],
+  })
+  if (version() === `v${wanted}`) return
+  console.error(`Node ${wanted} could not be installed.`)
+  process.exit(1)
+}
+
+/** Runs a program of ours on the pinned Node and ends as it ends; signals go on to it. */
+export function run(args, env = {}) {
+  installWhenStale()
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args.map(fromRoot)], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
+
+/** Programs are named from the root of the repository; other arguments stay as they are. */
+const fromRoot = (arg) => (/^(src|test|bench|scripts)\/[\w./-]+\.ts$/.test(arg) ? join(root, arg) : arg)

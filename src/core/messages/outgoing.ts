@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { normalizeEmail } from '../../lib/email-address.ts'
+import { ownAddresses } from '../addresses/index.ts'
+import type { OutboxEntry } from '../outbox/index.ts'
+import type { Tx } from '../run.ts'
+import { openRecipients } from './deliveries.ts'
+import type { UnstoredMail } from './send-unstored.ts'
+import { findMessages } from './store.ts'
+import type { Attachment, Message, MessageAddress } from './types.ts'
+
+/** Everything that a mail leaves with. Bytes of attachments and large HTML are named by their blobs. */
+export interface OutgoingContent {
+  subject: string
+  text: string | null
+  html: string | null
+  htmlBlob: string | null
+  from: MessageAddress
+  replyTo: MessageAddress | null
+  to: MessageAddress[]
+  cc: MessageAddress[]
+  internetMessageId: string
+  inReplyTo: string | null
+  references: string[]
+  attachments: Attachment[]
+  date: Date
+  /** Who has not got it yet: only they are in the envelope of the next attempt. */
+  openRecipients: string[]
+  /** The mail as it was composed for an earlier attempt. */
+  sourceBlob: string | null
+}
+
+/** What an outbox entry stands for; undefined when its message is gone or was recalled. */
+export async function outgoingContent(tx: Tx, entry: OutboxEntry): Promise<OutgoingContent | undefined> {
+  if (entry.mail !== null) return unstored(entry)
+  const [message] = await findMessages(tx, [entry.messageId])
+  if (!message || message.state === 'draft') return undefined
+  return outgoingMessage(tx, message)
+}
+
+/** A message of ours as a mail. Answers are asked to an address that places them, unless its author chose one. */
+export async function outgoingMessage(tx: Tx, message: Message): Promise<OutgoingContent> {
+  return {
+    ...message,
+    internetMessageId: message.internetMessageId ?? '',
+    replyTo: message.replyTo ?? (await placingAddress(tx, message)),
+    attachments: message.attachments.filter(isPartOfMail),
+    date: message.sentAt ?? message.createdAt,
+    openRecipients: openRecipients(message),
+  }
+}
+
+function unstored(entry: OutboxEntry): OutgoingContent {
+  const mail = entry.mail as UnstoredMail & { open?: string[] }
+  return {
+    ...mail,
+    inReplyTo: null,
+    references: [],
+    attachments: mail.attachments.filter(isPartOfMail),
+    date: entry.createdAt,
+    openRecipients: mail.open ?? openRecipients(mail),
+    sourceBlob: null,
+  }
+}
+
+const isPartOfMail = (attachment: Attachment): boolean =>
+  attachment.isMessageAttachment !== false && !attachment.isSentAsLink
+
+/**
+ * The sender's address with a token of 128 random bits behind a plus sign: an answer to it lies in its
+ * conversation even when its mail program drops References. The token grants nothing but that place.
+ */
+async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress | null> {
+  const address = normalizeEmail(message.from.address)
+  if (!address || !(await ownAddresses(tx, [address])).has(address)) return null
+  const { rows } = await sql<{ token: string }>`
+    insert into reply_tokens (organization_id, token, conversation_id, address, created_at)
+    values (${tx.actor.organizationId}, ${randomBytes(16).toString('hex')}, ${message.conversationId}, ${address}, ${tx.now})
+    on conflict (organization_id, conversation_id, address) do update set address = excluded.address
+    returning token
+  `.execute(tx.db)
+  const token = rows[0]?.token
+  if (!token) return null
+  const at = address.lastIndexOf('@')
+  const name = message.from.name
+  return { address: `${address.slice(0, at)}+${token}${address.slice(at)}`, ...(name ? { name } : {}) }
+}

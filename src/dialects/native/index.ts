@@ -1,0 +1,53 @@
+import type { Horizon } from '../../core/events/index.ts'
+import type { BlobStore } from '../../core/files/index.ts'
+import type { Core } from '../../core/run.ts'
+import type { Dialect } from '../../http/route.ts'
+import { renderError } from './errors.ts'
+import { directoryRoutes } from './routes/directory.ts'
+import { eventRoutes } from './routes/events.ts'
+import { mailRoutes } from './routes/mail.ts'
+import { organizationRoutes } from './routes/organizations.ts'
+import { setupRoutes } from './routes/setup.ts'
+import * as schemas from './schemas.ts'
+
+export interface NativeDeps {
+  core: Core
+  blobs: BlobStore
+  horizon: Horizon
+  /** Ends open streams when the server stops. */
+  stopping: AbortSignal
+  setupCode: string
+}
+
+/** Parlance's own API: what the desk, the command line and programs use. */
+export function nativeDialect(deps: NativeDeps): Dialect {
+  return {
+    name: 'native',
+    documentPath: '/openapi/native.json',
+    title: 'Parlance native API',
+    version: '1.0.0',
+    description: 'Organizations, people, addresses, the event log and the life of a mail.',
+    routes: [
+      ...setupRoutes(deps),
+      ...organizationRoutes,
+      ...directoryRoutes,
+      ...eventRoutes(deps),
+      ...mailRoutes(deps),
+    ],
+    schemas: {
+      Organization: schemas.Organization,
+      Person: schemas.Person,
+      Token: schemas.Token,
+      Address: schemas.Address,
+      Inbox: schemas.Inbox,
+      Team: schemas.Team,
+      Event: schemas.Event,
+      CapturedMail: schemas.CapturedMail,
+    },
+    renderError,
+    organizationOf: (request) => {
+      const header = request.headers['x-organization-id']
+      return typeof header === 'string' ? header : undefined
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { Type } from 'typebox'
+
+export const Id = Type.String({ description: 'uuid' })
+export const Timestamp = Type.String({ description: 'RFC 3339, UTC' })
+export const Role = Type.Union([Type.Literal('administrator'), Type.Literal('agent')])
+
+export const IdParams = Type.Object({ id: Type.String({ description: 'uuid or number' }) })
+
+export const Organization = Type.Object({ id: Id, number: Type.String(), name: Type.String() })
+
+export const Person = Type.Object({
+  id: Id,
+  number: Type.String(),
+  email: Type.String(),
+  name: Type.String(),
+  role: Role,
+})
+
+export const Token = Type.Object({
+  id: Id,
+  token: Type.String({ description: 'shown this once; stored as a hash' }),
+})
+
+export const Address = Type.Object({
+  id: Id,
+  address: Type.String(),
+  inbox_id: Type.String({ description: 'key of the inbox that its mail falls into' }),
+  is_active: Type.Boolean(),
+})
+
+export const Inbox = Type.Object({
+  id: Type.String({ description: 'key of the inbox; `default` always exists' }),
+  number: Type.String(),
+  name: Type.String(),
+  color: Type.Union([Type.String(), Type.Null()]),
+  description: Type.Union([Type.String(), Type.Null()]),
+})
+
+export const Team = Type.Object({ id: Id, number: Type.String(), name: Type.String() })
+
+export const Event = Type.Object({
+  cursor: Type.String({ description: 'position in the log; pass it as `after` to go on behind this event' }),
+  type: Type.String(),
+  conversation_id: Type.Union([Id, Type.Null()]),
+  message_id: Type.Union([Id, Type.Null()]),
+  actor: Type.Unknown(),
+  data: Type.Unknown(),
+  at: Timestamp,
+})
+
+export const CapturedMail = Type.Object({
+  id: Id,
+  message_id: Type.Union([Id, Type.Null()]),
+  envelope: Type.Object({ from: Type.String(), to: Type.Array(Type.String()) }),
+  raw: Type.String({ description: 'the mail as it would have left; bytes above 127 as ISO 8859-1' }),
+  at: Timestamp,
+})
+
+export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
+  Type.Object({ data: Type.Array(item) })

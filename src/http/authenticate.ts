@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify'
+import type { PersonActor } from '../core/actor.ts'
+import { AppError, forbidden } from '../core/errors.ts'
+import { asUnavailable, type Core } from '../core/run.ts'
+import { noteTokenUse, whoHolds } from '../core/tokens/index.ts'
+import type { Access, Dialect } from './route.ts'
+
+/** `Authorization: Bearer T` (epilot), `Authorization: T` (Dixa), `api_access_token: T` (Chatwoot). */
+function tokenOf(request: FastifyRequest): string | undefined {
+  const { authorization } = request.headers
+  const other = request.headers.api_access_token ?? request.headers['api-access-token']
+  const token = authorization?.replace(/^Bearer\s+/i, '') ?? (Array.isArray(other) ? other[0] : other)
+  return token?.trim() || undefined
+}
+
+/** Who calls, for routes that want to know. Throws `unauthenticated` or `forbidden`. */
+export async function authenticate(
+  core: Core,
+  dialect: Dialect,
+  request: FastifyRequest,
+): Promise<PersonActor> {
+  const token = tokenOf(request)
+  const db = core.database.kysely
+  const holder =
+    token &&
+    (await whoHolds(db, token, dialect.organizationOf(request)).catch((error) => {
+      throw asUnavailable(error)
+    }))
+  if (!holder) throw new AppError('unauthenticated', 'a valid token is needed')
+  if (holder.isUseStale)
+    noteTokenUse(db, holder.actor.tokenId).catch((error: unknown) =>
+      request.log.warn({ error }, 'token use not noted'),
+    )
+  return holder.actor
+}
+
+/** Throws `forbidden` unless the actor has what the route asks for. */
+export function admit(actor: PersonActor, access: Access): void {
+  if (access === 'installation' && !actor.managesInstallation)
+    throw forbidden('this token may not manage the installation')
+  if (access === 'administrator' && actor.role !== 'administrator')
+    throw forbidden('only administrators may do this')
+}

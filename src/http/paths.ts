@@ -1,0 +1,15 @@
+import type { Route } from './route.ts'
+
+/**
+ * An OpenAPI path as the router writes it: `{id}` is a parameter, a literal colon is doubled. A parameter that
+ * is followed by something in its own segment ends there (`{id}:move`).
+ */
+export function routerPath(path: string): string {
+  return path.replaceAll(':', '::').replace(/\{(\w+)\}(.?)/g, (_, name: string, after: string) => {
+    const isWhole = after === '' || after === '/'
+    return `:${name}${isWhole ? '' : `(^[^/${after}]+)`}${after}`
+  })
+}
+
+/** `operationId` is unique in a dialect; the method and path in the whole program. */
+export const routeName = (route: Route): string => `${route.method} ${route.path}`

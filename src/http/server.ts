@@ -1,0 +1,115 @@
+import cors from '@fastify/cors'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { AppError } from '../core/errors.ts'
+import type { Core } from '../core/run.ts'
+import { acceptBodies } from './bodies.ts'
+import { openApiDocument } from './openapi.ts'
+import { registerDialect } from './register.ts'
+import type { Dialect } from './route.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    dialect?: Dialect
+    /** The route takes the body as a stream. */
+    isUpload?: boolean
+  }
+}
+
+/** A JSON body may hold a large HTML mail; files come as uploads of their own. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024
+
+export interface ServerOptions {
+  core: Core
+  dialects: Dialect[]
+  logLevel: string
+  /** Answers unknown paths that no dialect owns. */
+  fallback: Dialect
+  publicUrl: string
+  /** Whether database and migrations are ready; throws when not. */
+  checkReady(): Promise<void>
+}
+
+/** The one HTTP server with all dialects on it. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: 'loopback',
+    forceCloseConnections: 'idle',
+    logger: {
+      level: options.logLevel,
+      // What callers write (bodies, tokens, queries) is never logged.
+      serializers: {
+        req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?', 1)[0] }),
+        res: (reply) => ({ status: reply.statusCode }),
+      },
+    },
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 500 },
+    return503OnClosing: true,
+  })
+  acceptBodies(server)
+  await server.register(cors, {
+    origin: true,
+    exposedHeaders: ['retry-after', 'event-cursor', 'location'],
+    maxAge: 600,
+  })
+  renderErrors(server, options)
+  addFixedPlaces(server, options)
+  for (const dialect of options.dialects) registerDialect(server, options.core, dialect)
+  return server
+}
+
+function addFixedPlaces(server: FastifyInstance, options: ServerOptions): void {
+  server.get('/healthz', async () => ({ status: 'ok' }))
+  server.get('/readyz', async (_, reply) => {
+    try {
+      await options.checkReady()
+      return { status: 'ready' }
+    } catch {
+      return reply.status(503).send({ status: 'unavailable' })
+    }
+  })
+  for (const dialect of options.dialects) {
+    const document = JSON.stringify(openApiDocument(dialect, options.publicUrl))
+    server.get(dialect.documentPath, async (_, reply) => reply.type('application/json').send(document))
+  }
+}
+
+function renderErrors(server: FastifyInstance, options: ServerOptions): void {
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const dialect = request.routeOptions.config.dialect ?? dialectOf(options, request.url)
+    const refusal = asRefusal(error)
+    if (!refusal) request.log.error({ error, route: request.routeOptions.url }, 'unexpected error')
+    const { status, body, headers } = refusal
+      ? dialect.renderError(refusal)
+      : { ...dialect.renderError(new AppError('unavailable', 'internal error')), status: 500 }
+    if (refusal?.code === 'unavailable') request.log.warn({ cause: refusal.cause }, refusal.message)
+    return reply
+      .status(status)
+      .headers(headers ?? {})
+      .send(body)
+  })
+  server.setNotFoundHandler((request, reply) => {
+    const { status, body } = dialectOf(options, request.url).renderError(
+      new AppError('not_found', 'there is no such operation'),
+    )
+    return reply.status(status).send(body)
+  })
+}
+
+/** What the framework itself refuses (size, broken JSON) becomes one of our refusals; undefined: a bug. */
+function asRefusal(error: FastifyError | AppError): AppError | undefined {
+  if (error instanceof AppError) return error
+  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500
+  if (status === 413) return new AppError('too_large', 'the body is too large')
+  if (status >= 400 && status < 500) return new AppError('invalid', error.message)
+  return undefined
+}
+
+/** The dialect whose routes begin like this path: unknown paths are refused in its words. */
+function dialectOf(options: ServerOptions, url: string): Dialect {
+  const start = url.split(/[?#]/, 1)[0]?.split(/[/:]/).slice(0, 3).join('/') ?? ''
+  const owns = (dialect: Dialect) =>
+    dialect.routes.some((route) => route.path.split(/[/:]/).slice(0, 3).join('/') === start)
+  return options.dialects.find(owns) ?? options.fallback
+}

@@ -1,0 +1,47 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
+import { invalid } from '../core/errors.ts'
+
+// In a URL everything is text; in a body "5" is not 5.
+const inUrl = new Ajv({ coerceTypes: 'array', useDefaults: true, strict: false, allErrors: false })
+const inBody = new Ajv({ useDefaults: true, strict: false, allErrors: false })
+for (const ajv of [inUrl, inBody]) {
+  addFormats.default(ajv)
+  // Notes for documents and for people, without a meaning for validation.
+  ajv.addFormat('binary', true)
+}
+
+export type Check = (value: unknown) => void
+
+/** Compiles a schema into a check that throws `invalid`, naming the field and what it should be. */
+export function compileCheck(schema: object, place: 'body' | 'query' | 'path'): Check {
+  const validate: ValidateFunction = (place === 'body' ? inBody : inUrl).compile(schema)
+  return (value) => {
+    if (validate(value)) return
+    const [error] = validate.errors ?? []
+    throw invalid(explain(error, place), { place, field: fieldOf(error) })
+  }
+}
+
+/** `to[0].address`, as a caller writes it. */
+function fieldOf(error: ErrorObject | undefined): string {
+  const path = (error?.instancePath ?? '')
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
+  const missing: unknown = error?.params.missingProperty
+  if (typeof missing === 'string') path.push(missing)
+  return path.reduce((at, part) => (/^\d+$/.test(part) ? `${at}[${part}]` : at ? `${at}.${part}` : part), '')
+}
+
+function explain(error: ErrorObject | undefined, place: string): string {
+  const field = fieldOf(error)
+  const where = field ? `“${field}” in the ${place}` : `the ${place}`
+  if (!error) return `${where} is not valid`
+  if (error.keyword === 'required') return `${where} is missing`
+  if (error.keyword === 'enum' || error.keyword === 'const') {
+    const allowed: unknown = error.params.allowedValues ?? [error.params.allowedValue]
+    return `${where} must be one of ${JSON.stringify(allowed)}`
+  }
+  return `${where} ${error.message ?? 'is not valid'}`
+}

@@ -1,0 +1,81 @@
+// Runs every test on the embedded database and, when its programs are on the machine, on a PostgreSQL server.
+import { spawn } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openEmbedded } from '../src/db/embedded.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { openServer } from '../src/db/server.ts'
+import { startCluster } from './support/postgres-cluster.ts'
+
+const root = join(import.meta.dirname, '..')
+const chosen = process.argv.slice(2)
+const patterns = chosen.length > 0 ? chosen : ['src/**/*.test.ts', 'test/**/*.test.ts']
+const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()
+const only = process.env.PARLANCE_TEST_ON
+
+interface Outcome {
+  database: string
+  code: number
+}
+
+/** Node's runner on all files; it prints its own counts at the end. */
+function runTests(database: string, env: Record<string, string>): Promise<Outcome> {
+  console.log(`\n── tests on ${database} ──`)
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--test',
+      '--test-concurrency=2',
+      '--test-timeout=180000',
+      ...files,
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
+  )
+  return new Promise((resolve) => child.on('exit', (code) => resolve({ database, code: code ?? 1 })))
+}
+
+async function onEmbedded(): Promise<Outcome> {
+  const template = await mkdtemp(join(tmpdir(), 'parlance-template-'))
+  try {
+    const database = await openEmbedded(template)
+    await migrate(database.kysely)
+    await database.close()
+    return await runTests('the embedded database', { PARLANCE_TEST_TEMPLATE: template })
+  } finally {
+    await rm(template, { recursive: true, force: true })
+  }
+}
+
+async function onServer(): Promise<Outcome | undefined> {
+  const cluster = await startCluster()
+  if (!cluster) {
+    console.log(
+      '\n── tests on a PostgreSQL server: SKIPPED, no initdb on this machine (apt-get install postgresql) ──',
+    )
+    return undefined
+  }
+  try {
+    const admin = await openServer(cluster.url, { onError() {} })
+    const { sql } = await import('kysely')
+    await sql`create database parlance_template`.execute(admin.kysely)
+    await admin.close()
+    const template = await openServer(cluster.url.replace(/\/postgres$/, '/parlance_template'), {
+      onError() {},
+    })
+    await migrate(template.kysely)
+    await template.close()
+    return await runTests('a PostgreSQL server', { PARLANCE_TEST_SERVER: cluster.url })
+  } finally {
+    await cluster.stop()
+  }
+}
+
+const outcomes = [
+  only === 'server' ? undefined : await onEmbedded(),
+  only === 'embedded' ? undefined : await onServer(),
+].filter((outcome) => outcome !== undefined)
+for (const { database, code } of outcomes) console.log(`${code === 0 ? 'passed' : 'FAILED'} on ${database}`)
+process.exitCode = outcomes.length > 0 && outcomes.every(({ code }) => code === 0) ? 0 : 1
