@@ -64,3 +64,10 @@ export function systemErrorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
 }
+
+const FULL = new Set(['ENOSPC', 'EDQUOT'])
+
+/** The disk, or our share of it, is full: not our bug, and over when somebody makes room. */
+export function isDiskFull(error: unknown): boolean {
+  return FULL.has(systemErrorCode(error) ?? '')
+}
