@@ -1,0 +1,151 @@
+import { AppError } from '../../core/errors.ts'
+import { type BlobStore, sha256Of } from '../../core/files/index.ts'
+import type { IncomingMail } from '../../core/messages/types.ts'
+import { byteBudget } from '../../lib/byte-budget.ts'
+import type { MailLog } from '../log.ts'
+import type { ArrivedMail, MailEnvelope } from './arrived-mail.ts'
+import { toIncomingMail } from './incoming.ts'
+import type { MailParser } from './parse-pool.ts'
+import { addToSpool, createSpool, listSpool, removeFromSpool, type SpoolEntry, setAside } from './spool.ts'
+
+export interface DeliverableMail {
+  envelope: MailEnvelope
+  mail: IncomingMail
+  receivedAt: Date
+}
+
+export interface ReceiverOptions {
+  blobs: BlobStore
+  parser: MailParser
+  /**
+   * Where promised mails are kept until `flush`. Null when `deliver` is durable itself (a database server): the
+   * raw mail and the transaction are then on disk before the client hears 250.
+   */
+  spoolFolder: string | null
+  /** Brings a mail into its inboxes. Delivering the same mail again must change nothing. */
+  deliver(mail: DeliverableMail): Promise<unknown>
+  log: MailLog
+  /** Bytes of mails in processing at once; more of them wait. */
+  memoryBytes?: number
+}
+
+export interface Recovery {
+  recovered: number
+  /** Entries whose delivery failed again: they stay for the next start. */
+  failed: number
+}
+
+export interface MailReceiver {
+  /** Resolves when the mail is stored, delivered and safe. Throws what `deliver` throws; then nothing is kept. */
+  accept(mail: ArrivedMail): Promise<void>
+  /** Delivers again what was promised before the last stop, and may not have reached the disk. */
+  recover(): Promise<Recovery>
+  /** Brings the database to the disk by `checkpoint`, and forgets the mails that it certainly holds then. */
+  flush(checkpoint: () => Promise<void>): Promise<void>
+}
+
+/** The raw bytes, their parsed form and decoded attachments are in memory together. */
+const MEMORY_FACTOR = 3
+const MEMORY_BYTES = 512 * 1024 * 1024
+
+/** Takes mails from a listener to their inboxes so that none is lost between 250 and the disk. */
+export async function openReceiver(options: ReceiverOptions): Promise<MailReceiver> {
+  const { spoolFolder } = options
+  if (spoolFolder !== null) await createSpool(spoolFolder)
+  const memory = byteBudget(options.memoryBytes ?? MEMORY_BYTES)
+  /** Delivered, but maybe not on disk yet. */
+  let delivered: string[] = []
+
+  async function accept(mail: ArrivedMail): Promise<void> {
+    const bytes = mail.raw.length * MEMORY_FACTOR
+    await memory.take(bytes)
+    try {
+      const { sourceBlob, id } = await keep(options, mail)
+      try {
+        await processMail(options, mail.raw, { ...mail, sourceBlob })
+      } catch (error) {
+        // The client hears that it failed, and keeps the mail.
+        if (id !== null && spoolFolder !== null) await removeFromSpool(spoolFolder, id)
+        throw error
+      }
+      if (id !== null) delivered.push(id)
+    } finally {
+      memory.release(bytes)
+    }
+  }
+
+  return {
+    accept,
+    async recover() {
+      const recovery: Recovery = { recovered: 0, failed: 0 }
+      if (spoolFolder === null) return recovery
+      for await (const entry of listSpool(spoolFolder)) {
+        const isRecovered = await redeliver(options, spoolFolder, entry)
+        if (isRecovered) delivered.push(entry.id)
+        recovery[isRecovered ? 'recovered' : 'failed'] += 1
+      }
+      return recovery
+    },
+    async flush(checkpoint) {
+      const safe = delivered
+      delivered = []
+      try {
+        await checkpoint()
+      } catch (error) {
+        delivered = [...safe, ...delivered]
+        throw error
+      }
+      if (spoolFolder !== null) for (const id of safe) await removeFromSpool(spoolFolder, id)
+    },
+  }
+}
+
+interface Kept {
+  sourceBlob: string
+  id: string | null
+}
+
+/** Raw mail and spool entry go to the disk side by side; both must be there. */
+async function keep({ blobs, spoolFolder }: ReceiverOptions, mail: ArrivedMail): Promise<Kept> {
+  const sourceBlob = sha256Of(mail.raw)
+  const { envelope, receivedAt } = mail
+  const [stored, spooled] = await Promise.allSettled([
+    blobs.put(mail.raw),
+    spoolFolder === null ? null : addToSpool(spoolFolder, { envelope, receivedAt, sourceBlob }),
+  ])
+  if (spooled.status === 'rejected') throw spooled.reason
+  if (stored.status === 'fulfilled') return { sourceBlob, id: spooled.value }
+  if (spoolFolder !== null && spooled.value !== null) await removeFromSpool(spoolFolder, spooled.value)
+  throw stored.reason
+}
+
+async function processMail(
+  { blobs, parser, deliver }: ReceiverOptions,
+  raw: Buffer,
+  entry: SpoolEntry,
+): Promise<void> {
+  const { envelope, receivedAt, sourceBlob } = entry
+  const parsed = await parser.parse(raw)
+  const mail = await toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: envelope.from })
+  await deliver({ envelope, mail, receivedAt })
+}
+
+type ListedEntry = SpoolEntry & { id: string }
+
+/** One mail that fails must not keep the others from their inboxes. */
+async function redeliver(
+  options: ReceiverOptions,
+  spoolFolder: string,
+  entry: ListedEntry,
+): Promise<boolean> {
+  try {
+    await processMail(options, await options.blobs.read(entry.sourceBlob), entry)
+    return true
+  } catch (error) {
+    // Without its blob the entry was cut off by the crash: nobody heard 250.
+    const isMissing = error instanceof AppError && error.code === 'not_found'
+    if (isMissing && !(await options.blobs.has(entry.sourceBlob))) await setAside(spoolFolder, entry.id)
+    options.log.error({ err: error, spoolId: entry.id }, 'a spooled mail could not be delivered')
+    return false
+  }
+}
