@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Actor } from './core/actor.ts'
+import { findRecipient } from './core/addresses/index.ts'
+import { AppError } from './core/errors.ts'
+import { createHorizon, type Horizon } from './core/events/index.ts'
+import { type BlobStore, openBlobStore } from './core/files/index.ts'
+import { forgetOldCalls } from './core/idempotency/index.ts'
+import { installationSecret, isPrepared, prepareInstallation } from './core/installation/index.ts'
+import { deliverMail, getMessage, outgoingMessage } from './core/messages/index.ts'
+import { releaseLeases } from './core/outbox/index.ts'
+import { type Core, createCore, ping } from './core/run.ts'
+import type { Database } from './db/database.ts'
+import { openEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { openServer } from './db/server.ts'
+import { epilotDialect } from './dialects/epilot/index.ts'
+import { nativeDialect } from './dialects/native/index.ts'
+import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
+import { buildServer } from './http/server.ts'
+import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
+import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
+import { type MailReceiver, openReceiver } from './mail/inbound/receive.ts'
+import { composeContent } from './mail/outbound/compose-content.ts'
+import { relayTransport } from './mail/outbound/transport.ts'
+import type { Settings } from './settings.ts'
+
+/** A Parlance that is put together; `start` opens its doors. */
+export interface App {
+  core: Core
+  blobs: BlobStore
+  server: FastifyInstance
+  outgoing: OutgoingMailFeed
+  /** Where it answers once started. */
+  httpPort: number
+  smtpPort: number | null
+  /** Set while nobody can sign in yet: what the first visitor must show. */
+  setupCode: string | null
+  start(): Promise<void>
+  /** Answers what is in flight, finishes mail transactions, and leaves everything on disk. */
+  stop(): Promise<void>
+}
+
+/** What tests may set differently. */
+export interface AppOverrides {
+  retryDelay?: OutgoingMailOptions['retryDelay']
+  /** SMTP_PORT 0 then means any free port, not off. */
+  smtpOnAnyPort?: boolean
+}
+
+const FLUSH_EVERY_MS = 15_000
+const MAINTAIN_EVERY_MS = 3600_000
+
+/** Puts everything together on an opened, migrated database; nothing listens yet. */
+export async function createApp(settings: Settings, overrides: AppOverrides = {}): Promise<App> {
+  await mkdir(settings.DATA_DIR, { recursive: true })
+  const database = await openDatabase(settings)
+  try {
+    return await assemble(settings, overrides, database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function openDatabase(settings: Settings): Promise<Database> {
+  const report = (error: Error) =>
+    console.error(JSON.stringify({ level: 40, time: Date.now(), msg: `database: ${error.message}` }))
+  const database = settings.DATABASE_URL
+    ? await openServer(settings.DATABASE_URL, { onError: report })
+    : await openEmbedded(settings.DATA_DIR)
+  try {
+    await migrate(database.kysely)
+    if (database.kind === 'embedded') await releaseLeases(database.kysely)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return database
+}
+
+async function assemble(settings: Settings, overrides: AppOverrides, database: Database): Promise<App> {
+  const blobs = await openBlobStore(settings.BLOB_URL, s3Options(settings))
+  const core = createCore(database, {
+    mailDomain: settings.MAIL_DOMAIN,
+    publicUrl: settings.PUBLIC_URL,
+    sendHoldSeconds: settings.SEND_HOLD_SECONDS,
+    secret: await installationSecret(database.kysely),
+  })
+  const setupCode = await prepare(core, settings)
+  const horizon = createHorizon(database.kysely)
+  const stopping = new AbortController()
+  const native = nativeDialect({
+    core,
+    blobs,
+    horizon,
+    stopping: stopping.signal,
+    setupCode: setupCode ?? randomCode(),
+  })
+  const compose = composeContent(blobs)
+  const server = await buildServer({
+    core,
+    dialects: [native, epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })],
+    fallback: native,
+    logLevel: settings.LOG_LEVEL,
+    publicUrl: settings.PUBLIC_URL,
+    checkReady: () => ping(database.kysely),
+  })
+  const outgoing = createOutgoingMail({
+    core,
+    blobs,
+    compose,
+    transport: settings.SMTP_RELAY_URL ? relayTransport(settings.SMTP_RELAY_URL, {}) : null,
+    log: server.log,
+    ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
+  })
+  const parser = openMailParser()
+  const receiver = await openReceiver({
+    blobs,
+    parser,
+    // A server has every commit on its disk; for the embedded database the spool keeps what was promised.
+    spoolFolder: database.kind === 'server' ? null : join(settings.DATA_DIR, 'spool'),
+    deliver: ({ envelope, mail, receivedAt }) => deliverMail(core, { to: envelope.to, mail, receivedAt }),
+    log: server.log,
+  })
+  return opened(settings, overrides, {
+    parser,
+    database,
+    core,
+    blobs,
+    server,
+    outgoing,
+    receiver,
+    horizon,
+    stopping,
+    setupCode,
+  })
+}
+
+/** The source of a message of ours, for those who want to look at it: as it left, or as it would leave. */
+const composeSource =
+  (core: Core, compose: OutgoingMailOptions['compose']) =>
+  async (messageId: string, actor: Actor): Promise<Buffer> =>
+    compose(await core.run(actor, async (tx) => outgoingMessage(tx, await getMessage(tx, messageId))))
+
+const randomCode = (): string => randomBytes(6).toString('base64url')
+
+const s3Options = ({
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  AWS_REGION: region,
+}: Settings) => (accessKeyId && secretAccessKey ? { s3: { accessKeyId, secretAccessKey, region } } : {})
+
+/** Makes the first administrator when the settings name one. Returns the setup code while there is none. */
+async function prepare(core: Core, settings: Settings): Promise<string | null> {
+  if (await isPrepared(core.database.kysely)) return null
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password, ADMIN_TOKEN: token } = settings
+  if (!email) return randomCode()
+  try {
+    await prepareInstallation(core, {
+      email,
+      name: email,
+      organizationName: settings.ORGANIZATION_NAME ?? 'Parlance',
+      ...(password === undefined ? {} : { password }),
+      ...(token === undefined ? {} : { token }),
+    })
+  } catch (error) {
+    // Another process on the same database was faster.
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error
+  }
+  return null
+}
+
+interface Parts {
+  database: Database
+  core: Core
+  blobs: BlobStore
+  server: FastifyInstance
+  outgoing: OutgoingMailFeed
+  parser: MailParser
+  receiver: MailReceiver
+  horizon: Horizon
+  stopping: AbortController
+  setupCode: string | null
+}
+
+function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
+  const { core, blobs, server, outgoing, receiver, setupCode } = parts
+  const timers: NodeJS.Timeout[] = []
+  let smtp: SmtpListener | undefined
+  const app: App = {
+    core,
+    blobs,
+    server,
+    outgoing,
+    httpPort: settings.PORT,
+    smtpPort: null,
+    setupCode,
+    async start() {
+      await receiver.recover()
+      await parts.horizon.advance()
+      smtp = await listenForMail(settings, overrides, parts)
+      app.smtpPort = smtp?.port ?? null
+      await server.listen({ port: settings.PORT, host: settings.HOST })
+      const address = server.server.address()
+      if (typeof address === 'object' && address) app.httpPort = address.port
+      outgoing.start()
+      timers.push(...maintain(parts))
+    },
+    async stop() {
+      for (const timer of timers) clearInterval(timer)
+      parts.stopping.abort()
+      await Promise.all([server.close(), smtp?.close()])
+      await outgoing.stop()
+      await receiver.flush(() => parts.database.flush())
+      await parts.parser.close()
+      await parts.database.close()
+    },
+  }
+  return app
+}
+
+async function listenForMail(
+  settings: Settings,
+  overrides: AppOverrides,
+  { core, receiver, server }: Parts,
+): Promise<SmtpListener | undefined> {
+  if (settings.SMTP_PORT === 0 && !overrides.smtpOnAnyPort) return undefined
+  return listenSmtp({
+    host: settings.SMTP_HOST,
+    port: settings.SMTP_PORT,
+    hostname: settings.MAIL_DOMAIN,
+    maxBytes: settings.SMTP_MAX_BYTES,
+    ...(await certificate(settings)),
+    isRecipient: async (address) => (await findRecipient(core.database.kysely, address)) !== undefined,
+    accept: receiver.accept,
+    log: server.log,
+  })
+}
+
+async function certificate({ SMTP_TLS_CERT: cert, SMTP_TLS_KEY: key }: Settings) {
+  return cert && key ? { tls: { cert: await readFile(cert), key: await readFile(key) } } : {}
+}
+
+/** What has to happen now and then. */
+function maintain({ database, receiver, core, server }: Parts): NodeJS.Timeout[] {
+  const every = (ms: number, what: string, work: () => Promise<unknown>) =>
+    setInterval(() => work().catch((error: unknown) => server.log.warn({ error }, what)), ms)
+  const flush = () => receiver.flush(() => database.flush())
+  return [
+    ...(database.kind === 'embedded' ? [every(FLUSH_EVERY_MS, 'the database was not flushed', flush)] : []),
+    every(MAINTAIN_EVERY_MS, 'old calls were not forgotten', () => forgetOldCalls(core.database.kysely)),
+  ]
+}

@@ -1,0 +1,46 @@
+import { createApp } from '../app.ts'
+import { AppError } from '../core/errors.ts'
+import { loadSettings, readEnvironment } from '../settings.ts'
+
+/** Runs the server until it is told to stop (SIGTERM, SIGINT). */
+export async function serve(): Promise<number> {
+  const { settings, problems } = loadSettings(readEnvironment())
+  for (const { name, problem } of problems) console.error(`${name}: ${problem}`)
+  if (problems.length > 0) return 1
+  const stopped = untilSignal()
+  try {
+    const app = await createApp(settings)
+    await app.start()
+    for (const line of greeting(app, settings)) console.log(line)
+    await stopped
+    await app.stop()
+    return 0
+  } catch (error) {
+    console.error(error instanceof AppError ? error.message : error)
+    return 1
+  }
+}
+
+function greeting(
+  app: Awaited<ReturnType<typeof createApp>>,
+  settings: { PUBLIC_URL: string; SMTP_HOST: string; SMTP_RELAY_URL?: string },
+): string[] {
+  const lines = [`Parlance answers at ${settings.PUBLIC_URL}`]
+  lines.push(
+    app.smtpPort === null
+      ? 'Inbound mail is off (SMTP_PORT=0).'
+      : `Mail comes in at smtp://${settings.SMTP_HOST}:${app.smtpPort}; ${settings.SMTP_RELAY_URL ? 'it leaves through the relay.' : 'sent mail is captured, none leaves this machine.'}`,
+  )
+  if (app.setupCode)
+    lines.push(
+      `Nobody can sign in yet. Set ADMIN_EMAIL, ADMIN_TOKEN and ORGANIZATION_NAME and start again, or POST ${settings.PUBLIC_URL}/native/v1/setup with setup_code ${app.setupCode} (see docs/configuration.md).`,
+    )
+  return lines
+}
+
+/** Resolves at the first signal to stop. Later ones change nothing: stopping takes seconds at most. */
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
+  })
+}
