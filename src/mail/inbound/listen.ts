@@ -4,11 +4,12 @@ import {
   type SMTPServerOptions,
   type SMTPServerSession,
 } from 'smtp-server'
-import { AppError, notFound } from '../../core/errors.ts'
+import { AppError } from '../../core/errors.ts'
 import { type ByteBudget, byteBudget } from '../../lib/byte-budget.ts'
 import type { MailLog } from '../log.ts'
 import type { ArrivedMail } from './arrived-mail.ts'
-import { asSmtpError, replyToError } from './smtp-replies.ts'
+import { readData } from './read-data.ts'
+import { asSmtpError, replyTo, replyToError } from './smtp-replies.ts'
 
 export interface SmtpListenerOptions {
   host: string
@@ -35,7 +36,7 @@ export interface SmtpLimits {
   /** Bytes of unfinished mails held in memory over all connections. */
   memoryBytes: number
   idleMs: number
-  /** The longest that one DATA may take. */
+  /** The longest that a client may take to send one mail. */
   dataMs: number
   /** How long `close` waits for transactions in progress. */
   closeMs: number
@@ -57,63 +58,55 @@ export interface SmtpListener {
   close(): Promise<void>
 }
 
+/** What one listener remembers of its connections, by session id. */
+interface Desk {
+  options: SmtpListenerOptions
+  limits: SmtpLimits
+  memory: ByteBudget
+  transactions: Set<string>
+  unknownRecipients: Map<string, number>
+  isClosing: boolean
+}
+
 /** Listens for mail (RFC 5321): checks recipients and size, hands each mail to `accept`. */
 export async function listenSmtp(options: SmtpListenerOptions): Promise<SmtpListener> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const transactions = new Set<string>()
-  const unknown = new Map<string, number>()
-  const memory = byteBudget(limits.memoryBytes)
-  let isClosing = false
-
-  const server = new SMTPServer({
-    ...transportOptions(options, limits),
-    onRcptTo({ address }, session, callback) {
-      checkRecipient(address, options.isRecipient).then(
-        () => callback(),
-        (error: unknown) => callback(countRefusal(error, session)),
-      )
-    },
-    onData(stream, session, callback) {
-      transactions.add(session.id)
-      const timer = setTimeout(() => hangUp(server, session, 'Too slow'), limits.dataMs).unref()
-      receive(stream, session, { options, memory })
-        .then(
-          () => callback(null, 'Message accepted'),
-          (error: unknown) => callback(refusal(error, options.log)),
-        )
-        .finally(() => {
-          clearTimeout(timer)
-          transactions.delete(session.id)
-          if (isClosing) hangUp(server, session, 'Shutting down')
-        })
-    },
-    onClose(session) {
-      unknown.delete(session.id)
-    },
-  })
-
-  /** Whoever tries out addresses is sent away. */
-  function countRefusal(error: unknown, session: SMTPServerSession): Error {
-    const count = (unknown.get(session.id) ?? 0) + 1
-    unknown.set(session.id, count)
-    if (count >= limits.unknownRecipients)
-      return asSmtpError({ code: 421, text: 'Too many unknown recipients' })
-    return refusal(error, options.log)
+  const desk: Desk = {
+    options,
+    limits,
+    memory: byteBudget(limits.memoryBytes),
+    transactions: new Set(),
+    unknownRecipients: new Map(),
+    isClosing: false,
   }
-
+  const server = new SMTPServer(transportOptions(options, limits))
+  server.onRcptTo = ({ address }, session, callback) => {
+    checkRecipient(desk, address, session).then(() => callback(), callback)
+  }
+  server.onData = (stream, session, callback) => {
+    desk.transactions.add(session.id)
+    const timer = setTimeout(() => hangUp(server, session, 'Too slow'), limits.dataMs).unref()
+    stream.once('close', () => clearTimeout(timer))
+    takeMail(desk, stream, session)
+      .then(() => callback(null, 'Message accepted'), callback)
+      .finally(() => {
+        desk.transactions.delete(session.id)
+        if (desk.isClosing) hangUp(server, session, 'Shutting down')
+      })
+  }
+  server.onClose = (session) => void desk.unknownRecipients.delete(session.id)
   await listening(server, options)
   server.on('error', (error) => options.log.info({ error: error.message }, 'an SMTP connection failed'))
-  return {
-    port: portOf(server),
-    async close() {
-      isClosing = true
-      const closed = new Promise<void>((done) => server.close(done))
-      for (const connection of server.connections) {
-        if (!transactions.has(connection.id)) connection.send(421, 'Shutting down')
-      }
-      await closed
-    },
+  return { port: portOf(server), close: () => close(server, desk) }
+}
+
+async function close(server: SMTPServer, desk: Desk): Promise<void> {
+  desk.isClosing = true
+  const closed = new Promise<void>((done) => server.close(done))
+  for (const connection of server.connections) {
+    if (!desk.transactions.has(connection.id)) connection.send(421, 'Shutting down')
   }
+  await closed
 }
 
 function transportOptions(
@@ -166,44 +159,29 @@ function portOf(server: SMTPServer): number {
   return address.port
 }
 
-async function checkRecipient(
-  address: string,
-  isRecipient: (address: string) => Promise<boolean>,
-): Promise<void> {
-  if (!(await isRecipient(address))) throw notFound('Recipient')
-}
-
-interface Reception {
-  options: SmtpListenerOptions
-  memory: ByteBudget
-}
-
-async function receive(
-  stream: SMTPServerDataStream,
-  session: SMTPServerSession,
-  { options, memory }: Reception,
-): Promise<void> {
-  const chunks: Buffer[] = []
-  let held = 0
+/** Whoever tries out addresses is sent away. */
+async function checkRecipient(desk: Desk, address: string, session: SMTPServerSession): Promise<void> {
   try {
-    let isRefused = false
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      // A refused mail is read to its end, or the client would not hear the answer, but not kept.
-      if (stream.sizeExceeded || isRefused || !memory.tryTake(chunk.length)) {
-        isRefused = true
-        memory.release(held)
-        held = 0
-        chunks.length = 0
-        continue
-      }
-      held += chunk.length
-      chunks.push(chunk)
+    if (await desk.options.isRecipient(address)) return
+  } catch (error) {
+    throw refusal(error, desk.options.log)
+  }
+  const count = (desk.unknownRecipients.get(session.id) ?? 0) + 1
+  desk.unknownRecipients.set(session.id, count)
+  if (count < desk.limits.unknownRecipients) throw asSmtpError(replyTo.not_found)
+  throw asSmtpError({ code: 421, text: 'Too many unknown recipients' })
+}
+
+async function takeMail(desk: Desk, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+  try {
+    const { raw, release } = await readData(stream, desk.memory)
+    try {
+      await desk.options.accept(arrived(raw, session))
+    } finally {
+      release()
     }
-    if (stream.sizeExceeded) throw new AppError('too_large', 'The mail is larger than the limit')
-    if (isRefused) throw new AppError('unavailable', 'Too many mails arrive at once')
-    await options.accept(arrived(Buffer.concat(chunks), session))
-  } finally {
-    memory.release(held)
+  } catch (error) {
+    throw refusal(error, desk.options.log)
   }
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { parseMail } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'
@@ -22,11 +24,7 @@ export interface MailParserOptions {
 /** A thread that needs more than this is being attacked; it dies alone. */
 const MEMORY_MB = 512
 
-interface Job {
-  raw: Uint8Array
-  done: (mail: ParsedMail) => void
-  failed: (reason: Error) => void
-}
+const PROGRAM = new URL('./parse-worker.ts', import.meta.url)
 
 /** Opens a pool of parsing threads. */
 export function openMailParser(options: MailParserOptions = {}): MailParser {
@@ -51,24 +49,13 @@ interface ThreadPool {
   close(): Promise<void>
 }
 
-function threadPool({ threads = 2, timeoutMs = 60_000, program }: MailParserOptions): ThreadPool {
-  const waiting: Job[] = []
+function threadPool({ threads = 2, timeoutMs = 60_000, program = PROGRAM }: MailParserOptions): ThreadPool {
   const idle: Worker[] = []
   const all = new Set<Worker>()
-
-  function next(): void {
-    const job = waiting[0]
-    if (!job) return
-    const worker = idle.pop() ?? (all.size < threads ? start() : null)
-    if (!worker) return
-    waiting.shift()
-    give(worker, job)
-  }
+  const waiting: ((worker: Worker) => void)[] = []
 
   function start(): Worker {
-    const worker = new Worker(program ?? new URL('./parse-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    })
+    const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
     all.add(worker)
     // Also for a thread that fails while it waits, or once more while it goes: then nobody else listens.
     worker.on('error', () => undefined)
@@ -82,42 +69,58 @@ function threadPool({ threads = 2, timeoutMs = 60_000, program }: MailParserOpti
     if (at >= 0) idle.splice(at, 1)
   }
 
-  function give(worker: Worker, job: Job): void {
-    const timer = setTimeout(() => end(new Error('the parser hangs')), timeoutMs)
-    const onExit = (): void => end(new Error('the parser died'))
-    const onMail = (mail: ParsedMail): void => {
-      release()
-      idle.push(worker)
-      job.done(mail)
-      next()
+  function handOut(): void {
+    while (waiting.length > 0) {
+      const worker = idle.pop() ?? (all.size < threads ? start() : null)
+      if (!worker) return
+      waiting.shift()?.(worker)
     }
-    function release(): void {
-      clearTimeout(timer)
-      // Only a thread at work keeps the program alive.
-      worker.unref()
-      worker.off('message', onMail).off('error', end).off('exit', onExit)
-    }
-    function end(reason: Error): void {
-      release()
-      forget(worker)
-      void worker.terminate()
-      job.failed(reason)
-      next()
-    }
-    worker.once('message', onMail).once('error', end).once('exit', onExit)
-    worker.ref()
-    const copy = new Uint8Array(job.raw)
-    worker.postMessage(copy, [copy.buffer])
   }
 
-  return {
-    run: (raw) =>
-      new Promise((done, failed) => {
-        waiting.push({ raw, done, failed })
-        next()
-      }),
-    async close() {
-      await Promise.all([...all].map((worker) => worker.terminate()))
-    },
+  async function run(raw: Uint8Array): Promise<ParsedMail> {
+    const worker = await new Promise<Worker>((got) => {
+      waiting.push(got)
+      handOut()
+    })
+    try {
+      const mail = await ask(worker, raw, timeoutMs)
+      idle.push(worker)
+      return mail
+    } catch (error) {
+      forget(worker)
+      void worker.terminate()
+      throw error
+    } finally {
+      handOut()
+    }
   }
+
+  async function close(): Promise<void> {
+    await Promise.all([...all].map((worker) => worker.terminate()))
+  }
+
+  return { run, close }
+}
+
+/** One question to a thread, one answer. Only a thread at work keeps the program alive. */
+async function ask(worker: Worker, raw: Uint8Array, timeoutMs: number): Promise<ParsedMail> {
+  const listening = new AbortController()
+  const { signal } = listening
+  worker.ref()
+  const copy = new Uint8Array(raw)
+  worker.postMessage(copy, [copy.buffer])
+  try {
+    return await Promise.race([
+      once(worker, 'message', { signal }).then(([mail]: ParsedMail[]) => mail ?? fail('said nothing')),
+      once(worker, 'exit', { signal }).then(() => fail('died')),
+      setTimeout(timeoutMs, undefined, { signal, ref: false }).then(() => fail('hangs')),
+    ])
+  } finally {
+    listening.abort()
+    worker.unref()
+  }
+}
+
+function fail(what: string): never {
+  throw new Error(`the parsing thread ${what}`)
 }

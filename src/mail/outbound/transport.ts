@@ -1,0 +1,1 @@
+export const relayTransport = (): null => null
