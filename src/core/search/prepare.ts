@@ -7,9 +7,9 @@ import { type RenderContext, renderCondition } from './compile/render.ts'
 import { type Shape, shapeOf } from './compile/shape.ts'
 import { withTerms } from './compile/terms.ts'
 import { needsOf } from './compile/words.ts'
-import { dropEmptyLabels } from './empty-labels.ts'
 import type { FieldMap, Owner } from './fields.ts'
 import type { Query } from './lucene/tree.ts'
+import { dropUnusedTerms } from './unused-terms.ts'
 import { lookUp } from './vocabulary.ts'
 
 export interface Question {
@@ -30,7 +30,7 @@ export async function prepare(tx: Tx, owner: Owner, question: Question): Promise
   const { query, fields, inboxIds } = question
   const compiled = compileQuery(query, { owner, fields, actor: tx.actor, now: tx.now })
   const withWords = withTerms(compiled, await lookUp(tx, needsOf(compiled)), owner)
-  const certain = await dropEmptyLabels(tx, withWords)
+  const certain = await dropUnusedTerms(tx, withWords)
   const expression = mergeTerms(and([certain, ...inboxCondition(owner, inboxIds)]), owner)
   const context: RenderContext = { owner, organizationId: tx.actor.organizationId }
   return { expression, shape: shapeOf(expression, context), context }

@@ -151,13 +151,15 @@ function numberPredicate(column: Column, node: LeafNode): Predicate | null {
   return value && sql`${column} = ${value}`
 }
 
+/** An inbox is named by its key or its id. */
 function inboxPredicate(column: Column, node: LeafNode, context: CompileContext): Predicate | null {
   if (node.type === 'exists') return sql`${column} is not null`
   if (node.type === 'range') return null
-  const key =
-    node.type === 'pattern' ? sql`i.key like ${toLike(node.parts)}` : sql`i.key = ${exactText(node)}`
+  const text = exactText(node)
+  const key = node.type === 'pattern' ? sql`i.key like ${toLike(node.parts)}` : sql`i.key = ${text}`
+  const named = text !== null && isUuid(text) ? sql`(${key} or i.id = ${text}::uuid)` : key
   return sql`${column} in (select i.id from inboxes i
-    where i.organization_id = ${context.actor.organizationId}::uuid and ${key})`
+    where i.organization_id = ${context.actor.organizationId}::uuid and ${named})`
 }
 
 function linkPredicate(field: Extract<Field, { kind: 'link' }>, node: LeafNode): Predicate | null {

@@ -24,6 +24,7 @@ export function propertyExpression(
     type: 'terms',
     table: 'fact_search',
     tsquery: quoteLexeme(lexeme),
+    isDoubtful: true,
   })
   if (node.type === 'exists') return terms(propertyPresence(path))
   if (node.type === 'range') return rangeOf(path, node, context)

@@ -16,27 +16,25 @@ const FACT_PARTS: TextPart[] = ['topic', 'conversation_labels']
 
 /** Replaces words by the lexemes of the index. */
 export function withTerms(expression: Expression, vocabulary: Vocabulary, owner: Owner): Expression {
-  return mapLeaves(expression, (leaf) => {
-    if (leaf.type !== 'words') return leaf
-    const { pieces } = testOf(leaf.node)
-    const query = (place: Place, parts: TextPart[]) =>
-      allOf(pieces.map((piece) => pieceQuery(piece, place, { vocabulary, parts })))
-    if ('property' in leaf.place) return terms('fact_search', query(leaf.place, []))
-    if (leaf.place.part !== 'any') {
-      const { part } = leaf.place
-      const isLabel = part === 'conversation_labels' || part === 'message_labels'
-      const found = terms(
-        isLabel || part === 'topic' ? 'fact_search' : 'message_search',
-        query(leaf.place, [part]),
-      )
-      // `_tags:INBOX` asks for a folder; a label with that word in it is rare, and made the query a slow one.
-      return isLabel && found.type === 'terms' ? { ...found, isDoubtful: true } : found
-    }
-    const inMessages = terms('message_search', query(leaf.place, MESSAGE_PARTS))
-    return owner === 'message'
-      ? inMessages
-      : or([inMessages, terms('fact_search', query(leaf.place, FACT_PARTS))])
-  })
+  return mapLeaves(expression, (leaf) => (leaf.type === 'words' ? termsOf(leaf, vocabulary, owner) : leaf))
+}
+
+type Words = Extract<Expression, { type: 'words' }>
+
+function termsOf({ node, place }: Words, vocabulary: Vocabulary, owner: Owner): Expression {
+  const { pieces } = testOf(node)
+  const query = (parts: TextPart[]) =>
+    allOf(pieces.map((piece) => pieceQuery(piece, place, { vocabulary, parts })))
+  if ('property' in place) return terms('fact_search', query([]))
+  const { part } = place
+  if (part === 'conversation_labels' || part === 'message_labels') {
+    const found = terms('fact_search', query([part]))
+    // `_tags:INBOX` asks for a folder; that a label has this word too is rare, and makes the query a slow one.
+    return found.type === 'terms' ? { ...found, isDoubtful: true } : found
+  }
+  if (part !== 'any') return terms(part === 'topic' ? 'fact_search' : 'message_search', query([part]))
+  const inMessages = terms('message_search', query(MESSAGE_PARTS))
+  return owner === 'message' ? inMessages : or([inMessages, terms('fact_search', query(FACT_PARTS))])
 }
 
 function terms(table: 'message_search' | 'fact_search', tsquery: TsQuery): Expression {

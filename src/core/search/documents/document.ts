@@ -62,6 +62,7 @@ export function indexMessageText(document: MessageDocument): IndexedText {
     add(`${role}.address`, mailbox.address, addressWord(mailbox.address))
     if (mailbox.name) add(`${role}.name`, mailbox.name)
   }
+  if (document.attachments.length > 0) vector.add(presence('file_ids'))
   for (const { fileId, filename } of document.attachments) {
     add('files', filename)
     vector.add(lexeme('file_ids', fileId))

@@ -3,10 +3,10 @@ import type { Tx } from '../run.ts'
 import { type Expression, mapLeaves, NOTHING } from './compile/expression.ts'
 
 /**
- * Takes out the words that no label of the organization has, so that a question for folders is left as the
+ * Takes out what no label or property of the organization has, so that a question for folders is left as the
  * plain one it was meant to be, and its hits need not be counted.
  */
-export async function dropEmptyLabels(tx: Tx, expression: Expression): Promise<Expression> {
+export async function dropUnusedTerms(tx: Tx, expression: Expression): Promise<Expression> {
   const doubtful = new Set<string>()
   mapLeaves(expression, (leaf) => {
     if (leaf.type === 'terms' && leaf.isDoubtful) doubtful.add(leaf.tsquery)
