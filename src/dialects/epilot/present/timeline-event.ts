@@ -22,7 +22,11 @@ const labelChanges: Present = (event) => [
 
 const linkChange =
   (type: string): Present =>
-  (event) => [{ type, entities: entitiesOf(event.data.links), link_kind: userOf(event) ? 'manual' : 'auto' }]
+  (event) => {
+    const entities = entitiesOf(event.data.links)
+    const link_kind = userOf(event) ? 'manual' : 'auto'
+    return entities.length > 0 ? [{ type, entities, link_kind }] : []
+  }
 
 function entitiesOf(links: unknown): Data[] {
   if (!Array.isArray(links)) return []

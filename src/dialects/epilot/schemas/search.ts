@@ -62,11 +62,13 @@ export const SearchIDParams = open({
   user_groups: userGroups,
 })
 
+/** What holds for a whole entity only: what it must have, and what is said when something is left out. */
+const isOfWhole = (key: string, value: unknown): boolean =>
+  (key === 'required' && Array.isArray(value)) || (key === 'default' && typeof value !== 'object')
+
 /** With `fields` a caller may leave out any property at any depth: nothing is required of a result. */
 function nothingRequired(schema: TSchema): TSchema {
-  const text = JSON.stringify(schema, (key, value) =>
-    key === 'required' && Array.isArray(value) ? undefined : value,
-  )
+  const text = JSON.stringify(schema, (key, value) => (isOfWhole(key, value) ? undefined : value))
   return Type.Unsafe(JSON.parse(text))
 }
 
