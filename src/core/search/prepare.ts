@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { invalid } from '../errors.ts'
 import type { Tx } from '../run.ts'
 import { compileQuery } from './compile/compile.ts'
 import { and, type Expression } from './compile/expression.ts'
@@ -32,8 +33,20 @@ export async function prepare(tx: Tx, owner: Owner, question: Question): Promise
   const withWords = withTerms(compiled, await lookUp(tx, needsOf(compiled)), owner)
   const certain = await dropUnusedTerms(tx, withWords)
   const expression = mergeTerms(and([certain, ...inboxCondition(owner, inboxIds)]), owner)
+  if (countSets(expression) > MAX_SETS)
+    throw invalid(`query: more than ${MAX_SETS} conditions that must hold together`, { position: 0 })
   const context: RenderContext = { owner, organizationId: tx.actor.organizationId }
   return { expression, shape: shapeOf(expression, context), context }
+}
+
+/** Each of these reads an index or a table of its own; alternatives (OR) are joined into one before. */
+const MAX_SETS = 100
+
+function countSets(expression: Expression): number {
+  if (expression.type === 'and' || expression.type === 'or')
+    return expression.of.reduce((sum, part) => sum + countSets(part), 0)
+  if (expression.type === 'not' || expression.type === 'latest') return countSets(expression.of)
+  return expression.type === 'terms' || expression.type === 'message' ? 1 : 0
 }
 
 function inboxCondition(owner: Owner, inboxIds: string[] | undefined): Expression[] {

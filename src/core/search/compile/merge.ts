@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Owner } from '../fields.ts'
 import { allOf, anyOf, isNot } from '../text/tsquery.ts'
 import { and, type Expression, or } from './expression.ts'
@@ -38,7 +39,15 @@ function mergeOr(parts: Expression[]): Expression {
     const tsquery = anyOf(terms.filter((part) => part.table === table).map((part) => part.tsquery))
     return tsquery === null ? [] : [{ type: 'terms', table, tsquery }]
   })
-  return or([...merged, ...flat.filter((part) => !isTerms(part))])
+  const others = flat.filter((part) => !isTerms(part) && part.type !== 'message')
+  return or([...merged, ...mergeMessages(flat), ...others])
+}
+
+/** One look at the messages answers all that is asked of any of them. */
+function mergeMessages(parts: Expression[]): Expression[] {
+  const predicates = parts.flatMap((part) => (part.type === 'message' ? [part.predicate] : []))
+  if (predicates.length === 0) return []
+  return [{ type: 'message', predicate: sql`(${sql.join(predicates, sql` or `)})` }]
 }
 
 /** A prohibition joins only where something is wanted too: alone it would make the index list everything. */
