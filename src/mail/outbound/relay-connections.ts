@@ -1,0 +1,180 @@
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type { Relay } from './relay-url.ts'
+
+export interface ConnectionLimits {
+  connections: number
+  /** Some relays refuse more on one connection. */
+  mailsPerConnection: number
+  /** An idle connection is closed after this: relays hang up on their own soon after. */
+  idleMs: number
+  connectMs: number
+  /** Silence of the relay in the middle of a mail. */
+  silenceMs: number
+}
+
+export interface RelayConnection {
+  smtp: SMTPConnection
+  /** Mails sent before: a relay may have hung up since. */
+  used: number
+}
+
+export interface RelayConnections {
+  /** A connection that is ready for a mail; waits for a free place. `fresh` never takes an idle one. */
+  take(signal: AbortSignal, fresh?: boolean): Promise<RelayConnection>
+  /** Keeps it for the next mail. */
+  giveBack(connection: RelayConnection): void
+  /** Hangs up; at once when it `isBroken`: in the middle of a mail a QUIT would be part of that mail. */
+  drop(connection: RelayConnection, isBroken?: boolean): void
+  /** Closes what is idle; what is in use is closed when it is given back. */
+  close(): void
+}
+
+/** Keeps connections to one relay open between mails: a TLS handshake and a login cost more than a mail. */
+export function relayConnections(relay: Relay, limits: ConnectionLimits, name?: string): RelayConnections {
+  const idle: RelayConnection[] = []
+  const places = waitingLine()
+  let open = 0
+  let isClosed = false
+
+  async function take(signal: AbortSignal, fresh = false): Promise<RelayConnection> {
+    for (;;) {
+      signal.throwIfAborted()
+      const rested = idle.pop()
+      if (rested && !fresh) return rested
+      if (rested) drop(rested)
+      if (open < limits.connections) return connect(signal)
+      await places.wait(signal)
+    }
+  }
+
+  async function connect(signal: AbortSignal): Promise<RelayConnection> {
+    open += 1
+    try {
+      return { smtp: await openConnection(relay, { limits, name, signal }), used: 0 }
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
+
+  function leave(): void {
+    open -= 1
+    places.next()
+  }
+
+  function drop(connection: RelayConnection, isBroken = false): void {
+    if (isBroken) connection.smtp.close()
+    else hangUp(connection.smtp)
+    leave()
+  }
+
+  function rest(connection: RelayConnection): void {
+    const gone = (): void => {
+      const at = idle.indexOf(connection)
+      if (at < 0) return
+      idle.splice(at, 1)
+      drop(connection)
+    }
+    idle.push(connection)
+    const used = connection.used
+    connection.smtp.once('end', gone)
+    setTimeout(() => connection.used === used && gone(), limits.idleMs).unref()
+    places.next()
+  }
+
+  return {
+    take,
+    giveBack(connection) {
+      connection.used += 1
+      if (isClosed || connection.smtp.destroyed || connection.used >= limits.mailsPerConnection)
+        drop(connection)
+      else rest(connection)
+    },
+    drop,
+    close() {
+      isClosed = true
+      for (const connection of idle.splice(0)) drop(connection)
+    },
+  }
+}
+
+interface WaitingLine {
+  wait(signal: AbortSignal): Promise<void>
+  next(): void
+}
+
+function waitingLine(): WaitingLine {
+  const line = new Set<() => void>()
+  return {
+    wait: (signal) =>
+      new Promise((called, gaveUp) => {
+        const leave = (): void => {
+          line.delete(call)
+          gaveUp(signal.reason)
+        }
+        const call = (): void => {
+          signal.removeEventListener('abort', leave)
+          called()
+        }
+        signal.addEventListener('abort', leave, { once: true })
+        line.add(call)
+      }),
+    next() {
+      const [first] = line
+      if (!first) return
+      line.delete(first)
+      first()
+    },
+  }
+}
+
+interface Opening {
+  limits: ConnectionLimits
+  name: string | undefined
+  signal: AbortSignal
+}
+
+/** Connects, secures and logs in. */
+async function openConnection(relay: Relay, { limits, name, signal }: Opening): Promise<SMTPConnection> {
+  const smtp = new SMTPConnection({
+    host: relay.host,
+    port: relay.port,
+    secure: relay.secure,
+    requireTLS: relay.tls === 'required',
+    ignoreTLS: relay.tls === 'off',
+    tls: { rejectUnauthorized: relay.verifyCertificate },
+    connectionTimeout: limits.connectMs,
+    greetingTimeout: limits.connectMs,
+    dnsTimeout: limits.connectMs,
+    socketTimeout: limits.silenceMs,
+    ...(name ? { name } : {}),
+  })
+  const opened = new Promise<void>((done, failed) => {
+    // Stays for the connection's life: an error that nobody listens to would end the program.
+    smtp.on('error', failed)
+    signal.addEventListener('abort', () => failed(signal.reason), { once: true })
+    smtp.connect((error) =>
+      error ? failed(error) : logIn(smtp, relay, (refused) => (refused ? failed(refused) : done())),
+    )
+  })
+  try {
+    await opened
+    return smtp
+  } catch (error) {
+    smtp.close()
+    throw error
+  }
+}
+
+function logIn(smtp: SMTPConnection, { auth }: Relay, callback: (error: Error | null) => void): void {
+  // Without AUTH on offer (before TLS, perhaps) the password is not said; the relay will say what it misses.
+  if (auth && smtp.allowsAuth) smtp.login({ credentials: auth }, callback)
+  else callback(null)
+}
+
+function hangUp(smtp: SMTPConnection): void {
+  if (smtp.destroyed) return
+  smtp.quit()
+  // A relay that does not answer QUIT is not waited for.
+  setTimeout(() => smtp.close(), 1_000).unref()
+}
