@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { findRecipient } from './core/addresses/index.ts'
 import { AppError } from './core/errors.ts'
@@ -20,6 +21,7 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { buildServer } from './http/server.ts'
+import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
 import { type MailReceiver, openReceiver } from './mail/inbound/receive.ts'
@@ -38,6 +40,8 @@ export interface App {
   smtpPort: number | null
   /** Set while nobody can sign in yet: what the first visitor must show. */
   setupCode: string | null
+  /** What the command line on this machine may show as its token, while this process lives. */
+  operatorToken: string
   start(): Promise<void>
   /** Answers what is in flight, finishes mail transactions, and leaves everything on disk. */
   stop(): Promise<void>
@@ -48,6 +52,8 @@ export interface AppOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
+  /** Answers the command line only: no mail comes in, none goes out. */
+  isForCommand?: boolean
 }
 
 const FLUSH_EVERY_MS = 15_000
@@ -92,12 +98,19 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const setupCode = await prepare(core, settings)
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
+  const parser = openMailParser()
+  const operatorToken = randomBytes(32).toString('base64url')
   const native = nativeDialect({
     core,
     blobs,
     horizon,
     stopping: stopping.signal,
     setupCode: setupCode ?? randomCode(),
+    operatorToken,
+    readMail: async (raw) => {
+      const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
+      return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: '' })
+    },
   })
   const compose = composeContent(blobs)
   const server = await buildServer({
@@ -116,7 +129,6 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
-  const parser = openMailParser()
   const receiver = await openReceiver({
     blobs,
     parser,
@@ -136,6 +148,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     horizon,
     stopping,
     setupCode,
+    operatorToken,
   })
 }
 
@@ -184,10 +197,11 @@ interface Parts {
   horizon: Horizon
   stopping: AbortController
   setupCode: string | null
+  operatorToken: string
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, outgoing, receiver, setupCode } = parts
+  const { core, blobs, server, outgoing, receiver, setupCode, operatorToken } = parts
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -198,6 +212,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
+    operatorToken,
     async start() {
       await receiver.recover()
       await parts.horizon.advance()
@@ -206,10 +221,13 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await server.listen({ port: settings.PORT, host: settings.HOST })
       const address = server.server.address()
       if (typeof address === 'object' && address) app.httpPort = address.port
-      outgoing.start()
+      if (!overrides.isForCommand) outgoing.start()
       timers.push(...maintain(parts))
+      const url = `http://${reachableHost(settings.HOST)}:${app.httpPort}`
+      await writeRunFile(settings.DATA_DIR, { url, pid: process.pid, token: operatorToken })
     },
     async stop() {
+      await removeRunFile(settings.DATA_DIR)
       for (const timer of timers) clearInterval(timer)
       parts.stopping.abort()
       await Promise.all([server.close(), smtp?.close()])
@@ -227,7 +245,7 @@ async function listenForMail(
   overrides: AppOverrides,
   { core, receiver, server }: Parts,
 ): Promise<SmtpListener | undefined> {
-  if (settings.SMTP_PORT === 0 && !overrides.smtpOnAnyPort) return undefined
+  if (overrides.isForCommand || (settings.SMTP_PORT === 0 && !overrides.smtpOnAnyPort)) return undefined
   return listenSmtp({
     host: settings.SMTP_HOST,
     port: settings.SMTP_PORT,
@@ -238,6 +256,12 @@ async function listenForMail(
     accept: receiver.accept,
     log: server.log,
   })
+}
+
+/** Where this machine reaches a server that listens on `host`. */
+function reachableHost(host: string): string {
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return address.includes(':') ? `[${address}]` : address
 }
 
 async function certificate({ SMTP_TLS_CERT: cert, SMTP_TLS_KEY: key }: Settings) {

@@ -129,6 +129,7 @@ export interface ImportsRow {
   blob: string
   message_id: string | null
   created_at: Date
+  thread_ids: Generated<string[]>
 }
 
 export interface InboxesRow {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { PersonActor } from '../core/actor.ts'
 import { AppError, forbidden } from '../core/errors.ts'
 import { asUnavailable, type Core } from '../core/run.ts'
-import { noteTokenUse, whoHolds } from '../core/tokens/index.ts'
+import { noteTokenUse, type TokenHolder, whoHolds } from '../core/tokens/index.ts'
 import type { Access, Dialect } from './route.ts'
 
 /** `Authorization: Bearer T` (epilot), `Authorization: T` (Dixa), `api_access_token: T` (Chatwoot). */
@@ -23,15 +23,27 @@ export async function authenticate(
   const db = core.database.kysely
   const holder =
     token &&
-    (await whoHolds(db, token, dialect.organizationOf(request)).catch((error) => {
-      throw asUnavailable(error)
-    }))
+    (await holderOf(core, dialect, { token, organization: dialect.organizationOf(request) }).catch(
+      (error) => {
+        throw asUnavailable(error)
+      },
+    ))
   if (!holder) throw new AppError('unauthenticated', 'a valid token is needed')
   if (holder.isUseStale)
     noteTokenUse(db, holder.actor.tokenId).catch((error: unknown) =>
       request.log.warn({ error }, 'token use not noted'),
     )
   return holder.actor
+}
+
+async function holderOf(
+  core: Core,
+  dialect: Dialect,
+  { token, organization }: { token: string; organization: string | undefined },
+): Promise<TokenHolder | undefined> {
+  const local = await dialect.localHolder?.(token, organization)
+  if (local) return { actor: local, isUseStale: false }
+  return whoHolds(core.database.kysely, token, organization)
 }
 
 /** Throws `forbidden` unless the actor has what the route asks for. */

@@ -19,6 +19,7 @@ export function registerDialect(server: FastifyInstance, core: Core, dialect: Di
       method: route.method,
       url: routerPath(route.path),
       config: { dialect },
+      ...(route.maxBodyBytes ? { bodyLimit: route.maxBodyBytes } : {}),
       ...(schema ? { schema: { response: { [successStatus]: schema } } } : {}),
       handler: async (request, reply) => {
         const actor = await admitted(core, dialect, { route, request })

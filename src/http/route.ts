@@ -59,6 +59,8 @@ interface RouteFacts<P, Q, B> {
   params?: P
   query?: Q
   body?: B
+  /** Bytes; default: what a JSON body may have. */
+  maxBodyBytes?: number
   /** The body may be left out (clients then send a form content type of length 0). */
   isBodyOptional?: boolean
   /** Answers by status; `null` = no body. The first one is the success. Errors: only the status matters. */
@@ -120,4 +122,6 @@ export interface Dialect {
   renderError(error: AppError): { status: number; body: unknown; headers?: Record<string, string> }
   /** The organization a call names (number or uuid); undefined: the token's own. */
   organizationOf(request: FastifyRequest): string | undefined
+  /** Who holds a token that only this process knows; undefined: it is none of those. */
+  localHolder?(token: string, organization: string | undefined): Promise<PersonActor | undefined>
 }

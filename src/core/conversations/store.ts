@@ -79,6 +79,8 @@ export interface NewConversation {
   folder: 'in_inbox' | 'in_sent' | 'in_drafts'
   latestMessageId: string
   at: Date
+  /** When it began; default: now. */
+  createdAt?: Date
 }
 
 /** Adds a conversation with its first message in it; returns its number. */
@@ -102,7 +104,7 @@ export async function insertConversation(tx: Tx, input: NewConversation): Promis
       [input.folder]: true,
       latest_message_id: input.latestMessageId,
       latest_message_at: input.at,
-      created_at: tx.now,
+      created_at: input.createdAt ?? tx.now,
       updated_at: tx.now,
     })
     .returning('number')

@@ -10,6 +10,7 @@ export {
   trashMessage,
   unmarkMessageSpam,
 } from './flags.ts'
+export { type ImportMessage, importMessage } from './import.ts'
 export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
 export { getMessage, getMessages } from './read.ts'
 export { ARRIVED_TOPIC, type Received, type ReceiveMessage, receiveMessage } from './receive.ts'

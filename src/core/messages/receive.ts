@@ -3,13 +3,10 @@ import { newId } from '../../lib/ids.ts'
 import { contactForAddress } from '../contacts/index.ts'
 import { changeConversation, insertConversation, lockConversation } from '../conversations/index.ts'
 import { append, type NewEvent } from '../events/index.ts'
-import { insertFiles } from '../files/index.ts'
 import type { Tx } from '../run.ts'
-import { indexMessage } from '../search/index.ts'
-import { addressKinds } from './address-kinds.ts'
 import { type Arrival, type Place, placeArrival } from './place.ts'
-import { insertMessage } from './store.ts'
-import type { Attachment, IncomingMail, Placement } from './types.ts'
+import { storeAttachments, storeMail } from './store-mail.ts'
+import type { Attachment, Placement } from './types.ts'
 
 /** The topic of a conversation that a customer began. */
 export const ARRIVED_TOPIC = 'CUSTOMER_MESSAGE'
@@ -67,11 +64,6 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
   return { messageId: stored.id, conversationId: stored.conversationId, isKnown: false }
 }
 
-async function storeAttachments(tx: Tx, mail: IncomingMail): Promise<Attachment[]> {
-  const ids = await insertFiles(tx, mail.attachments)
-  return mail.attachments.map((attachment, at) => ({ ...attachment, fileId: ids[at] ?? '' }))
-}
-
 async function enterConversation(
   tx: Tx,
   input: ReceiveMessage,
@@ -123,47 +115,13 @@ async function enterConversation(
   return events
 }
 
-async function store(tx: Tx, input: ReceiveMessage, stored: Stored): Promise<void> {
-  const { mail } = input
-  const withKind = await addressKinds(tx, [mail.from, ...mail.to, ...mail.cc])
-  await insertMessage(tx, {
-    id: stored.id,
-    conversation_id: stored.conversationId,
-    inbox_id: input.inboxId,
-    kind: 'message',
-    direction: 'inbound',
-    state: 'received',
-    contact_id: stored.contactId,
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    html_blob: mail.htmlBlob,
-    from_address: JSON.stringify(withKind(mail.from)),
-    reply_to: mail.replyTo && JSON.stringify(mail.replyTo),
-    to_list: JSON.stringify(mail.to.map(withKind)),
-    cc_list: JSON.stringify(mail.cc.map(withKind)),
-    internet_message_id: mail.internetMessageId,
-    in_reply_to: mail.inReplyTo,
-    reference_ids: mail.references,
-    source_blob: mail.sourceBlob,
-    content_digest: mail.contentDigest,
-    placement: JSON.stringify(stored.placement),
-    attachments: JSON.stringify(stored.attachments),
-    is_spam: stored.isSpam,
-    properties: '{}',
-    received_at: input.receivedAt,
-    created_at: input.receivedAt,
-  })
-  await indexMessage(tx, {
-    id: stored.id,
-    conversationId: stored.conversationId,
-    createdAt: input.receivedAt,
-    subject: mail.subject,
-    text: mail.text,
-    from: mail.from,
-    replyTo: mail.replyTo,
-    to: mail.to,
-    cc: mail.cc,
-    attachments: stored.attachments,
+async function store(tx: Tx, { inboxId, mail, receivedAt }: ReceiveMessage, stored: Stored): Promise<void> {
+  const { isSpam, ...rest } = stored
+  await storeMail(tx, {
+    ...rest,
+    inboxId,
+    mail,
+    at: receivedAt,
+    columns: { direction: 'inbound', state: 'received', is_spam: isSpam, received_at: receivedAt },
   })
 }

@@ -1,10 +1,13 @@
 import type { Horizon } from '../../core/events/index.ts'
 import type { BlobStore } from '../../core/files/index.ts'
+import type { IncomingMail } from '../../core/messages/index.ts'
 import type { Core } from '../../core/run.ts'
+import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
 import { renderError } from './errors.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
+import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -17,6 +20,10 @@ export interface NativeDeps {
   /** Ends open streams when the server stops. */
   stopping: AbortSignal
   setupCode: string
+  /** Stores a raw mail with its files, and reads it. */
+  readMail(raw: Buffer): Promise<IncomingMail>
+  /** What the command line on this machine shows as its token. */
+  operatorToken: string
 }
 
 /** Parlance's own API: what the desk, the command line and programs use. */
@@ -33,6 +40,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...directoryRoutes,
       ...eventRoutes(deps),
       ...mailRoutes(deps),
+      ...importRoutes(deps),
     ],
     schemas: {
       Organization: schemas.Organization,
@@ -49,5 +57,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       const header = request.headers['x-organization-id']
       return typeof header === 'string' ? header : undefined
     },
+    localHolder: (given, organization) =>
+      operatorBehind(deps.core.database.kysely, { given, expected: deps.operatorToken }, organization),
   }
 }

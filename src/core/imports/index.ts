@@ -1,0 +1,1 @@
+export { findImported, type ImportedMail, type ImportMail, importMail } from './import-mail.ts'

@@ -1,0 +1,71 @@
+import type { Insertable } from 'kysely'
+import type { MessagesRow } from '../../db/rows.ts'
+import { insertFiles } from '../files/index.ts'
+import type { Tx } from '../run.ts'
+import { indexMessage } from '../search/index.ts'
+import { addressKinds } from './address-kinds.ts'
+import { insertMessage } from './store.ts'
+import type { Attachment, IncomingMail, Placement } from './types.ts'
+
+export interface StoreMail {
+  id: string
+  conversationId: string
+  inboxId: string
+  mail: IncomingMail
+  placement: Placement
+  attachments: Attachment[]
+  contactId: string | null
+  /** When it was received or sent. */
+  at: Date
+  /** What makes it a mail received or sent, new or read. */
+  columns: Pick<Insertable<MessagesRow>, 'direction' | 'state'> & Partial<Insertable<MessagesRow>>
+}
+
+/** Writes a mail that came from elsewhere as a message of its conversation, and makes it findable. */
+export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
+  const { mail, attachments, at } = input
+  const withKind = await addressKinds(tx, [mail.from, ...mail.to, ...mail.cc])
+  await insertMessage(tx, {
+    id: input.id,
+    conversation_id: input.conversationId,
+    inbox_id: input.inboxId,
+    kind: 'message',
+    contact_id: input.contactId,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    html_blob: mail.htmlBlob,
+    from_address: JSON.stringify(withKind(mail.from)),
+    reply_to: mail.replyTo && JSON.stringify(mail.replyTo),
+    to_list: JSON.stringify(mail.to.map(withKind)),
+    cc_list: JSON.stringify(mail.cc.map(withKind)),
+    internet_message_id: mail.internetMessageId,
+    in_reply_to: mail.inReplyTo,
+    reference_ids: mail.references,
+    source_blob: mail.sourceBlob,
+    content_digest: mail.contentDigest,
+    placement: JSON.stringify(input.placement),
+    attachments: JSON.stringify(attachments),
+    properties: '{}',
+    created_at: at,
+    ...input.columns,
+  })
+  await indexMessage(tx, {
+    id: input.id,
+    conversationId: input.conversationId,
+    createdAt: at,
+    subject: mail.subject,
+    text: mail.text,
+    from: mail.from,
+    replyTo: mail.replyTo,
+    to: mail.to,
+    cc: mail.cc,
+    attachments,
+  })
+}
+
+/** Registers the files of a mail, whose bytes are in the blob store already. */
+export async function storeAttachments(tx: Tx, mail: IncomingMail): Promise<Attachment[]> {
+  const ids = await insertFiles(tx, mail.attachments)
+  return mail.attachments.map((attachment, at) => ({ ...attachment, fileId: ids[at] ?? '' }))
+}
