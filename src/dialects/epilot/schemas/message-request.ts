@@ -69,6 +69,7 @@ export const SentMessage = open({
   complete_thread: Type.Optional(Type.Boolean()),
   mark_thread_as_read: Type.Optional(Type.Boolean()),
   parent_id: Type.Optional(Type.String()),
+  source: Type.Optional(Source),
   thread: Type.Optional(
     open({ topic: Type.Optional(Type.String()), assigned_to: Type.Optional(Type.Array(Type.String())) }),
   ),
