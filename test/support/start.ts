@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test'
 import { createTransport } from 'nodemailer'
 import { type App, type AppOverrides, createApp } from '../../src/app.ts'
-import { loadSettings } from '../../src/settings.ts'
-import { freshDatabase } from './databases.ts'
+import { loadSettings, type Settings } from '../../src/settings.ts'
+import { freshDatabase, type TestDatabase } from './databases.ts'
 
 export const ADMIN_TOKEN = 'test-administrator-token'
 export const ADMIN_EMAIL = 'ada@example.test'
@@ -56,6 +56,8 @@ export interface Parlance {
     role?: 'administrator' | 'agent',
   ): Promise<{ id: string; number: string; token: string }>
   stop(): Promise<void>
+  /** Stops it and starts it again on the same data. */
+  restart(): Promise<Parlance>
 }
 
 export interface CallOptions {
@@ -79,6 +81,28 @@ export interface StartOptions {
 /** Starts Parlance on free ports with a fresh database; everything is gone after the test. */
 export async function start(t: TestContext, options: StartOptions = {}): Promise<Parlance> {
   const database = await freshDatabase()
+  const running: Parlance[] = []
+  t.after(async () => {
+    await running.at(-1)?.stop()
+    await database.remove()
+  })
+  const open = async (): Promise<Parlance> => {
+    const app = await createApp(testSettings(database, options), {
+      smtpOnAnyPort: true,
+      ...options.overrides,
+    })
+    await app.start()
+    const parlance = await connect(app, async () => {
+      await parlance.stop()
+      return open()
+    })
+    running.push(parlance)
+    return parlance
+  }
+  return open()
+}
+
+function testSettings(database: TestDatabase, options: StartOptions): Settings {
   const { settings, problems } = loadSettings({
     PORT: '0',
     SMTP_PORT: '0',
@@ -93,17 +117,10 @@ export async function start(t: TestContext, options: StartOptions = {}): Promise
     ...options.settings,
   })
   if (problems.length > 0) throw new Error(JSON.stringify(problems))
-  const app = await createApp(settings, { smtpOnAnyPort: true, ...options.overrides })
-  await app.start()
-  const parlance = await connect(app)
-  t.after(async () => {
-    await parlance.stop()
-    await database.remove()
-  })
-  return parlance
+  return settings
 }
 
-async function connect(app: App): Promise<Parlance> {
+async function connect(app: App, restart: Parlance['restart']): Promise<Parlance> {
   const url = `http://127.0.0.1:${app.httpPort}`
   const smtpPort = app.smtpPort ?? 0
   const call = caller(url)
@@ -133,6 +150,7 @@ async function connect(app: App): Promise<Parlance> {
       isStopped = true
       await app.stop()
     },
+    restart,
   }
 }
 

@@ -33,7 +33,16 @@ export async function readConversationEvents(tx: Tx, conversationId: string): Pr
   return rows.map(fromRow)
 }
 
-/** Whether a conversation has an event that a reader at `cursor` has not seen. */
+/** Bookkeeping: nobody would answer otherwise for having seen it. */
+const UNREMARKABLE: EventType[] = [
+  'message.sent',
+  'message.read',
+  'message.unread',
+  'conversation.read',
+  'conversation.unread',
+]
+
+/** Whether a conversation has an event, beside bookkeeping, that a reader at `cursor` has not seen. */
 export async function hasEventsAfter(tx: Tx, conversationId: string, cursor: bigint): Promise<boolean> {
   const row = await tx.db
     .selectFrom('events')
@@ -41,6 +50,7 @@ export async function hasEventsAfter(tx: Tx, conversationId: string, cursor: big
     .where('organization_id', '=', tx.actor.organizationId)
     .where('conversation_id', '=', conversationId)
     .where('seq', '>', cursor.toString())
+    .where('type', 'not in', UNREMARKABLE)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

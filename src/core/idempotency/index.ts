@@ -46,4 +46,5 @@ async function remember(tx: Tx, key: string, answer: StoredAnswer): Promise<Stor
     .execute()
   return answer
 }
+
 export { forgetOldCalls } from './forget.ts'

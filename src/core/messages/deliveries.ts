@@ -10,7 +10,7 @@ import type { DeliveryStatus, Message, MessageAddress } from './types.ts'
 export interface DeliveryResult {
   address: string
   outcome: 'delivered' | 'temporary' | 'permanent'
-  code?: number
+  code?: number | null
   response: string
 }
 

@@ -73,6 +73,8 @@ export function eventRoutes(deps: { core: Core; horizon: Horizon; stopping: Abor
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
+          // Nothing follows a stream on its connection: one that ends must not keep the server from stopping.
+          connection: 'close',
         })
         reply.raw.write('retry: 1000\n\n')
         request.log.debug({ after: after.toString() }, 'event stream opened')

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { start } from '../support/start.ts'
+
+interface FeedEvent {
+  cursor: string
+  type: string
+  conversation_id: string | null
+}
+
+test('a reader that goes on from its cursor sees every event once, while many write', async (t) => {
+  const parlance = await start(t)
+  const threads = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => parlance.mailIn({ subject: `Question ${n}` })),
+  )
+  let isWriting = true
+  const writers = threads.map(async ({ threadId }) => {
+    for (let round = 0; round < 15; round += 1) {
+      await parlance.call('POST', `/v1/message/threads/${threadId}:markAsDone`)
+      await parlance.call('POST', `/v1/message/threads/${threadId}:markAsOpen`)
+    }
+  })
+  const seen: FeedEvent[] = []
+  const read = async () => {
+    const after = seen.at(-1)?.cursor ?? '0'
+    const { body } = await parlance.call('GET', `/native/v1/events?after=${after}&limit=7`)
+    seen.push(...body.data)
+    return body.data.length
+  }
+  const reader = (async () => {
+    while (isWriting) await read()
+  })()
+  await Promise.all(writers)
+  isWriting = false
+  await reader
+  while ((await read()) > 0);
+  const cursors = seen.map((event) => BigInt(event.cursor))
+  assert.deepEqual(
+    cursors,
+    [...new Set(cursors)].sort((a, b) => (a < b ? -1 : 1)),
+  )
+  const closings = seen.filter((event) => event.type === 'conversation.closed')
+  assert.equal(closings.length, 6 * 15)
+  const { rows } = await sql<{ count: string }>`select count(*) from events`.execute(
+    parlance.core.database.kysely,
+  )
+  assert.equal(seen.length, Number(rows[0]?.count))
+})
+
+test('an event that commits late with a smaller number is not skipped', async (t) => {
+  const parlance = await start(t)
+  const db = parlance.core.database.kysely
+  if (parlance.core.database.kind === 'embedded')
+    return t.diagnostic('one session: no transaction can be late')
+  const { body: before } = await parlance.call('GET', '/native/v1/events?limit=1000')
+  const insert = (tx: typeof db, type: string) =>
+    sql`
+    insert into events (organization_id, type, actor, data, at)
+    values (${parlance.organization.id}, ${type}, '{"kind":"system","name":"test"}', '{}', now())`.execute(tx)
+  const read = async (): Promise<string[]> => {
+    const { body } = await parlance.call('GET', `/native/v1/events?after=${before.cursor}`)
+    return body.data.map((event: FeedEvent) => event.type)
+  }
+  const release = Promise.withResolvers<void>()
+  const drawn = Promise.withResolvers<void>()
+  const late = db.transaction().execute(async (tx) => {
+    await insert(tx, 'test.late')
+    drawn.resolve()
+    await release.promise
+  })
+  await drawn.promise
+  await insert(db, 'test.early')
+  assert.deepEqual(await read(), [], 'the early event waits for the late one, which has the smaller number')
+  release.resolve()
+  await late
+  await insert(db, 'test.after')
+  let types: string[] = []
+  for (let tries = 0; tries < 50 && types.length < 3; tries += 1) types = await read()
+  assert.deepEqual(types, ['test.late', 'test.early', 'test.after'])
+})
+
+test('a number whose transaction was rolled back does not stop the feed', async (t) => {
+  const parlance = await start(t)
+  const db = parlance.core.database.kysely
+  await sql`select next_event_number()`.execute(db)
+  const { threadId } = await parlance.mailIn()
+  const { body } = await parlance.call('GET', '/native/v1/events?limit=1000')
+  assert.ok(
+    body.data.some(
+      (event: FeedEvent) => event.type === 'message.received' && event.conversation_id === threadId,
+    ),
+  )
+})
+
+test('the stream follows live and resumes behind Last-Event-ID', async (t) => {
+  const parlance = await start(t)
+  const first = await openStream(parlance.url, parlance.token, {})
+  const { threadId } = await parlance.mailIn()
+  const received = await first.until((event) => event.type === 'message.received')
+  assert.equal(received.conversation_id, threadId)
+  await first.close()
+  await parlance.call('POST', `/v1/message/threads/${threadId}:pin`)
+  const second = await openStream(parlance.url, parlance.token, { 'last-event-id': received.cursor })
+  const next = await second.until(() => true)
+  assert.equal(next.type, 'conversation.pinned')
+  await second.close()
+})
+
+test('a stream tells nothing of another organization', async (t) => {
+  const parlance = await start(t)
+  const other = await parlance.newOrganization()
+  const stream = await openStream(parlance.url, other.token, {})
+  await parlance.mailIn({ subject: 'Not yours' })
+  await parlance.mailIn({ to: other.address, subject: 'Yours' })
+  const event = await stream.until((each) => each.type === 'message.received')
+  const { body } = await parlance.call('GET', '/native/v1/events?limit=1000', { token: other.token })
+  assert.ok(body.data.some((each: FeedEvent) => each.cursor === event.cursor))
+  await stream.close()
+})
+
+async function openStream(url: string, token: string, headers: Record<string, string>) {
+  const abort = new AbortController()
+  const response = await fetch(`${url}/native/v1/events/stream`, {
+    headers: { authorization: `Bearer ${token}`, ...headers },
+    signal: abort.signal,
+  })
+  assert.equal(response.headers.get('content-type'), 'text/event-stream')
+  const chunks = response.body?.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]()
+  let text = ''
+  return {
+    async until(matches: (event: FeedEvent) => boolean): Promise<FeedEvent> {
+      for (;;) {
+        const end = text.indexOf('\n\n')
+        if (end >= 0) {
+          const block = text.slice(0, end)
+          text = text.slice(end + 2)
+          const data = /^data: (.*)$/m.exec(block)?.[1]
+          const event = data && (JSON.parse(data) as FeedEvent)
+          if (event && matches(event)) return event
+          continue
+        }
+        const next = await chunks?.next()
+        if (!next || next.done) throw new Error('the stream ended')
+        text += next.value
+      }
+    },
+    async close() {
+      abort.abort()
+      await chunks?.return?.().catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { TestDatabase } from './databases.ts'
+import { freePort } from './postgres-cluster.ts'
+import { ADMIN_EMAIL, ADMIN_TOKEN } from './start.ts'
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts')
+
+/** The real program in a process of its own, as an operator runs it. */
+export interface Program {
+  child: ChildProcess
+  url: string
+  httpPort: number
+  smtpPort: number
+  /** Everything it printed so far, on both streams. */
+  output(): string
+  /** Resolves with the exit code, or the signal's name. */
+  ended: Promise<number | string>
+  untilReady(): Promise<void>
+}
+
+/** Starts `parlance serve` on free ports with the given database. */
+export async function startProgram(
+  database: TestDatabase,
+  settings: Record<string, string> = {},
+): Promise<Program> {
+  const [httpPort, smtpPort] = [await freePort(), await freePort()]
+  const environment: Record<string, string> = {
+    ...inherited(),
+    PORT: String(httpPort),
+    SMTP_PORT: String(smtpPort),
+    DATA_DIR: database.dataDir,
+    ...(database.databaseUrl ? { DATABASE_URL: database.databaseUrl } : {}),
+    ADMIN_EMAIL,
+    ADMIN_TOKEN,
+    ORGANIZATION_NAME: 'Example Energy',
+    SEND_HOLD_SECONDS: '0',
+    LOG_LEVEL: 'warn',
+    ...settings,
+  }
+  return runProgram(['serve'], environment, { httpPort, smtpPort })
+}
+
+/** Runs any command of the program. */
+export function runProgram(
+  args: string[],
+  environment: Record<string, string>,
+  ports: { httpPort: number; smtpPort: number } = { httpPort: 0, smtpPort: 0 },
+): Program {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+    env: { ...inherited(), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
+  const url = `http://127.0.0.1:${ports.httpPort}`
+  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
+  return {
+    child,
+    url,
+    ...ports,
+    output: () => printed,
+    ended,
+    untilReady: () => untilReady(url, { ended, output: () => printed }),
+  }
+}
+
+/** Only what a program needs of ours: never the settings of whoever runs the tests. */
+const inherited = (): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '/tmp',
+  TMPDIR: process.env.TMPDIR ?? '/tmp',
+})
+
+async function untilReady(
+  url: string,
+  program: { ended: Promise<number | string>; output(): string },
+): Promise<void> {
+  let end: number | string | undefined
+  void program.ended.then((code) => {
+    end = code
+  })
+  for (;;) {
+    if (end !== undefined) throw new Error(`the program ended (${end}): ${program.output()}`)
+    const response = await fetch(`${url}/readyz`).catch(() => undefined)
+    if (response?.status === 200) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
