@@ -40,16 +40,8 @@ export async function openDiskStore(root: string, openFile: OpenFile = open): Pr
     const sha256 = sha256Of(bytes)
     const path = pathTo(sha256)
     await makeShard(dirname(path))
-    if (!(await isFile(path))) {
-      const draft = join(temporary, randomUUID())
-      try {
-        await writeDurably(draft, bytes, openFile)
-        await rename(draft, path)
-      } catch (error) {
-        await rm(draft, { force: true })
-        throw error
-      }
-    }
+    if (!(await isFile(path)))
+      await writeFile(path, bytes, { draft: join(temporary, randomUUID()), openFile })
     // Also for bytes that were there already: whoever renamed them may not have synced the directory yet.
     await syncDirectory(dirname(path))
     return { sha256, size: bytes.byteLength }
@@ -61,6 +53,21 @@ export async function openDiskStore(root: string, openFile: OpenFile = open): Pr
     read: async (sha256) => readFile(pathTo(sha256)).catch(refuseMissing),
     has: async (sha256) => isFile(pathTo(sha256)),
     list: () => listBlobs(root),
+  }
+}
+
+interface Writing {
+  draft: string
+  openFile: OpenFile
+}
+
+async function writeFile(path: string, bytes: Uint8Array, { draft, openFile }: Writing): Promise<void> {
+  try {
+    await writeDurably(draft, bytes, openFile)
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
   }
 }
 

@@ -59,7 +59,7 @@ export interface SmtpListener {
 }
 
 /** What one listener remembers of its connections, by session id. */
-interface Desk {
+interface Reception {
   options: SmtpListenerOptions
   limits: SmtpLimits
   memory: ByteBudget
@@ -71,7 +71,7 @@ interface Desk {
 /** Listens for mail (RFC 5321): checks recipients and size, hands each mail to `accept`. */
 export async function listenSmtp(options: SmtpListenerOptions): Promise<SmtpListener> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const desk: Desk = {
+  const reception: Reception = {
     options,
     limits,
     memory: byteBudget(limits.memoryBytes),
@@ -81,30 +81,30 @@ export async function listenSmtp(options: SmtpListenerOptions): Promise<SmtpList
   }
   const server = new SMTPServer(transportOptions(options, limits))
   server.onRcptTo = ({ address }, session, callback) => {
-    checkRecipient(desk, address, session).then(() => callback(), callback)
+    checkRecipient(reception, address, session).then(() => callback(), callback)
   }
   server.onData = (stream, session, callback) => {
-    desk.transactions.add(session.id)
+    reception.transactions.add(session.id)
     const timer = setTimeout(() => hangUp(server, session, 'Too slow'), limits.dataMs).unref()
     stream.once('close', () => clearTimeout(timer))
-    takeMail(desk, stream, session)
+    takeMail(reception, stream, session)
       .then(() => callback(null, 'Message accepted'), callback)
       .finally(() => {
-        desk.transactions.delete(session.id)
-        if (desk.isClosing) hangUp(server, session, 'Shutting down')
+        reception.transactions.delete(session.id)
+        if (reception.isClosing) hangUp(server, session, 'Shutting down')
       })
   }
-  server.onClose = (session) => void desk.unknownRecipients.delete(session.id)
+  server.onClose = (session) => void reception.unknownRecipients.delete(session.id)
   await listening(server, options)
   server.on('error', (error) => options.log.info({ error: error.message }, 'an SMTP connection failed'))
-  return { port: portOf(server), close: () => close(server, desk) }
+  return { port: portOf(server), close: () => close(server, reception) }
 }
 
-async function close(server: SMTPServer, desk: Desk): Promise<void> {
-  desk.isClosing = true
+async function close(server: SMTPServer, reception: Reception): Promise<void> {
+  reception.isClosing = true
   const closed = new Promise<void>((done) => server.close(done))
   for (const connection of server.connections) {
-    if (!desk.transactions.has(connection.id)) connection.send(421, 'Shutting down')
+    if (!reception.transactions.has(connection.id)) connection.send(421, 'Shutting down')
   }
   await closed
 }
@@ -160,28 +160,36 @@ function portOf(server: SMTPServer): number {
 }
 
 /** Whoever tries out addresses is sent away. */
-async function checkRecipient(desk: Desk, address: string, session: SMTPServerSession): Promise<void> {
+async function checkRecipient(
+  reception: Reception,
+  address: string,
+  session: SMTPServerSession,
+): Promise<void> {
   try {
-    if (await desk.options.isRecipient(address)) return
+    if (await reception.options.isRecipient(address)) return
   } catch (error) {
-    throw refusal(error, desk.options.log)
+    throw refusal(error, reception.options.log)
   }
-  const count = (desk.unknownRecipients.get(session.id) ?? 0) + 1
-  desk.unknownRecipients.set(session.id, count)
-  if (count < desk.limits.unknownRecipients) throw asSmtpError(replyTo.not_found)
+  const count = (reception.unknownRecipients.get(session.id) ?? 0) + 1
+  reception.unknownRecipients.set(session.id, count)
+  if (count < reception.limits.unknownRecipients) throw asSmtpError(replyTo.not_found)
   throw asSmtpError({ code: 421, text: 'Too many unknown recipients' })
 }
 
-async function takeMail(desk: Desk, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+async function takeMail(
+  reception: Reception,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<void> {
   try {
-    const { raw, release } = await readData(stream, desk.memory)
+    const { raw, release } = await readData(stream, reception.memory)
     try {
-      await desk.options.accept(arrived(raw, session))
+      await reception.options.accept(arrived(raw, session))
     } finally {
       release()
     }
   } catch (error) {
-    throw refusal(error, desk.options.log)
+    throw refusal(error, reception.options.log)
   }
 }
 

@@ -57,10 +57,7 @@ function threadPool({ threads = 2, timeoutMs = 60_000, program = PROGRAM }: Mail
   function start(): Worker {
     const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
     all.add(worker)
-    // Also for a thread that fails while it waits, or once more while it goes: then nobody else listens.
-    worker.on('error', () => undefined)
-    worker.on('exit', () => forget(worker))
-    return worker
+    return worker.on('error', ignore).on('exit', () => forget(worker))
   }
 
   function forget(worker: Worker): void {
@@ -95,12 +92,16 @@ function threadPool({ threads = 2, timeoutMs = 60_000, program = PROGRAM }: Mail
     }
   }
 
-  async function close(): Promise<void> {
-    await Promise.all([...all].map((worker) => worker.terminate()))
+  return {
+    run,
+    async close() {
+      await Promise.all([...all].map((worker) => worker.terminate()))
+    },
   }
-
-  return { run, close }
 }
+
+/** For a thread that fails while it waits, or once more while it goes: then nobody else listens. */
+function ignore(): void {}
 
 /** One question to a thread, one answer. Only a thread at work keeps the program alive. */
 async function ask(worker: Worker, raw: Uint8Array, timeoutMs: number): Promise<ParsedMail> {

@@ -174,6 +174,16 @@ test('one mail that fails again does not keep the others from their inboxes, and
   assert.deepEqual(await (await start()).recover(), { recovered: 1, failed: 0 })
 })
 
+test('a mail whose recipient is gone is set aside for a person to look at', async (t) => {
+  const { start, spooled } = await house(t)
+  await (await start()).accept(arrived('Subject: x\r\n\r\nx'))
+  const after = await start({
+    deliver: () => Promise.reject(new AppError('not_found', 'recipient not found')),
+  })
+  assert.deepEqual(await after.recover(), { recovered: 0, failed: 1 })
+  assert.match((await spooled())[0] ?? '', /\.bad$/)
+})
+
 test('an entry whose mail never reached the disk was promised to nobody, and is set aside', async (t) => {
   const { start, spooled, folder } = await house(t)
   await (await start()).accept(arrived('Subject: x\r\n\r\nx'))

@@ -1,4 +1,3 @@
-import { AppError } from '../../core/errors.ts'
 import { type BlobStore, sha256Of } from '../../core/files/index.ts'
 import type { IncomingMail } from '../../core/messages/types.ts'
 import { byteBudget } from '../../lib/byte-budget.ts'
@@ -6,6 +5,7 @@ import type { MailLog } from '../log.ts'
 import type { ArrivedMail, MailEnvelope } from './arrived-mail.ts'
 import { toIncomingMail } from './incoming.ts'
 import type { MailParser } from './parse-pool.ts'
+import { replyToError } from './smtp-replies.ts'
 import { addToSpool, createSpool, listSpool, removeFromSpool, type SpoolEntry, setAside } from './spool.ts'
 
 export interface DeliverableMail {
@@ -31,7 +31,7 @@ export interface ReceiverOptions {
 
 export interface Recovery {
   recovered: number
-  /** Entries whose delivery failed again: they stay for the next start. */
+  /** Entries whose delivery failed again: they stay for the next start, or are set aside when it can never succeed. */
   failed: number
 }
 
@@ -50,54 +50,70 @@ const MEMORY_BYTES = 512 * 1024 * 1024
 
 /** Takes mails from a listener to their inboxes so that none is lost between 250 and the disk. */
 export async function openReceiver(options: ReceiverOptions): Promise<MailReceiver> {
-  const { spoolFolder } = options
+  const { spoolFolder, memoryBytes = MEMORY_BYTES } = options
   if (spoolFolder !== null) await createSpool(spoolFolder)
-  const memory = byteBudget(options.memoryBytes ?? MEMORY_BYTES)
-  /** Delivered, but maybe not on disk yet. */
-  let delivered: string[] = []
-
-  async function accept(mail: ArrivedMail): Promise<void> {
-    const bytes = mail.raw.length * MEMORY_FACTOR
-    await memory.take(bytes)
-    try {
-      const { sourceBlob, id } = await keep(options, mail)
-      try {
-        await processMail(options, mail.raw, { ...mail, sourceBlob })
-      } catch (error) {
-        // The client hears that it failed, and keeps the mail.
-        if (id !== null && spoolFolder !== null) await removeFromSpool(spoolFolder, id)
-        throw error
-      }
-      if (id !== null) delivered.push(id)
-    } finally {
-      memory.release(bytes)
-    }
-  }
-
+  const memory = byteBudget(memoryBytes)
+  const unflushed: Unflushed = { ids: [] }
   return {
-    accept,
-    async recover() {
-      const recovery: Recovery = { recovered: 0, failed: 0 }
-      if (spoolFolder === null) return recovery
-      for await (const entry of listSpool(spoolFolder)) {
-        const isRecovered = await redeliver(options, spoolFolder, entry)
-        if (isRecovered) delivered.push(entry.id)
-        recovery[isRecovered ? 'recovered' : 'failed'] += 1
-      }
-      return recovery
-    },
-    async flush(checkpoint) {
-      const safe = delivered
-      delivered = []
+    async accept(mail) {
+      const bytes = mail.raw.length * MEMORY_FACTOR
+      await memory.take(bytes)
       try {
-        await checkpoint()
-      } catch (error) {
-        delivered = [...safe, ...delivered]
-        throw error
+        const id = await keepAndDeliver(options, mail)
+        if (id !== null) unflushed.ids.push(id)
+      } finally {
+        memory.release(bytes)
       }
-      if (spoolFolder !== null) for (const id of safe) await removeFromSpool(spoolFolder, id)
     },
+    recover: () => recover(options, unflushed),
+    flush: (checkpoint) => flush(spoolFolder, unflushed, checkpoint),
   }
+}
+
+/** Spool entries of mails that are delivered, but maybe not on the disk yet. */
+interface Unflushed {
+  ids: string[]
+}
+
+/** Returns the id of the spool entry. */
+async function keepAndDeliver(options: ReceiverOptions, mail: ArrivedMail): Promise<string | null> {
+  const { sourceBlob, id } = await keep(options, mail)
+  try {
+    await processMail(options, mail.raw, { ...mail, sourceBlob })
+    return id
+  } catch (error) {
+    // The client hears that it failed, and keeps the mail.
+    if (id !== null && options.spoolFolder !== null) await removeFromSpool(options.spoolFolder, id)
+    throw error
+  }
+}
+
+async function recover(options: ReceiverOptions, unflushed: Unflushed): Promise<Recovery> {
+  const recovery: Recovery = { recovered: 0, failed: 0 }
+  if (options.spoolFolder === null) return recovery
+  for await (const entry of listSpool(options.spoolFolder)) {
+    const isRecovered = await redeliver(options, options.spoolFolder, entry)
+    if (isRecovered) unflushed.ids.push(entry.id)
+    recovery[isRecovered ? 'recovered' : 'failed'] += 1
+  }
+  return recovery
+}
+
+/** Only what was delivered before the checkpoint began is certainly in it. */
+async function flush(
+  spoolFolder: string | null,
+  unflushed: Unflushed,
+  checkpoint: () => Promise<void>,
+): Promise<void> {
+  const safe = unflushed.ids
+  unflushed.ids = []
+  try {
+    await checkpoint()
+  } catch (error) {
+    unflushed.ids = [...safe, ...unflushed.ids]
+    throw error
+  }
+  if (spoolFolder !== null) for (const id of safe) await removeFromSpool(spoolFolder, id)
 }
 
 interface Kept {
@@ -142,9 +158,8 @@ async function redeliver(
     await processMail(options, await options.blobs.read(entry.sourceBlob), entry)
     return true
   } catch (error) {
-    // Without its blob the entry was cut off by the crash: nobody heard 250.
-    const isMissing = error instanceof AppError && error.code === 'not_found'
-    if (isMissing && !(await options.blobs.has(entry.sourceBlob))) await setAside(spoolFolder, entry.id)
+    // Refused for good: its recipient is gone, or its blob never reached the disk, so that nobody heard 250.
+    if (replyToError(error).code >= 500) await setAside(spoolFolder, entry.id)
     options.log.error({ err: error, spoolId: entry.id }, 'a spooled mail could not be delivered')
     return false
   }

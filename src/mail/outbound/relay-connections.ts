@@ -29,73 +29,81 @@ export interface RelayConnections {
   close(): void
 }
 
+interface Pool {
+  relay: Relay
+  limits: ConnectionLimits
+  name: string | undefined
+  idle: RelayConnection[]
+  places: WaitingLine
+  open: number
+  isClosed: boolean
+}
+
 /** Keeps connections to one relay open between mails: a TLS handshake and a login cost more than a mail. */
 export function relayConnections(relay: Relay, limits: ConnectionLimits, name?: string): RelayConnections {
-  const idle: RelayConnection[] = []
-  const places = waitingLine()
-  let open = 0
-  let isClosed = false
-
-  async function take(signal: AbortSignal, fresh = false): Promise<RelayConnection> {
-    for (;;) {
-      signal.throwIfAborted()
-      const rested = idle.pop()
-      if (rested && !fresh) return rested
-      if (rested) drop(rested)
-      if (open < limits.connections) return connect(signal)
-      await places.wait(signal)
-    }
-  }
-
-  async function connect(signal: AbortSignal): Promise<RelayConnection> {
-    open += 1
-    try {
-      return { smtp: await openConnection(relay, { limits, name, signal }), used: 0 }
-    } catch (error) {
-      leave()
-      throw error
-    }
-  }
-
-  function leave(): void {
-    open -= 1
-    places.next()
-  }
-
-  function drop(connection: RelayConnection, isBroken = false): void {
-    if (isBroken) connection.smtp.close()
-    else hangUp(connection.smtp)
-    leave()
-  }
-
-  function rest(connection: RelayConnection): void {
-    const gone = (): void => {
-      const at = idle.indexOf(connection)
-      if (at < 0) return
-      idle.splice(at, 1)
-      drop(connection)
-    }
-    idle.push(connection)
-    const used = connection.used
-    connection.smtp.once('end', gone)
-    setTimeout(() => connection.used === used && gone(), limits.idleMs).unref()
-    places.next()
-  }
-
+  const pool: Pool = { relay, limits, name, idle: [], places: waitingLine(), open: 0, isClosed: false }
   return {
-    take,
-    giveBack(connection) {
-      connection.used += 1
-      if (isClosed || connection.smtp.destroyed || connection.used >= limits.mailsPerConnection)
-        drop(connection)
-      else rest(connection)
-    },
-    drop,
+    take: (signal, fresh = false) => take(pool, signal, fresh),
+    giveBack: (connection) => giveBack(pool, connection),
+    drop: (connection, isBroken) => drop(pool, connection, isBroken),
     close() {
-      isClosed = true
-      for (const connection of idle.splice(0)) drop(connection)
+      pool.isClosed = true
+      for (const connection of pool.idle.splice(0)) drop(pool, connection)
     },
   }
+}
+
+async function take(pool: Pool, signal: AbortSignal, fresh: boolean): Promise<RelayConnection> {
+  for (;;) {
+    signal.throwIfAborted()
+    const rested = pool.idle.pop()
+    if (rested && !fresh) return rested
+    if (rested) drop(pool, rested)
+    if (pool.open < pool.limits.connections) return connect(pool, signal)
+    await pool.places.wait(signal)
+  }
+}
+
+async function connect(pool: Pool, signal: AbortSignal): Promise<RelayConnection> {
+  pool.open += 1
+  try {
+    return { smtp: await openConnection(pool, signal), used: 0 }
+  } catch (error) {
+    leave(pool)
+    throw error
+  }
+}
+
+function giveBack(pool: Pool, connection: RelayConnection): void {
+  connection.used += 1
+  const isWornOut = connection.smtp.destroyed || connection.used >= pool.limits.mailsPerConnection
+  if (pool.isClosed || isWornOut) drop(pool, connection)
+  else rest(pool, connection)
+}
+
+function rest(pool: Pool, connection: RelayConnection): void {
+  const { used } = connection
+  const hangUpIfIdle = (): void => {
+    const at = pool.idle.indexOf(connection)
+    if (at < 0 || connection.used !== used) return
+    pool.idle.splice(at, 1)
+    drop(pool, connection)
+  }
+  pool.idle.push(connection)
+  connection.smtp.once('end', hangUpIfIdle)
+  setTimeout(hangUpIfIdle, pool.limits.idleMs).unref()
+  pool.places.next()
+}
+
+function drop(pool: Pool, connection: RelayConnection, isBroken = false): void {
+  if (isBroken) connection.smtp.close()
+  else hangUp(connection.smtp)
+  leave(pool)
+}
+
+function leave(pool: Pool): void {
+  pool.open -= 1
+  pool.places.next()
 }
 
 interface WaitingLine {
@@ -128,14 +136,8 @@ function waitingLine(): WaitingLine {
   }
 }
 
-interface Opening {
-  limits: ConnectionLimits
-  name: string | undefined
-  signal: AbortSignal
-}
-
 /** Connects, secures and logs in. */
-async function openConnection(relay: Relay, { limits, name, signal }: Opening): Promise<SMTPConnection> {
+async function openConnection({ relay, limits, name }: Pool, signal: AbortSignal): Promise<SMTPConnection> {
   const smtp = new SMTPConnection({
     host: relay.host,
     port: relay.port,
