@@ -50,7 +50,7 @@ test('messages are sent as they were asked for', async (t) => {
       {
         subject: 'Ping',
         from: SUPPORT,
-        to: [KIM],
+        to: [{ address: 'ping@example.test' }],
         cc: null,
         html: '<p>Only this</p>',
         reply_to: null,
@@ -65,7 +65,7 @@ test('messages are sent as they were asked for', async (t) => {
     assert.equal(data.own, 1)
     assert.equal((await client.searchThreads(null, { q: 'subject:Ping' })).data.hits, 0)
     await parlance.drain()
-    const [mail] = await parlance.captured(KIM.address)
+    const [mail] = await parlance.captured('ping@example.test')
     assert.match(String(mail?.raw), /Subject: Ping/)
   })
 

@@ -6,6 +6,7 @@ import { toAddress, toAddresses } from './address.ts'
 import { toFiles } from './files.ts'
 import { readAt } from './ids.ts'
 import { labelsOf } from './labels.ts'
+import { htmlBlobOf } from './large-html.ts'
 import { MESSAGE_FIELDS } from './message-request.ts'
 import { type OwnProperties, ownProperties } from './own-properties.ts'
 import { readMarks } from './thread-changes.ts'
@@ -34,6 +35,7 @@ function contentChanges(body: MessageChangesBody): Partial<UpdateMessage> {
   return {
     ...(body.subject === undefined ? {} : { subject: body.subject }),
     ...(body.html === undefined ? {} : { html: body.html }),
+    ...htmlBlobOf(body),
     ...(body.text === undefined ? {} : { text: body.text }),
     ...(body.from === undefined ? {} : { from: toAddress(body.from, 'from') }),
     ...(body.reply_to === undefined

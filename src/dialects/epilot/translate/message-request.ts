@@ -7,6 +7,7 @@ import { ThreadEntity } from '../schemas/thread.ts'
 import { toAddress, toAddresses } from './address.ts'
 import { toFiles } from './files.ts'
 import { labelsOf } from './labels.ts'
+import { htmlBlobOf } from './large-html.ts'
 import { type OwnProperties, ownProperties } from './own-properties.ts'
 
 /** Fields of the wire that are kept as they came, like what callers add themselves. */
@@ -28,6 +29,7 @@ export function toContent(body: MessageRequest): Content {
   return {
     subject: body.subject,
     ...(typeof body.html === 'string' ? { html: body.html } : {}),
+    ...htmlBlobOf(body),
     ...(typeof body.text === 'string' ? { text: body.text } : {}),
     from: toAddress(body.from, 'from'),
     ...(body.reply_to ? { replyTo: toAddress(body.reply_to, 'reply_to') } : {}),
