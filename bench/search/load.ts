@@ -1,9 +1,9 @@
 // Fills an empty, migrated database with the corpus, straight into its tables: for measuring search alone.
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { indexMessageText } from '../../src/core/search/documents/document.ts'
 import { indexFacts } from '../../src/core/search/documents/facts.ts'
 import { stemsOf } from '../../src/core/search/text/stems.ts'
-import type { Database } from '../../src/db/database.ts'
+import type { Rows } from '../../src/db/rows.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { type CorpusMail, corpus, randomFrom } from '../corpus.ts'
 
@@ -25,8 +25,7 @@ interface Thread {
 }
 
 /** Loads `messages` mails in one organization; indexes of search are built after the rows, which is faster. */
-export async function load(database: Database, messages: number): Promise<Loaded> {
-  const db = database.kysely
+export async function load(db: Kysely<Rows>, messages: number): Promise<Loaded> {
   const organizationId = newId()
   const inboxId = newId()
   const { rows } = await sql<{ number: string }>`insert into organizations (id, name, created_at)
@@ -49,17 +48,17 @@ export async function load(database: Database, messages: number): Promise<Loaded
     all.push({ mail, id, thread })
   }
   for (const batch of batches([...threads.values()], BATCH))
-    await insertThreads(database, { organizationId, inboxId, threads: batch, random, words })
-  for (const batch of batches(all, BATCH))
-    await insertMails(database, { organizationId, inboxId, batch, words })
+    await insertThreads(db, { organizationId, inboxId, threads: batch, random, words })
+  for (const batch of batches(all, BATCH)) await insertMails(db, { organizationId, inboxId, batch, words })
   for (const batch of batches([...words], 5000)) {
     const stems = batch.map(stemsOf)
     await sql`insert into search_words select ${organizationId}::uuid, * from unnest(${batch}::text[],
       ${stems.map((s) => s.german)}::text[], ${stems.map((s) => s.english)}::text[])`.execute(db)
   }
-  await sql`create index message_search_terms on message_search using gin (terms) with (gin_pending_list_limit = 1024)`.execute(
+  await sql`create index message_search_terms on message_search using gin (search_terms(terms)) with (gin_pending_list_limit = 1024)`.execute(
     db,
   )
+  await sql`alter index message_search_terms alter column 1 set statistics 30`.execute(db)
   await sql`select fold_conversation_counts(${organizationId})`.execute(db)
   for (const table of [
     'conversations',
@@ -83,7 +82,7 @@ function* batches<T>(items: T[], size: number): Generator<T[]> {
 }
 
 async function insertThreads(
-  database: Database,
+  db: Kysely<Rows>,
   input: {
     organizationId: string
     inboxId: string
@@ -116,7 +115,7 @@ async function insertThreads(
       r.properties, r.latest_message_id, r.latest_message_at, r.created_at, r.latest_message_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, number bigint, subject text, state text,
       assigned jsonb, is_trashed bool, is_spam bool, in_sent bool, is_read bool, properties jsonb,
-      latest_message_id uuid, latest_message_at timestamptz, created_at timestamptz)`.execute(database.kysely)
+      latest_message_id uuid, latest_message_at timestamptz, created_at timestamptz)`.execute(db)
   const facts = threads.map((thread) => {
     const indexed = indexFacts({
       of: 'conversation',
@@ -128,13 +127,11 @@ async function insertThreads(
     return { id: thread.id, terms: indexed?.terms ?? '' }
   })
   await sql`insert into fact_search select ${organizationId}::uuid, r.id, r.id, r.terms::tsvector
-    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (id uuid, terms text)`.execute(
-    database.kysely,
-  )
+    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (id uuid, terms text)`.execute(db)
 }
 
 async function insertMails(
-  database: Database,
+  db: Kysely<Rows>,
   input: {
     organizationId: string
     inboxId: string
@@ -179,5 +176,5 @@ async function insertMails(
       select ${organizationId}::uuid, id, conversation_id, ${inboxId}::uuid, 'message', direction, state, subject, text,
         from_address, to_list, attachments, at, at from r)
     insert into message_search select ${organizationId}::uuid, id, conversation_id, at, terms::tsvector from r
-  `.execute(database.kysely)
+  `.execute(db)
 }

@@ -6,7 +6,7 @@ import { and, type Expression } from './compile/expression.ts'
 import { mergeTerms } from './compile/merge.ts'
 import { type RenderContext, renderCondition } from './compile/render.ts'
 import { type Shape, shapeOf } from './compile/shape.ts'
-import { withTerms } from './compile/terms.ts'
+import { frequentPhrases, withTerms } from './compile/terms.ts'
 import { needsOf } from './compile/words.ts'
 import type { FieldMap, Owner } from './fields.ts'
 import type { Query } from './lucene/tree.ts'
@@ -30,7 +30,11 @@ export interface Prepared {
 export async function prepare(tx: Tx, owner: Owner, question: Question): Promise<Prepared> {
   const { query, fields, inboxIds } = question
   const compiled = compileQuery(query, { owner, fields, actor: tx.actor, now: tx.now })
-  const withWords = withTerms(compiled, await lookUp(tx, needsOf(compiled)), owner)
+  const withWords = withTerms(
+    compiled,
+    await lookUp(tx, { ...needsOf(compiled), phrases: frequentPhrases(compiled) }),
+    owner,
+  )
   const certain = await dropUnusedTerms(tx, withWords)
   const expression = mergeTerms(and([certain, ...inboxCondition(owner, inboxIds)]), owner)
   if (countSets(expression) > MAX_SETS)

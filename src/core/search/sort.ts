@@ -57,12 +57,17 @@ function isSortable(field: Field): boolean {
 const TEXT_COLUMNS: Partial<Record<string, string>> = { subject: 'subject', topic: 'topic', body: 'text' }
 const CHOICE_COLUMNS: Partial<Record<string, string>> = { closed: 'state', read: 'is_read' }
 
+const ALWAYS_THERE: ReadonlySet<string> = new Set(['latest_message_at', 'created_at', 'updated_at'])
+
 /** The ORDER BY list for rows of one owner, always ending with the id, so that pages never overlap. */
 export function renderOrder(owner: Owner, keys: SortKey[]): RawBuilder<unknown> {
   const last = keys.at(-1)?.direction ?? 'desc'
   const parts = keys.flatMap(({ field, direction }) => {
     const expression = orderBy(owner, field)
-    return expression ? [sql`${expression} ${direction === 'asc' ? sql`asc` : sql`desc`} nulls last`] : []
+    if (!expression) return []
+    // What is never missing is ordered as its index is, which knows no "nulls last".
+    const missing = field.kind === 'date' && ALWAYS_THERE.has(field.column) ? sql`` : sql` nulls last`
+    return [sql`${expression} ${direction === 'asc' ? sql`asc` : sql`desc`}${missing}`]
   })
   return sql.join([...parts, sql`${columnOf(owner, 'id')} ${last === 'asc' ? sql`asc` : sql`desc`}`])
 }

@@ -12,6 +12,8 @@ export interface WordNeeds {
   patterns: Map<string, number>
   /** Words with the number of edits allowed. */
   fuzzy: Map<string, number>
+  /** Phrases, as queries for their pairs. */
+  phrases: string[]
 }
 
 export interface Vocabulary {
@@ -21,10 +23,16 @@ export interface Vocabulary {
   coveredBy(pattern: string): string[]
   /** The word and the indexed words within its distance. */
   nearTo(word: string): string[]
+  /** Whether more messages may hold a phrase than can be read. */
+  isFrequent(pairs: string): boolean
 }
 
 /** A wildcard that stands for more words than this is refused: the query would read the whole index. */
 export const MAX_WORDS_OF_PATTERN = 4000
+/** Reading a vector takes some ten microseconds. */
+const MAX_PHRASE_CANDIDATES = 2000
+/** Of a query with more phrases than this, all are read to be sure. */
+const MAX_PHRASES = 20
 const MAX_FORMS = 2000
 const MAX_FUZZY_CANDIDATES = 20_000
 const MAX_FUZZY = 200
@@ -37,7 +45,9 @@ export async function lookUp(tx: Tx, needs: WordNeeds): Promise<Vocabulary> {
     covered.set(pattern, await findCovered(tx, pattern, position))
   const near = new Map<string, string[]>()
   for (const [word, distance] of needs.fuzzy) near.set(word, await findNear(tx, word, distance))
+  const frequent = await findFrequent(tx, [...new Set(needs.phrases)])
   return {
+    isFrequent: (pairs) => frequent.has(pairs),
     formsOf: (word) => forms.get(word) ?? [word],
     coveredBy: (pattern) => covered.get(pattern) ?? [],
     nearTo: (word) => near.get(word) ?? [word],
@@ -61,6 +71,17 @@ async function findForms(tx: Tx, words: string[]): Promise<Map<string, string[]>
       return [word, [...new Set([word, ...same.map((row) => row.word)])]]
     }),
   )
+}
+
+async function findFrequent(tx: Tx, phrases: string[]): Promise<Set<string>> {
+  if (phrases.length === 0 || phrases.length > MAX_PHRASES) return new Set()
+  const { rows } = await sql<{ phrase: string }>`
+    select asked.phrase from unnest(${phrases}::text[]) as asked (phrase)
+    where exists (select 1 from message_search s
+      where s.organization_id = ${tx.actor.organizationId} and search_terms(s.terms) @@ asked.phrase::tsquery
+      offset ${MAX_PHRASE_CANDIDATES}::int)
+  `.execute(tx.db)
+  return new Set(rows.map((row) => row.phrase))
 }
 
 async function findCovered(tx: Tx, pattern: string, position: number): Promise<string[]> {

@@ -54,8 +54,10 @@ function inSet(leaf: Leaf, context: RenderContext): Predicate {
 export function renderSet(leaf: Leaf, { owner, organizationId }: RenderContext): RawBuilder<unknown> {
   if (leaf.type === 'terms') {
     const column = owner === 'conversation' ? sql`s.conversation_id` : sql`s.id`
+    // Written as the index is, see migrations/0002-search.sql.
+    const terms = leaf.table === 'message_search' ? sql`search_terms(s.terms)` : sql`s.terms`
     return sql`select ${column} as id from ${sql.table(leaf.table)} s
-      where s.organization_id = ${organizationId}::uuid and s.terms @@ ${leaf.tsquery}::tsquery`
+      where s.organization_id = ${organizationId}::uuid and ${terms} @@ ${leaf.tsquery}::tsquery`
   }
   if (leaf.type === 'message')
     return sql`select m.conversation_id as id from messages m

@@ -1,6 +1,6 @@
 import type { Owner } from '../fields.ts'
 import { ADDRESS_ROLES, lexeme, notInBody, propertyWord, type TextPart } from '../text/lexemes.ts'
-import { allOf, anyOf, inOrder, is, isNot, startsWith, type TsQuery } from '../text/tsquery.ts'
+import { allOf, anyOf, inOrder, inPairs, is, isNot, startsWith, type TsQuery } from '../text/tsquery.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type Expression, mapLeaves, NOTHING, or, type Place } from './expression.ts'
 import { isBody, isStemmed, type Piece, prefixLike, testOf } from './words.ts'
@@ -63,16 +63,44 @@ function pieceQuery(
         : startsWith(lexemeIn(place, piece.word))
     case 'phrase': {
       const places: Place[] = 'property' in place ? [place] : parts.map((part) => ({ part }))
-      return anyOf(
-        places.map((each) =>
-          inOrder(
-            piece.words.map((word) => phraseLexeme(each, word)),
-            piece.slop,
-          ),
-        ),
-      )
+      return anyOf(places.map((each) => phraseQuery(piece, each, vocabulary)))
     }
   }
+}
+
+/**
+ * The index finds where the pairs of a phrase occur, then each vector is read to be sure. When thousands have
+ * all its pairs, reading them would take seconds, and the pairs are as good as certain.
+ */
+function phraseQuery({ words, slop }: Phrase, place: Place, vocabulary: Vocabulary): TsQuery {
+  const exact = inOrder(
+    words.map((word) => phraseLexeme(place, word)),
+    slop,
+  )
+  const pairs = pairsOf({ words, slop }, place)
+  if (pairs === null) return exact
+  return vocabulary.isFrequent(pairs) ? pairs : allOf([pairs, exact])
+}
+
+type Phrase = Pick<Extract<Piece, { type: 'phrase' }>, 'words' | 'slop'>
+
+/** Null where pairs are not indexed: in facts, and across other words. */
+function pairsOf({ words, slop }: Phrase, place: Place): TsQuery {
+  if (slop > 0 || 'property' in place || FACT_PARTS.includes(place.part) || place.part === 'message_labels')
+    return null
+  return inPairs(words, (word) => phraseLexeme(place, word))
+}
+
+/** The phrases that may be frequent, as pairs: those of bodies and subjects. */
+export function frequentPhrases(expression: Expression): string[] {
+  if (expression.type === 'and' || expression.type === 'or') return expression.of.flatMap(frequentPhrases)
+  if (expression.type === 'not' || expression.type === 'latest') return frequentPhrases(expression.of)
+  if (expression.type !== 'words' || 'property' in expression.place) return []
+  const { part } = expression.place
+  const parts: TextPart[] = part === 'any' ? ['body', 'subject'] : [part]
+  return testOf(expression.node).pieces.flatMap((piece) =>
+    piece.type === 'phrase' ? parts.flatMap((each) => pairsOf(piece, { part: each }) ?? []) : [],
+  )
 }
 
 function wordQuery(word: string, place: Place): string {

@@ -84,7 +84,7 @@ export function isStemmed(place: Place): boolean {
 
 /** Collects what the vocabulary must answer for an expression. */
 export function needsOf(expression: Expression): WordNeeds {
-  const needs: WordNeeds = { stemmed: new Set(), patterns: new Map(), fuzzy: new Map() }
+  const needs: WordNeeds = { stemmed: new Set(), patterns: new Map(), fuzzy: new Map(), phrases: [] }
   collect(expression, needs)
   return needs
 }

@@ -1,4 +1,12 @@
-import { type AddressRole, addressWord, lexeme, notInBody, presence, type TextPart } from '../text/lexemes.ts'
+import {
+  type AddressRole,
+  addressWord,
+  lexeme,
+  notInBody,
+  pair,
+  presence,
+  type TextPart,
+} from '../text/lexemes.ts'
 import { newVector, type Vector } from '../text/vector.ts'
 import { emailsOf, wordsOf } from '../text/words.ts'
 
@@ -45,9 +53,12 @@ export function indexMessageText(document: MessageDocument): IndexedText {
   const body = new Set<string>()
   let position = 0
   const text = (document.text ?? '').slice(0, MAX_BODY)
+  let previous: string | undefined
   for (const { word } of wordsOf(text)) {
     position += 1
     vector.add(word, position)
+    if (previous !== undefined) vector.add(pair(previous, word))
+    previous = word
     body.add(word)
   }
   for (const email of emailsOf(text)) {
@@ -92,9 +103,12 @@ export function partWriter(vector: Vector, words: Set<string>) {
   const positions = new Map<TextPart, number>()
   return (part: Exclude<TextPart, 'any'>, text: string, whole?: string): void => {
     let position = positions.get(part) ?? 0
+    let previous: string | undefined
     for (const { word } of wordsOf(text)) {
       position += 1
       vector.add(lexeme(part, word), position)
+      if (previous !== undefined) vector.add(pair(previous, word))
+      previous = word
       words.add(word)
     }
     for (const extra of whole ? [whole] : emailsOf(text)) {

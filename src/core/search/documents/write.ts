@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../run.ts'
 import { stemsOf } from '../text/stems.ts'
 import { type IndexedText, indexMessageText, type MessageDocument } from './document.ts'
 import { type Facts, indexFacts } from './facts.ts'
+import { noteKnown, unknownOf } from './known-words.ts'
 
 /**
  * Makes a message findable, or replaces what was findable of it. To be called in the transaction of its write,
@@ -14,27 +15,51 @@ export async function indexMessage(tx: Tx, document: MessageDocument): Promise<v
   const hasFacts = labels !== undefined || properties !== undefined
   const facts = indexFacts({ of: 'message', labels: labels ?? [], properties: properties ?? {} })
   const attached = hasFacts ? sql`, ${factsWritten(tx, { id, conversationId }, facts)}` : sql``
-  await sql`
-    with ${newWords(tx, facts ? [...new Set([...words, ...facts.words])] : words)} ${attached}
+  await write(
+    tx,
+    sql`
+    with ${newWords(tx, facts ? [...new Set([...words, ...facts.words])] : words)} ${attached},
+    stored as (
     insert into message_search (organization_id, id, conversation_id, created_at, terms)
     values (${tx.actor.organizationId}, ${id}, ${conversationId},
       ${document.createdAt.toISOString()}::timestamptz, ${terms}::tsvector)
     on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,
       created_at = excluded.created_at, terms = excluded.terms
-  `.execute(tx.db)
+    )
+    ${settledWords}
+  `,
+  )
 }
 
-/** Adds the words that the vocabulary does not know yet, as a part of another statement. */
+/**
+ * Adds the words that the vocabulary does not know yet, as the beginning of another statement. `seen` are the
+ * words that were there already, written by a transaction that has ended.
+ */
 function newWords(tx: Tx, words: string[]) {
-  const stems = words.map(stemsOf)
-  return sql`added as (
-    insert into search_words (organization_id, word, german, english)
-    select ${tx.actor.organizationId}::uuid, n.word, n.german, n.english
-    from unnest(${words}::text[], ${stems.map((s) => s.german)}::text[], ${stems.map((s) => s.english)}::text[])
-      as n (word, german, english)
-    where not exists (select 1 from search_words known
-      where known.organization_id = ${tx.actor.organizationId}::uuid and known.word = n.word collate "C"))`
+  const asked = unknownOf(tx.actor.organizationId, words)
+  const stems = asked.map(stemsOf)
+  return sql`asked as materialized (
+      select * from unnest(${asked}::text[], ${stems.map((s) => s.german)}::text[],
+        ${stems.map((s) => s.english)}::text[]) as a (word, german, english)
+    ), seen as materialized (
+      select k.word, bool_or(k.xmin <> pg_current_xact_id()::xid) as is_settled
+      from asked join search_words k on k.word = asked.word collate "C"
+        and k.organization_id = ${tx.actor.organizationId}::uuid
+      group by k.word
+    ), added as (
+      insert into search_words (organization_id, word, german, english)
+      select ${tx.actor.organizationId}::uuid, a.word, a.german, a.english from asked a
+      where not exists (select 1 from seen where seen.word = a.word)
+    )`
 }
+
+/** Runs a statement that ends with the settled words, and remembers them. */
+async function write(tx: Tx, statement: RawBuilder<{ words: string[] | null }>): Promise<void> {
+  const { rows } = await statement.execute(tx.db)
+  noteKnown(tx.actor.organizationId, rows[0]?.words ?? [])
+}
+
+const settledWords = sql`select array_agg(word) filter (where is_settled) as words from seen`
 
 /** Forgets a message. Deleting the message itself does that too. */
 export async function unindexMessage(tx: Tx, messageId: string): Promise<void> {

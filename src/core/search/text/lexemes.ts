@@ -52,6 +52,17 @@ export const lexeme = (part: TextPart, word: string): string =>
  */
 export const notInBody = (word: string): string => `/-/${word}`
 
+/**
+ * Two neighbouring words, in whatever part, as one of a million codes. The index alone then tells where a
+ * phrase of frequent words can be; without, every message that has both words would have to be read.
+ */
+export function pair(left: string, right: string): string {
+  let hash = 0x811c9dc5
+  for (const word of [left, ' ', right])
+    for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  return `/${((hash ^ (hash >>> 20)) & 0xfffff).toString(36)}`
+}
+
 /** Present when the part has any content at all. */
 export const presence = (part: Exclude<TextPart, 'any'>): string => `/x/${CODES[part]}`
 
