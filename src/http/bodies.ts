@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify'
-import { invalid } from '../core/errors.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { AppError, invalid } from '../core/errors.ts'
 
 /**
  * Takes bodies as real clients send them: JSON under any content type or none, and an empty form where there
@@ -7,26 +7,27 @@ import { invalid } from '../core/errors.ts'
  */
 export function acceptBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
-  const parse = async (_: unknown, body: Buffer) => parseJson(body)
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, parse)
-  server.addContentTypeParser(
-    ['message/rfc822', 'application/mbox'],
-    { parseAs: 'buffer' },
-    async (_: unknown, body: Buffer) => body,
-  )
-  // Uploads of any type are streamed by the route that takes them.
-  server.addContentTypeParser('*', (request, payload, done) => {
-    if (request.routeOptions.config.isUpload) return done(null, payload)
-    collect(payload).then(
-      (body) => done(null, parseJson(body)),
-      (error: Error) => done(error),
-    )
-  })
+  // One parser for every type: clients name types as they like, and only raw mail needs its own.
+  const parse = async (request: FastifyRequest, payload: AsyncIterable<Buffer>): Promise<unknown> => {
+    if (request.routeOptions.config.isUpload) return payload
+    const body = await collect(payload, request.routeOptions.bodyLimit)
+    return isMail(request) ? body : parseJson(body)
+  }
+  server.addContentTypeParser(['application/json', 'message/rfc822'], parse)
+  server.addContentTypeParser('*', parse)
 }
 
-async function collect(payload: AsyncIterable<Buffer>): Promise<Buffer> {
+const isMail = (request: FastifyRequest): boolean =>
+  request.headers['content-type']?.toLowerCase().startsWith('message/rfc822') ?? false
+
+async function collect(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of payload) chunks.push(chunk)
+  let size = 0
+  for await (const chunk of payload) {
+    size += chunk.length
+    if (size > limit) throw new AppError('too_large', `the body is larger than ${limit} bytes`)
+    chunks.push(chunk)
+  }
   return Buffer.concat(chunks)
 }
 

@@ -63,6 +63,8 @@ interface RouteFacts<P, Q, B> {
   maxBodyBytes?: number
   /** The body may be left out (clients then send a form content type of length 0). */
   isBodyOptional?: boolean
+  /** The body is handed on as a stream of bytes, whatever its type. */
+  isUpload?: boolean
   /** Answers by status; `null` = no body. The first one is the success. Errors: only the status matters. */
   responses: Record<number, TSchema | null>
 }

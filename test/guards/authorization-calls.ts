@@ -1,0 +1,141 @@
+/** Ids of one organization, as a call to a route may name them. */
+export interface Ids {
+  thread: string
+  message: string
+  draft: string
+  file: string
+  person: string
+  personNumber: string
+  team: string
+  inbox: string
+  organization: string
+  token: string
+  address: string
+}
+
+/** A valid call of a route: what is in the path, the query and the body. */
+export interface WalkedCall {
+  path?: Record<string, string>
+  query?: string
+  body?: unknown
+}
+
+type CallOf = (ids: Ids) => WalkedCall
+
+const thread: CallOf = (ids) => ({ path: { id: ids.thread } })
+const message: CallOf = (ids) => ({ path: { id: ids.message } })
+const file: CallOf = (ids) => ({ path: { id: ids.file } })
+const nothing: CallOf = () => ({})
+const bulk: CallOf = (ids) => ({ body: { ids: [ids.thread] } })
+const both = { scopes: ['organization', 'user'] }
+const search: CallOf = (ids) => ({
+  body: { q: `_id:"${ids.thread}" OR _id:"${ids.message}"`, inbox_id: ids.inbox },
+})
+const link: CallOf = (ids) => ({
+  path: { id: ids.thread },
+  body: [{ slug: 'contact', entity_id: ids.person }],
+})
+const letter = (ids: Ids) => ({
+  subject: 'Re: Meter reading',
+  from: { address: ids.address },
+  to: [{ address: 'kim@customer.example' }],
+  text: 'Hello',
+  file: { $relation: [{ entity_id: ids.file }] },
+})
+const answer: CallOf = (ids) => ({ body: { ...letter(ids), parent_id: ids.message } })
+const organization: CallOf = (ids) => ({
+  path: { id: ids.organization },
+  body: { email: 'new@example.test', name: 'New', role: 'agent' },
+})
+
+/** One call per operation. A route that is missing here fails the walk: nothing is served unwalked. */
+export const CALLS: Record<string, CallOf> = {
+  // native
+  getSession: nothing,
+  createOrganization: () => ({ body: { name: 'Third' } }),
+  addPerson: organization,
+  createToken: (ids) => ({ path: { id: ids.organization }, body: { person_id: ids.person, name: 'x' } }),
+  revokeToken: (ids) => ({ path: { id: ids.organization, token_id: ids.token } }),
+  listAddresses: nothing,
+  createAddress: (ids) => ({ body: { address: 'new@example.test', inbox_id: ids.inbox } }),
+  listInboxes: nothing,
+  createInbox: () => ({ body: { name: 'Sales' } }),
+  listPeople: nothing,
+  listTeams: nothing,
+  createTeam: (ids) => ({ body: { name: 'Night', people: [ids.person] } }),
+  listEvents: nothing,
+  streamEvents: nothing,
+  getMessageState: message,
+  cancelMessage: message,
+  listCapturedMail: nothing,
+  importMail: (ids) => ({ query: `inbox=${ids.inbox}` }),
+  createBackup: nothing,
+  // epilot: messages
+  sendMessage: answer,
+  updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),
+  getMessage: message,
+  getMessageV2: message,
+  getMessageEml: message,
+  deleteMessage: message,
+  searchMessages: search,
+  trashMessage: message,
+  untrashMessage: message,
+  spamMessage: message,
+  unspamMessage: message,
+  markReadMessage: message,
+  markUnreadMessage: message,
+  markReadMessageV2: (ids) => ({ path: { id: ids.message }, body: both }),
+  markUnreadMessageV2: (ids) => ({ path: { id: ids.message }, body: both }),
+  getUnread: () => ({ path: { actor: 'organization' } }),
+  getUnreadCounts: (ids) => ({
+    body: { actor: 'organization', scopes: [{ name: 'a', type: 'shared_inbox', inbox_id: ids.inbox }] },
+  }),
+  createDraft: answer,
+  sendDraft: (ids) => ({ body: { _id: ids.draft } }),
+  // epilot: threads
+  searchThreads: (ids) => ({ body: { q: `_id:"${ids.thread}"` } }),
+  searchThreadsV2: search,
+  searchIds: search,
+  getAssigneeWorkload: (ids) => ({ body: { user_ids: [ids.personNumber] } }),
+  updateThread: (ids) => ({ body: { _id: ids.thread, topic: 'WALKED', assigned_to: [ids.personNumber] } }),
+  deleteThread: thread,
+  moveThread: (ids) => ({ path: { id: ids.thread }, body: { inbox_id: ids.inbox } }),
+  markThreadAsDone: thread,
+  markThreadAsOpen: thread,
+  getThreadTimeline: thread,
+  trashThread: thread,
+  untrashThread: thread,
+  spamThread: thread,
+  unspamThread: thread,
+  markReadThread: thread,
+  markUnreadThread: thread,
+  markReadThreadV2: (ids) => ({ path: { id: ids.thread }, body: both }),
+  markUnreadThreadV2: (ids) => ({ path: { id: ids.thread }, body: both }),
+  assignThread: link,
+  unassignThread: link,
+  assignUsers: (ids) => ({ path: { id: ids.thread }, body: { assigned_to: [ids.personNumber] } }),
+  assignUsersV2: (ids) => ({ path: { id: ids.thread }, body: { add: [ids.personNumber], remove: [] } }),
+  pinThread: thread,
+  unpinThread: thread,
+  threadBulkActionsRead: bulk,
+  threadBulkActionsUnread: bulk,
+  threadBulkActionsFavorite: bulk,
+  threadBulkActionsUnfavorite: bulk,
+  threadBulkActionsTrash: bulk,
+  threadBulkActionsUntrash: bulk,
+  threadBulkActionsDelete: bulk,
+  threadBulkActionsDone: bulk,
+  threadBulkActionsOpen: bulk,
+  bulkMoveThreads: (ids) => ({ body: { ids: [ids.thread], inbox_id: ids.inbox } }),
+  bulkAssignThreads: (ids) => ({ body: { ids: [ids.thread], assign_to: [ids.personNumber] } }),
+  // epilot: files
+  uploadFile: () => ({ body: { filename: 'a.txt', mime_type: 'text/plain' } }),
+  uploadFileV2: () => ({ body: { filename: 'a.txt', mime_type: 'text/plain' } }),
+  saveFile: (ids) => ({ body: { _id: ids.file, filename: 'walked.txt' } }),
+  saveFileV2: (ids) => ({ body: { _id: ids.file, filename: 'walked.txt' } }),
+  getFile: file,
+  deleteFile: file,
+  downloadFile: file,
+  downloadFiles: (ids) => ({ body: [{ id: ids.file }] }),
+  downloadS3File: (ids) => ({ query: `s3_bucket=files&s3_key=${ids.file}` }),
+}
