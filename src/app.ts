@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { findRecipient } from './core/addresses/index.ts'
+import { backupMaker } from './core/backup/index.ts'
 import { AppError } from './core/errors.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import { type BlobStore, openBlobStore } from './core/files/index.ts'
@@ -20,6 +21,7 @@ import { openServer } from './db/server.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
+import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
@@ -34,6 +36,8 @@ export interface App {
   core: Core
   blobs: BlobStore
   server: FastifyInstance
+  /** Every API it serves, with its routes. */
+  dialects: Dialect[]
   outgoing: OutgoingMailFeed
   /** Where it answers once started. */
   httpPort: number
@@ -88,7 +92,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
 }
 
 async function assemble(settings: Settings, overrides: AppOverrides, database: Database): Promise<App> {
-  const blobs = await openBlobStore(settings.BLOB_URL, s3Options(settings))
+  const blobs = await openBlobs(settings)
   const core = createCore(database, {
     mailDomain: settings.MAIL_DOMAIN,
     publicUrl: settings.PUBLIC_URL,
@@ -107,15 +111,17 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     stopping: stopping.signal,
     setupCode: setupCode ?? randomCode(),
     operatorToken,
+    backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
       return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: '' })
     },
   })
   const compose = composeContent(blobs)
+  const dialects = [native, epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })]
   const server = await buildServer({
     core,
-    dialects: [native, epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })],
+    dialects,
     fallback: native,
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.PUBLIC_URL,
@@ -143,6 +149,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     core,
     blobs,
     server,
+    dialects,
     outgoing,
     receiver,
     horizon,
@@ -159,6 +166,10 @@ const composeSource =
     compose(await core.run(actor, async (tx) => outgoingMessage(tx, await getMessage(tx, messageId))))
 
 const randomCode = (): string => randomBytes(6).toString('base64url')
+
+/** The blob store that the settings name. */
+export const openBlobs = (settings: Settings): Promise<BlobStore> =>
+  openBlobStore(settings.BLOB_URL, s3Options(settings))
 
 const s3Options = ({
   AWS_ACCESS_KEY_ID: accessKeyId,
@@ -191,6 +202,7 @@ interface Parts {
   core: Core
   blobs: BlobStore
   server: FastifyInstance
+  dialects: Dialect[]
   outgoing: OutgoingMailFeed
   parser: MailParser
   receiver: MailReceiver
@@ -201,13 +213,14 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, outgoing, receiver, setupCode, operatorToken } = parts
+  const { core, blobs, server, dialects, outgoing, receiver, setupCode, operatorToken } = parts
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
     core,
     blobs,
     server,
+    dialects,
     outgoing,
     httpPort: settings.PORT,
     smtpPort: null,

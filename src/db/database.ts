@@ -14,5 +14,10 @@ export interface Database {
    * never calls fsync by itself. Resolves when it is safe to drop what was kept for recovery.
    */
   flush(): Promise<void>
+  /**
+   * Runs `work` in a transaction on the state of one moment, while everybody else goes on: also the embedded
+   * database, whose one session would otherwise be taken for as long. For reading only.
+   */
+  snapshot<T>(work: (db: Kysely<Rows>) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

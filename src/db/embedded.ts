@@ -1,9 +1,10 @@
 import { mkdir, open, opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { embeddedDialect } from './embedded-dialect.ts'
+import { copyAtOneMoment, removeCopy } from './embedded-snapshot.ts'
 import type { WorkerReply, WorkerRequest } from './embedded-worker.ts'
 import { lockDirectory } from './lock.ts'
 import type { Rows } from './rows.ts'
@@ -25,13 +26,21 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   const directory = join(dataDir, 'db')
   const thread = await startThread(directory)
   const kysely = new Kysely<Rows>({ dialect: embeddedDialect(thread) })
+  const inTurn = oneAfterTheOther()
   let closed: Promise<void> | undefined
   return {
     kind: 'embedded',
     kysely,
     announce() {},
     onAnnouncement() {},
-    flush: () => flush(thread, directory),
+    flush: () => inTurn(() => flush(thread, directory)),
+    snapshot: (work) =>
+      snapshot(work, () =>
+        copyAtOneMoment(directory, join(dataDir, 'tmp'), (copyRest) =>
+          // A checkpoint would move files under the copy.
+          inTurn(() => kysely.connection().execute((session) => standStill(session, copyRest))),
+        ),
+      ),
     close() {
       closed ??= (async () => {
         await kysely.destroy()
@@ -41,6 +50,40 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
       })()
       return closed
     },
+  }
+}
+
+function oneAfterTheOther(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work)
+    last = turn.catch(() => {})
+    return turn
+  }
+}
+
+/** Whoever holds the one session holds the database still; the checkpoint has all of it in its files. */
+async function standStill(session: Kysely<Rows>, work: () => Promise<void>): Promise<void> {
+  await sql`checkpoint`.execute(session)
+  await work()
+}
+
+/** A second database in a thread of its own, on a copy of the files, for the time of `work`. */
+async function snapshot<T>(
+  work: (db: Kysely<Rows>) => Promise<T>,
+  takeCopy: () => Promise<string>,
+): Promise<T> {
+  const copy = await takeCopy()
+  try {
+    const thread = await startThread(copy)
+    try {
+      const kysely = new Kysely<Rows>({ dialect: embeddedDialect(thread) })
+      return await kysely.transaction().execute((tx) => work(tx))
+    } finally {
+      await thread.stop()
+    }
+  } finally {
+    await removeCopy(copy)
   }
 }
 

@@ -6,24 +6,32 @@ const DIRECTORY = new URL('../../migrations/', import.meta.url)
 /** Any fixed number: processes that start together on one server migrate one after the other. */
 const LOCK = 7_301_964
 
+/** The names of all migrations, in order. */
+export async function knownMigrations(): Promise<string[]> {
+  return (await readdir(DIRECTORY)).filter((name) => name.endsWith('.sql')).sort()
+}
+
 /** Brings the schema forward. Each file of migrations/ runs once, in order of its number, in one transaction. */
 export async function migrate(db: Kysely<Rows>): Promise<string[]> {
-  const names = (await readdir(DIRECTORY)).filter((name) => name.endsWith('.sql')).sort()
-  return db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
-    await sql`create table if not exists migrations (name text primary key, at timestamptz not null default now())`.execute(
-      tx,
-    )
-    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx)
-    const done = new Set(rows.map((row) => row.name))
-    const pending = names.filter((name) => !done.has(name))
-    for (const name of pending) {
-      for (const statement of splitStatements(await readFile(new URL(name, DIRECTORY), 'utf8')))
-        await sql.raw(statement).execute(tx)
-      await sql`insert into migrations (name) values (${name})`.execute(tx)
-    }
-    return pending
-  })
+  return db.transaction().execute((tx) => migrateWithin(tx))
+}
+
+/** As `migrate`, inside a transaction that is open already, and no further than the migrations named. */
+export async function migrateWithin(tx: Kysely<Rows>, wanted?: string[]): Promise<string[]> {
+  const names = (await knownMigrations()).filter((name) => wanted?.includes(name) ?? true)
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+  await sql`create table if not exists migrations (name text primary key, at timestamptz not null default now())`.execute(
+    tx,
+  )
+  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx)
+  const done = new Set(rows.map((row) => row.name))
+  const pending = names.filter((name) => !done.has(name))
+  for (const name of pending) {
+    for (const statement of splitStatements(await readFile(new URL(name, DIRECTORY), 'utf8')))
+      await sql.raw(statement).execute(tx)
+    await sql`insert into migrations (name) values (${name})`.execute(tx)
+  }
+  return pending
 }
 
 /**

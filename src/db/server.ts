@@ -10,11 +10,14 @@ const ANNOUNCE_EVERY_MS = 20
 export interface ServerOptions {
   /** Connections at most; each Parlance process has its own pool. */
   connections?: number
+  /** What its connections are called at the server; default: parlance. */
+  name?: string
   onError(error: Error): void
 }
 
 /** Opens a PostgreSQL server. Fails with the driver's error when it cannot be reached within ten seconds. */
 export async function openServer(url: string, options: ServerOptions): Promise<Database> {
+  const name = options.name ?? 'parlance'
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
@@ -23,11 +26,11 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
     query_timeout: 9_000,
     statement_timeout: 8_000,
     idle_in_transaction_session_timeout: 30_000,
-    application_name: 'parlance',
+    application_name: name,
   })
   pool.on('error', options.onError)
   const kysely = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })
-  const listener = listen(url, options.onError)
+  const listener = listen(url, name, options.onError)
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
   const announce = () => {
@@ -44,6 +47,12 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
     announce,
     onAnnouncement: listener.onAnnouncement,
     async flush() {},
+    snapshot: (work) =>
+      kysely
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((tx) => work(tx)),
     async close() {
       if (isClosed) return
       isClosed = true
@@ -55,13 +64,13 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
 }
 
 /** One connection of its own that listens, and comes back by itself when the server was away. */
-function listen(url: string, onError: (error: Error) => void) {
+function listen(url: string, name: string, onError: (error: Error) => void) {
   const callbacks: (() => void)[] = []
   let client: pg.Client | undefined
   let retry: NodeJS.Timeout | undefined
   let isClosed = false
   const connect = async () => {
-    const next = new pg.Client({ connectionString: url, application_name: 'parlance listener' })
+    const next = new pg.Client({ connectionString: url, application_name: `${name} listener` })
     client = next
     const again = (error: Error) => {
       if (isClosed || client !== next) return

@@ -1,3 +1,4 @@
+import type { BackupMaker } from '../../core/backup/index.ts'
 import type { Horizon } from '../../core/events/index.ts'
 import type { BlobStore } from '../../core/files/index.ts'
 import type { IncomingMail } from '../../core/messages/index.ts'
@@ -5,6 +6,7 @@ import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
 import { renderError } from './errors.ts'
+import { backupRoutes } from './routes/backup.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -24,6 +26,7 @@ export interface NativeDeps {
   readMail(raw: Buffer): Promise<IncomingMail>
   /** What the command line on this machine shows as its token. */
   operatorToken: string
+  backups: BackupMaker
 }
 
 /** Parlance's own API: what the desk, the command line and programs use. */
@@ -41,6 +44,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...eventRoutes(deps),
       ...mailRoutes(deps),
       ...importRoutes(deps),
+      ...backupRoutes(deps),
     ],
     schemas: {
       Organization: schemas.Organization,

@@ -11,7 +11,7 @@ import { rawRoute } from '../../../http/route.ts'
 import { Id } from '../schemas.ts'
 
 /** Archives hold what mail servers let through over the years, not only what this one takes today. */
-const MAX_MAIL_BYTES = 200 * 1024 * 1024
+const MAX_MAIL_BYTES = 256 * 1024 * 1024
 /** RFC 5322 2.2: the first line of a mail is a header field, whose name is printable US-ASCII. */
 const HEADER_FIELD = /^[!-9;-~]+[ \t]*:/
 const HEAD_BYTES = 1000
