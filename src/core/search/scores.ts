@@ -20,8 +20,13 @@ export async function scoresOf(tx: Tx, prepared: Prepared, ids: string[]): Promi
   return new Map(ids.map((id) => [id, found.get(id) || Number.MIN_VALUE]))
 }
 
+/** Of a wildcard that stands for many words, some are enough for an order. */
+const MAX_RANKED = 32
+
 function wantedTerms(expression: Expression): string[] {
   if (expression.type === 'and' || expression.type === 'or') return expression.of.flatMap(wantedTerms)
   if (expression.type === 'latest') return wantedTerms(expression.of)
-  return expression.type === 'terms' && expression.table === 'message_search' ? [expression.tsquery] : []
+  return expression.type === 'terms' && expression.table === 'message_search'
+    ? expression.queries.slice(0, MAX_RANKED)
+    : []
 }

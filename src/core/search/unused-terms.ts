@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../run.ts'
 import { type Expression, mapLeaves, NOTHING } from './compile/expression.ts'
+import { anyOf } from './text/tsquery.ts'
+
+const keyOf = (queries: string[]): string => anyOf(queries) ?? ''
 
 /**
  * Takes out what no label or property of the organization has, so that a question for folders is left as the
@@ -9,7 +12,7 @@ import { type Expression, mapLeaves, NOTHING } from './compile/expression.ts'
 export async function dropUnusedTerms(tx: Tx, expression: Expression): Promise<Expression> {
   const doubtful = new Set<string>()
   mapLeaves(expression, (leaf) => {
-    if (leaf.type === 'terms' && leaf.isDoubtful) doubtful.add(leaf.tsquery)
+    if (leaf.type === 'terms' && leaf.isDoubtful) doubtful.add(keyOf(leaf.queries))
     return leaf
   })
   if (doubtful.size === 0) return expression
@@ -20,6 +23,6 @@ export async function dropUnusedTerms(tx: Tx, expression: Expression): Promise<E
   `.execute(tx.db)
   const used = new Set(rows.map((row) => row.tsquery))
   return mapLeaves(expression, (leaf) =>
-    leaf.type === 'terms' && leaf.isDoubtful && !used.has(leaf.tsquery) ? NOTHING : leaf,
+    leaf.type === 'terms' && leaf.isDoubtful && !used.has(keyOf(leaf.queries)) ? NOTHING : leaf,
   )
 }

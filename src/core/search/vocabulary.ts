@@ -29,8 +29,8 @@ export interface Vocabulary {
 
 /** A wildcard that stands for more words than this is refused: the query would read the whole index. */
 export const MAX_WORDS_OF_PATTERN = 4000
-/** Reading a vector takes some ten microseconds. */
-const MAX_PHRASE_CANDIDATES = 2000
+/** Reading a vector takes some thirty microseconds. */
+const MAX_PHRASE_CANDIDATES = 500
 /** Of a query with more phrases than this, all are read to be sure. */
 const MAX_PHRASES = 20
 const MAX_FORMS = 2000

@@ -72,10 +72,10 @@ function textExpression(part: Extract<Field, { kind: 'text' }>['part'], node: Le
   const isFact = part === 'topic' || part === 'conversation_labels' || part === 'message_labels'
   const table = isFact ? 'fact_search' : 'message_search'
   if (node.type === 'exists')
-    return part === 'any' ? EVERYTHING : { type: 'terms', table, tsquery: quoteLexeme(presence(part)) }
+    return part === 'any' ? EVERYTHING : { type: 'terms', table, queries: [quoteLexeme(presence(part))] }
   if (part === 'file_ids') {
     const id = exactText(node)
-    return id === null ? NOTHING : { type: 'terms', table, tsquery: quoteLexeme(lexeme(part, id)) }
+    return id === null ? NOTHING : { type: 'terms', table, queries: [quoteLexeme(lexeme(part, id))] }
   }
   return hasWords(node) ? { type: 'words', place: { part }, node } : null
 }

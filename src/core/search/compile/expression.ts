@@ -21,10 +21,11 @@ export type Expression =
   /** Words in a place, still to be looked up in the vocabulary. */
   | { type: 'words'; place: Place; node: WordsNode }
   /**
-   * Lexemes, ready for the index: rows of `message_search` or of `fact_search`. `isDoubtful`: most likely in no
-   * row at all, worth a look before the query is planned around it.
+   * Lexemes, ready for the index: rows of `message_search` or of `fact_search` that match one of the queries. A
+   * wildcard makes hundreds of alternatives, and the index takes many small queries better than one large one.
+   * `isDoubtful`: most likely in no row at all, worth a look before the query is planned around it.
    */
-  | { type: 'terms'; table: 'message_search' | 'fact_search'; tsquery: string; isDoubtful?: boolean }
+  | { type: 'terms'; table: 'message_search' | 'fact_search'; queries: string[]; isDoubtful?: boolean }
   /** A predicate on the row itself. `isCounted`: on columns that conversation_counts keeps. */
   | { type: 'row'; predicate: Predicate; isCounted: boolean }
   /** Any message of the conversation fulfils the predicate (on `m`). */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Owner } from '../fields.ts'
-import { allOf, anyOf, isNot } from '../text/tsquery.ts'
+import { allOf, anyOf, inChunks, isNot } from '../text/tsquery.ts'
 import { and, type Expression, or } from './expression.ts'
 
 type Terms = Extract<Expression, { type: 'terms' }>
@@ -29,6 +29,9 @@ export function mergeTerms(expression: Expression, owner: Owner): Expression {
   }
 }
 
+/** Whether the index can answer all alternatives together with other conditions. */
+const isSmall = (part: Terms): boolean => part.queries.length <= 4
+
 const isTerms = (part: Expression): part is Terms => part.type === 'terms'
 const TABLES: Table[] = ['message_search', 'fact_search']
 
@@ -36,8 +39,11 @@ function mergeOr(parts: Expression[]): Expression {
   const flat = parts.flatMap((part) => (part.type === 'or' ? part.of : [part]))
   const terms = flat.filter(isTerms)
   const merged = TABLES.flatMap((table): Terms[] => {
-    const tsquery = anyOf(terms.filter((part) => part.table === table).map((part) => part.tsquery))
-    return tsquery === null ? [] : [{ type: 'terms', table, tsquery }]
+    const ofTable = terms.filter((part) => part.table === table)
+    const single = ofTable.filter((part) => part.queries.length === 1).flatMap((part) => part.queries)
+    const many = ofTable.filter((part) => part.queries.length > 1).flatMap((part) => part.queries)
+    const queries = [...inChunks(single), ...many]
+    return queries.length === 0 ? [] : [{ type: 'terms', table, queries }]
   })
   const others = flat.filter((part) => !isTerms(part) && part.type !== 'message')
   return or([...merged, ...mergeMessages(flat), ...others])
@@ -56,17 +62,21 @@ function mergeAnd(parts: Expression[]): Expression {
   let rest = flat
   const merged: Terms[] = []
   for (const table of TABLES) {
-    const wanted = flat.filter((part): part is Terms => isTerms(part) && part.table === table)
+    const wanted = flat.filter(
+      (part): part is Terms => isTerms(part) && part.table === table && isSmall(part),
+    )
     if (wanted.length === 0) continue
     const refused = flat.flatMap((part) =>
-      part.type === 'not' && isTerms(part.of) && part.of.table === table ? [{ part, terms: part.of }] : [],
+      part.type === 'not' && isTerms(part.of) && part.of.table === table && isSmall(part.of)
+        ? [{ part, terms: part.of }]
+        : [],
     )
     const tsquery = allOf([
-      ...wanted.map((part) => part.tsquery),
-      ...refused.map(({ terms }) => isNot(terms.tsquery)),
+      ...wanted.map((part) => anyOf(part.queries)),
+      ...refused.map(({ terms }) => isNot(anyOf(terms.queries) ?? '')),
     ])
     if (tsquery === null) continue
-    merged.push({ type: 'terms', table, tsquery })
+    merged.push({ type: 'terms', table, queries: [tsquery] })
     const used = new Set<Expression>([...wanted, ...refused.map(({ part }) => part)])
     rest = rest.filter((part) => !used.has(part))
   }

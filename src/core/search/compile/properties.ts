@@ -23,7 +23,7 @@ export function propertyExpression(
   const terms = (lexeme: string): Expression => ({
     type: 'terms',
     table: 'fact_search',
-    tsquery: quoteLexeme(lexeme),
+    queries: [quoteLexeme(lexeme)],
     isDoubtful: true,
   })
   if (node.type === 'exists') return terms(propertyPresence(path))

@@ -56,8 +56,17 @@ export function renderSet(leaf: Leaf, { owner, organizationId }: RenderContext):
     const column = owner === 'conversation' ? sql`s.conversation_id` : sql`s.id`
     // Written as the index is, see migrations/0002-search.sql.
     const terms = leaf.table === 'message_search' ? sql`search_terms(s.terms)` : sql`s.terms`
-    return sql`select ${column} as id from ${sql.table(leaf.table)} s
-      where s.organization_id = ${organizationId}::uuid and ${terms} @@ ${leaf.tsquery}::tsquery`
+    const [only] = leaf.queries
+    // Many alternatives: one visit to the index for each, where = ANY would make the planner scan the table.
+    const [from, query] =
+      leaf.queries.length === 1
+        ? [sql`${sql.table(leaf.table)} s`, sql`${only}::tsquery`]
+        : [
+            sql`unnest(${leaf.queries}::text[]) as asked (q), ${sql.table(leaf.table)} s`,
+            sql`asked.q::tsquery`,
+          ]
+    return sql`select ${column} as id from ${from}
+      where s.organization_id = ${organizationId}::uuid and ${terms} @@ ${query}`
   }
   if (leaf.type === 'message')
     return sql`select m.conversation_id as id from messages m
@@ -65,11 +74,16 @@ export function renderSet(leaf: Leaf, { owner, organizationId }: RenderContext):
   throw new Error('words are looked up before they are rendered')
 }
 
+function anyQuery(queries: string[]): RawBuilder<unknown> {
+  const [only] = queries
+  return queries.length === 1 ? sql`${only}::tsquery` : sql`any(${queries}::tsquery[])`
+}
+
 function renderProbe(leaf: Leaf, { owner, organizationId }: RenderContext): Predicate {
   const ofCandidate = owner === 'conversation' ? sql`conversation_id = c.id` : sql`id = m.id`
   // An aggregate, so that the planner never turns the probe into a set again.
   if (leaf.type === 'terms')
-    return sql`coalesce((select bool_or(s.terms @@ ${leaf.tsquery}::tsquery) from ${sql.table(leaf.table)} s
+    return sql`coalesce((select bool_or(s.terms @@ ${anyQuery(leaf.queries)}) from ${sql.table(leaf.table)} s
       where s.organization_id = ${organizationId}::uuid and s.${ofCandidate}), false)`
   if (leaf.type === 'message')
     return sql`coalesce((select bool_or(${leaf.predicate}) from messages m

@@ -53,7 +53,10 @@ function renderIds(expression: Expression, context: RenderContext): RawBuilder<u
   }
   if (expression.type === 'row') return rowIds(expression.predicate, context)
   if (expression.type !== 'terms' && expression.type !== 'message') throw new Error('not a set of ids')
-  return sql`(select distinct id from (${renderSet(expression, context)}) as hit)`
+  const ids = renderSet(expression, context)
+  const isDistinct =
+    context.owner === 'message' && expression.type === 'terms' && expression.queries.length === 1
+  return isDistinct ? sql`(${ids})` : sql`(select distinct id from (${ids}) as hit)`
 }
 
 function rowIds(predicate: Predicate, { owner, organizationId }: RenderContext): RawBuilder<unknown> {

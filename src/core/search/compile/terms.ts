@@ -1,6 +1,16 @@
 import type { Owner } from '../fields.ts'
 import { ADDRESS_ROLES, lexeme, notInBody, propertyWord, type TextPart } from '../text/lexemes.ts'
-import { allOf, anyOf, inOrder, inPairs, is, isNot, startsWith, type TsQuery } from '../text/tsquery.ts'
+import {
+  allOf,
+  anyOf,
+  inChunks,
+  inOrder,
+  inPairs,
+  is,
+  isNot,
+  startsWith,
+  type TsQuery,
+} from '../text/tsquery.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type Expression, mapLeaves, NOTHING, or, type Place } from './expression.ts'
 import { isBody, isStemmed, type Piece, prefixLike, testOf } from './words.ts'
@@ -23,47 +33,56 @@ type Words = Extract<Expression, { type: 'words' }>
 
 function termsOf({ node, place }: Words, vocabulary: Vocabulary, owner: Owner): Expression {
   const { pieces } = testOf(node)
-  const query = (parts: TextPart[]) =>
-    allOf(pieces.map((piece) => pieceQuery(piece, place, { vocabulary, parts })))
-  if ('property' in place) return terms('fact_search', query([]))
+  const queries = (parts: TextPart[]) => queriesOf(pieces, place, { vocabulary, parts })
+  if ('property' in place) return terms('fact_search', queries([]))
   const { part } = place
   if (part === 'conversation_labels' || part === 'message_labels') {
-    const found = terms('fact_search', query([part]))
+    const found = terms('fact_search', queries([part]))
     // `_tags:INBOX` asks for a folder; that a label has this word too is rare, and makes the query a slow one.
     return found.type === 'terms' ? { ...found, isDoubtful: true } : found
   }
-  if (part !== 'any') return terms(part === 'topic' ? 'fact_search' : 'message_search', query([part]))
-  const inMessages = terms('message_search', query(MESSAGE_PARTS))
-  return owner === 'message' ? inMessages : or([inMessages, terms('fact_search', query(FACT_PARTS))])
+  if (part !== 'any') return terms(part === 'topic' ? 'fact_search' : 'message_search', queries([part]))
+  const inMessages = terms('message_search', queries(MESSAGE_PARTS))
+  return owner === 'message' ? inMessages : or([inMessages, terms('fact_search', queries(FACT_PARTS))])
 }
 
-function terms(table: 'message_search' | 'fact_search', tsquery: TsQuery): Expression {
-  return tsquery === null ? NOTHING : { type: 'terms', table, tsquery }
+function terms(table: 'message_search' | 'fact_search', queries: string[]): Expression {
+  return queries.length === 0 ? NOTHING : { type: 'terms', table, queries }
 }
 
-/** `parts` are those in which neighbours are looked for: a phrase never spans two of them. */
-function pieceQuery(
-  piece: Piece,
-  place: Place,
-  { vocabulary, parts }: { vocabulary: Vocabulary; parts: TextPart[] },
-) {
+interface Lookup {
+  vocabulary: Vocabulary
+  /** Where neighbours are looked for: a phrase never spans two parts. */
+  parts: TextPart[]
+}
+
+/** Alternatives. Several pieces must all be there, which takes one query; one piece may be many words. */
+function queriesOf(pieces: Piece[], place: Place, lookup: Lookup): string[] {
+  const each = pieces.map((piece) => alternatives(piece, place, lookup))
+  const [only] = each
+  if (each.length === 1 && only) return inChunks(only)
+  const all = allOf(each.map(anyOf))
+  return all === null ? [] : [all]
+}
+
+function alternatives(piece: Piece, place: Place, { vocabulary, parts }: Lookup): string[] {
   const one = (word: string) => wordQuery(word, place)
   switch (piece.type) {
     case 'exact':
-      return one(piece.word)
+      return [one(piece.word)]
     case 'forms':
-      return anyOf((isStemmed(place) ? vocabulary.formsOf(piece.word) : [piece.word]).map(one))
+      return (isStemmed(place) ? vocabulary.formsOf(piece.word) : [piece.word]).map(one)
     case 'near':
-      return anyOf(vocabulary.nearTo(piece.word).map(one))
+      return vocabulary.nearTo(piece.word).map(one)
     case 'pattern':
-      return anyOf(vocabulary.coveredBy(piece.like).map(one))
+      return vocabulary.coveredBy(piece.like).map(one)
     case 'prefix':
       return isBody(place)
-        ? anyOf(vocabulary.coveredBy(prefixLike(piece.word)).map(one))
-        : startsWith(lexemeIn(place, piece.word))
+        ? vocabulary.coveredBy(prefixLike(piece.word)).map(one)
+        : [startsWith(lexemeIn(place, piece.word))]
     case 'phrase': {
       const places: Place[] = 'property' in place ? [place] : parts.map((part) => ({ part }))
-      return anyOf(places.map((each) => phraseQuery(piece, each, vocabulary)))
+      return places.flatMap((each) => phraseQuery(piece, each, vocabulary) ?? [])
     }
   }
 }
