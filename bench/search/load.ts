@@ -142,16 +142,19 @@ async function insertMails(
   const { organizationId, inboxId, batch, words } = input
   const rows = batch.map(({ mail, id, thread }) => {
     const attachments = mail.files.map((filename) => ({ fileId: newId(), filename }))
-    const indexed = indexMessageText({
-      id,
-      conversationId: thread.id,
-      createdAt: mail.at,
-      subject: mail.subject,
-      text: mail.text,
-      from: mail.from,
-      to: [mail.to],
-      attachments,
-    })
+    const indexed = indexMessageText(
+      {
+        id,
+        conversationId: thread.id,
+        createdAt: mail.at,
+        subject: mail.subject,
+        text: mail.text,
+        from: mail.from,
+        to: [mail.to],
+        attachments,
+      },
+      organizationId,
+    )
     for (const word of indexed.words) words.add(word)
     return {
       id,

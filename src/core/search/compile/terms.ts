@@ -1,16 +1,14 @@
 import type { Owner } from '../fields.ts'
-import { ADDRESS_ROLES, lexeme, notInBody, propertyWord, type TextPart } from '../text/lexemes.ts'
 import {
-  allOf,
-  anyOf,
-  inChunks,
-  inOrder,
-  inPairs,
-  is,
-  isNot,
-  startsWith,
-  type TsQuery,
-} from '../text/tsquery.ts'
+  ADDRESS_ROLES,
+  frequentMark,
+  lexeme,
+  notInBody,
+  pair,
+  propertyWord,
+  type TextPart,
+} from '../text/lexemes.ts'
+import { allOf, anyOf, inChunks, inOrder, is, isNot, startsWith, type TsQuery } from '../text/tsquery.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type Expression, mapLeaves, NOTHING, or, type Place } from './expression.ts'
 import { isBody, isStemmed, type Piece, prefixLike, testOf } from './words.ts'
@@ -87,28 +85,51 @@ function alternatives(piece: Piece, place: Place, { vocabulary, parts }: Lookup)
   }
 }
 
+type Phrase = Pick<Extract<Piece, { type: 'phrase' }>, 'words' | 'slop'>
+
 /**
- * The index finds where the pairs of a phrase occur, then each vector is read to be sure. When thousands have
- * all its pairs, reading them would take seconds, and the pairs are as good as certain.
+ * The index finds where the pairs of a phrase occur, then each vector is read to be sure. When hundreds have
+ * all its pairs, reading them would take too long, and the pairs are as good as certain.
  */
 function phraseQuery({ words, slop }: Phrase, place: Place, vocabulary: Vocabulary): TsQuery {
   const exact = inOrder(
     words.map((word) => phraseLexeme(place, word)),
     slop,
   )
-  const pairs = pairsOf({ words, slop }, place)
-  if (pairs === null) return exact
-  return vocabulary.isFrequent(pairs) ? pairs : allOf([pairs, exact])
+  if (slop > 0 || !hasPairs(place)) return exact
+  const pairs = pairsOf(words, place)
+  const certain = vocabulary.isFrequent(pairs) ? pairs : allOf([pairs, exact])
+  if (!isBody(place)) return certain
+  const unmarked = allOf([
+    isNot(allOf(marksOf(words)) ?? ''),
+    ...words.map(is),
+    ...pairsWhereMarked(words),
+    exact,
+  ])
+  return anyOf([certain, unmarked])
 }
 
-type Phrase = Pick<Extract<Piece, { type: 'phrase' }>, 'words' | 'slop'>
+/** Facts have no pairs. */
+const hasPairs = (place: Place): place is { part: TextPart } =>
+  'part' in place && !FACT_PARTS.includes(place.part) && place.part !== 'message_labels'
 
-/** Null where pairs are not indexed: in facts, and across other words. */
-function pairsOf({ words, slop }: Phrase, place: Place): TsQuery {
-  if (slop > 0 || 'property' in place || FACT_PARTS.includes(place.part) || place.part === 'message_labels')
-    return null
-  return inPairs(words, (word) => phraseLexeme(place, word))
+/** A phrase as the index can tell it: all its words, and all pairs of neighbours. Never too narrow. */
+function pairsOf(words: string[], { part }: { part: TextPart }): string {
+  const pairs = neighbours(words).map(([left, right]) => is(pair(part, left, right)))
+  const all = part === 'body' ? marksOf(words) : words.map((word) => is(lexeme(part, word)))
+  return allOf([...new Set([...all, ...pairs])]) ?? ''
 }
+
+const marksOf = (words: string[]): string[] => words.map((word) => is(frequentMark(word)))
+
+/** Where two neighbours are both marked, their pair is there, or the phrase is not. */
+const pairsWhereMarked = (words: string[]): TsQuery[] =>
+  neighbours(words).map(([left, right]) =>
+    anyOf([is(pair('body', left, right)), isNot(is(frequentMark(left))), isNot(is(frequentMark(right)))]),
+  )
+
+const neighbours = (words: string[]): [string, string][] =>
+  words.slice(1).map((word, index) => [words[index] ?? '', word])
 
 /** The phrases that may be frequent, as pairs: those of bodies and subjects. */
 export function frequentPhrases(expression: Expression): string[] {
@@ -118,7 +139,9 @@ export function frequentPhrases(expression: Expression): string[] {
   const { part } = expression.place
   const parts: TextPart[] = part === 'any' ? ['body', 'subject'] : [part]
   return testOf(expression.node).pieces.flatMap((piece) =>
-    piece.type === 'phrase' ? parts.flatMap((each) => pairsOf(piece, { part: each }) ?? []) : [],
+    piece.type === 'phrase' && piece.slop === 0
+      ? parts.flatMap((each) => (hasPairs({ part: each }) ? pairsOf(piece.words, { part: each }) : []))
+      : [],
   )
 }
 

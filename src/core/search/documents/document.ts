@@ -1,6 +1,7 @@
 import {
   type AddressRole,
   addressWord,
+  frequentMark,
   lexeme,
   notInBody,
   pair,
@@ -9,6 +10,7 @@ import {
 } from '../text/lexemes.ts'
 import { newVector, type Vector } from '../text/vector.ts'
 import { emailsOf, wordsOf } from '../text/words.ts'
+import { frequentAmong } from './frequent-words.ts'
 
 /** One mailbox as search sees it. */
 interface Mailbox {
@@ -48,24 +50,9 @@ const MAX_BODY = 1_000_000
 const GAP = 10
 
 /** Turns a message into its search row. */
-export function indexMessageText(document: MessageDocument): IndexedText {
+export function indexMessageText(document: MessageDocument, organizationId: string): IndexedText {
   const vector = newVector()
-  const body = new Set<string>()
-  let position = 0
-  const text = (document.text ?? '').slice(0, MAX_BODY)
-  let previous: string | undefined
-  for (const { word } of wordsOf(text)) {
-    position += 1
-    vector.add(word, position)
-    if (previous !== undefined) vector.add(pair(previous, word))
-    previous = word
-    body.add(word)
-  }
-  for (const email of emailsOf(text)) {
-    vector.add(email)
-    body.add(email)
-  }
-  if (body.size > 0) vector.add(presence('body'))
+  const body = addBody(vector, (document.text ?? '').slice(0, MAX_BODY), organizationId)
   const others = new Set<string>()
   const add = partWriter(vector, others)
   add('subject', document.subject)
@@ -85,6 +72,30 @@ export function indexMessageText(document: MessageDocument): IndexedText {
     body.add(word)
   }
   return { terms: vector.toString(), words: [...body] }
+}
+
+/** Adds the words of the body; returns them. */
+function addBody(vector: Vector, text: string, organizationId: string): Set<string> {
+  const inOrder = [...wordsOf(text)]
+  const words = new Set<string>()
+  for (const [index, { word }] of inOrder.entries()) {
+    vector.add(word, index + 1)
+    words.add(word)
+  }
+  const frequent = frequentAmong(organizationId, words)
+  for (const word of frequent) vector.add(frequentMark(word))
+  let previous: string | undefined
+  for (const { word } of inOrder) {
+    const isFrequent = frequent.has(word)
+    if (isFrequent && previous !== undefined) vector.add(pair('body', previous, word))
+    previous = isFrequent ? word : undefined
+  }
+  for (const email of emailsOf(text)) {
+    vector.add(email)
+    words.add(email)
+  }
+  if (words.size > 0) vector.add(presence('body'))
+  return words
 }
 
 function mailboxesOf({ from, replyTo, to, cc = [], bcc = [] }: MessageDocument) {
@@ -107,7 +118,7 @@ export function partWriter(vector: Vector, words: Set<string>) {
     for (const { word } of wordsOf(text)) {
       position += 1
       vector.add(lexeme(part, word), position)
-      if (previous !== undefined) vector.add(pair(previous, word))
+      if (previous !== undefined) vector.add(pair(part, previous, word))
       previous = word
       words.add(word)
     }

@@ -11,7 +11,7 @@ import { noteKnown, unknownOf } from './known-words.ts'
  */
 export async function indexMessage(tx: Tx, document: MessageDocument): Promise<void> {
   const { id, conversationId, labels, properties } = document
-  const { terms, words } = indexMessageText(document)
+  const { terms, words } = indexMessageText(document, tx.actor.organizationId)
   const hasFacts = labels !== undefined || properties !== undefined
   const facts = indexFacts({ of: 'message', labels: labels ?? [], properties: properties ?? {} })
   const attached = hasFacts ? sql`, ${factsWritten(tx, { id, conversationId }, facts)}` : sql``

@@ -53,15 +53,23 @@ export const lexeme = (part: TextPart, word: string): string =>
 export const notInBody = (word: string): string => `/-/${word}`
 
 /**
- * Two neighbouring words, in whatever part, as one of a million codes. The index alone then tells where a
- * phrase of frequent words can be; without, every message that has both words would have to be read.
+ * Two neighbouring words of a part, as one of a million codes. The index alone then tells where a phrase of
+ * frequent words can be; without, every message that has all its words would have to be read.
  */
-export function pair(left: string, right: string): string {
+export const pair = (part: TextPart, left: string, right: string): string =>
+  `/${part === 'body' ? '' : '+'}${codeOf(`${left} ${right}`)}`
+
+function codeOf(text: string): string {
   let hash = 0x811c9dc5
-  for (const word of [left, ' ', right])
-    for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
-  return `/${((hash ^ (hash >>> 20)) & 0xfffff).toString(36)}`
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return ((hash ^ (hash >>> 20)) & 0xfffff).toString(36)
 }
+
+/**
+ * Bodies have too many pairs to index them all: only those of two words that were frequent at the time, and
+ * these words are marked, so that a query knows in which messages it may rely on the pairs.
+ */
+export const frequentMark = (word: string): string => `/!/${word}`
 
 /** Present when the part has any content at all. */
 export const presence = (part: Exclude<TextPart, 'any'>): string => `/x/${CODES[part]}`

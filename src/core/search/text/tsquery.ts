@@ -1,4 +1,3 @@
-import { pair } from './lexemes.ts'
 import { quoteLexeme } from './vector.ts'
 
 /** A tsquery under construction, as text to be cast; null can match nothing. */
@@ -35,12 +34,6 @@ export function inOrder(lexemes: string[], slop: number): TsQuery {
   if (slop === 0) return `(${[first, ...rest].join(' <-> ')})`
   const pairs = rest.map((next, index) => near(index === 0 ? first : (rest[index - 1] ?? first), next, slop))
   return allOf(pairs.length > 0 ? pairs : [first])
-}
-
-/** A phrase as the index can tell it: all its words, and all pairs of neighbours. Almost exact, never too narrow. */
-export function inPairs(words: string[], toLexeme: (word: string) => string): TsQuery {
-  const pairs = words.slice(1).map((word, index) => is(pair(words[index] ?? '', word)))
-  return allOf([...new Set([...words.map((word) => is(toLexeme(word))), ...pairs])])
 }
 
 /** Two lexemes next to each other; with a slop of two or more also the other way round, as Lucene counts. */
