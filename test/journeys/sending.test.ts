@@ -1,40 +1,13 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { SMTPServer } from 'smtp-server'
+import { type TestContext, test } from 'node:test'
+import { type FakeRelay, startFakeRelay } from '../support/fake-relay.ts'
 import { type Parlance, start } from '../support/start.ts'
 
-interface Relay {
-  port: number
-  mails: { to: string[]; raw: string }[]
-  /** What each recipient hears, by attempt; default: accepted. */
-  answers: Map<string, number[]>
-}
+/** Codes that a recipient hears from the relay, one per attempt; then it is accepted. */
+type Answers = Map<string, number[]>
 
-/** A relay of our own that answers each recipient as it is told. */
-async function startRelay(t: { after(work: () => Promise<void>): void }): Promise<Relay> {
-  const relay: Relay = { port: 0, mails: [], answers: new Map() }
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onRcptTo({ address }, _session, callback) {
-      const code = relay.answers.get(address)?.shift() ?? 250
-      callback(code === 250 ? null : Object.assign(new Error('no'), { responseCode: code }))
-    },
-    onData(stream, session, callback) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks).toString('latin1')
-        relay.mails.push({ to: session.envelope.rcptTo.map((each) => each.address), raw })
-        callback()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.server.address()
-  relay.port = typeof address === 'object' && address ? address.port : 0
-  t.after(() => new Promise<void>((resolve) => server.close(() => resolve())))
-  return relay
-}
+const startRelay = (t: TestContext, answers: Answers = new Map()): Promise<FakeRelay> =>
+  startFakeRelay(t, { rcptTo: (address) => answers.get(address)?.shift() })
 
 const letter = (parlance: Parlance, to: string[], extra: object = {}) => ({
   thread: { topic: 'OFFER' },
@@ -79,10 +52,9 @@ test('what has left cannot be recalled', async (t) => {
 })
 
 test('a relay that says 4xx is asked again, under the same Message-ID, for the open recipient only', async (t) => {
-  const relay = await startRelay(t)
-  relay.answers.set('lee@customer.example', [451, 451])
+  const relay = await startRelay(t, new Map([['lee@customer.example', [451, 451]]]))
   const parlance = await start(t, {
-    settings: { SMTP_RELAY_URL: `smtp://127.0.0.1:${relay.port}` },
+    settings: { SMTP_RELAY_URL: relay.url },
     overrides: { retryDelay: () => 0 },
   })
   const message = await send(parlance, letter(parlance, ['kim@customer.example', 'lee@customer.example']))
@@ -91,14 +63,14 @@ test('a relay that says 4xx is asked again, under the same Message-ID, for the o
     relay.mails.map((mail) => mail.to),
     [['kim@customer.example'], ['lee@customer.example']],
   )
-  for (const { raw } of relay.mails) assert.match(raw, new RegExp(`^Message-ID: ${message.message_id}`, 'im'))
+  for (const { raw } of relay.mails)
+    assert.match(raw.toString(), new RegExp(`^Message-ID: ${message.message_id}`, 'im'))
   assert.deepEqual((await read(parlance, message._id)).send_status, ['DELIVERY', 'DELIVERY'])
 })
 
 test('a relay that says 5xx ends it, with a clear error at that recipient', async (t) => {
-  const relay = await startRelay(t)
-  relay.answers.set('gone@customer.example', [550])
-  const parlance = await start(t, { settings: { SMTP_RELAY_URL: `smtp://127.0.0.1:${relay.port}` } })
+  const relay = await startRelay(t, new Map([['gone@customer.example', [550]]]))
+  const parlance = await start(t, { settings: { SMTP_RELAY_URL: relay.url } })
   const message = await send(parlance, letter(parlance, ['kim@customer.example', 'gone@customer.example']))
   await parlance.drain()
   const stored = await read(parlance, message._id)
@@ -109,13 +81,13 @@ test('a relay that says 5xx ends it, with a clear error at that recipient', asyn
 
 test('mail that waits survives a restart, and leaves once', async (t) => {
   const relay = await startRelay(t)
-  const settings = { SMTP_RELAY_URL: `smtp://127.0.0.1:${relay.port}`, SEND_HOLD_SECONDS: '1' }
+  const settings = { SMTP_RELAY_URL: relay.url, SEND_HOLD_SECONDS: '1' }
   const parlance = await start(t, { settings })
   const message = await send(parlance, letter(parlance, ['kim@customer.example']))
   const next = await parlance.restart()
   while ((await read(next, message._id)).send_status[0] === 'SEND') await next.drain()
   assert.equal(relay.mails.length, 1)
-  assert.match(relay.mails[0]?.raw ?? '', new RegExp(message.message_id))
+  assert.match(String(relay.mails[0]?.raw), new RegExp(message.message_id))
 })
 
 test('the customer’s mail program shows the answer in the same conversation', async (t) => {
