@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
-import { sql } from 'kysely'
 import { openBlobs } from '../app.ts'
 import {
   checkMigrations,
   type Inspection,
   inspectArchive,
   isEmpty,
+  type Restored,
   refuseOthers,
   restoreArchive,
 } from '../core/backup/index.ts'
@@ -37,8 +37,8 @@ export async function restore(args: string[]): Promise<number> {
     await refuseOthers(database)
     if (!(await isEmpty(database.kysely)) && !values.force)
       throw conflict('there is an installation here already; --force replaces it by the backup')
-    await bringBack(path, { settings, database, inspection })
-    await report(database, inspection)
+    const { waitingMails } = await bringBack(path, { settings, database, inspection })
+    for (const line of report(inspection, waitingMails)) console.log(line)
   } finally {
     await database.close()
   }
@@ -73,12 +73,12 @@ interface Restoring {
   inspection: Inspection
 }
 
-async function bringBack(path: string, { settings, database, inspection }: Restoring): Promise<void> {
+async function bringBack(path: string, { settings, database, inspection }: Restoring): Promise<Restored> {
   const { manifest, end } = inspection
   const total = manifest.tables.reduce((sum, table) => sum + table.bytes, end.bytes)
   const bar = progressBar()
   let done = 0
-  await restoreArchive({
+  const restored = await restoreArchive({
     path,
     manifest,
     database,
@@ -92,15 +92,16 @@ async function bringBack(path: string, { settings, database, inspection }: Resto
     },
   })
   bar.end()
+  return restored
 }
 
-async function report({ kysely }: Database, { manifest, end }: Inspection): Promise<void> {
-  console.log(`Restored ${contentsOf(manifest)} and ${end.blobs} files, as they were at ${manifest.at}.`)
+function report({ manifest, end }: Inspection, waitingMails: number): string[] {
+  const lines = [`Restored ${contentsOf(manifest)} and ${end.blobs} files, as they were at ${manifest.at}.`]
   if (end.missing.length > 0)
-    console.log(`${end.missing.length} files were missing already when the backup was made.`)
-  const { rows } = await sql<{ n: string }>`select count(*) as n from outbox`.execute(kysely)
-  if (rows[0]?.n !== '0')
-    console.log(
-      `${rows[0]?.n} mails were waiting to be sent then. They leave when the server starts, also those that have left since.`,
+    lines.push(`${end.missing.length} files were missing already when the backup was made.`)
+  if (waitingMails > 0)
+    lines.push(
+      `${waitingMails} mails were waiting to be sent then. They leave when the server starts, also those that have left since.`,
     )
+  return lines
 }

@@ -26,7 +26,15 @@ export function registerDialect(server: FastifyInstance, core: Core, dialect: Di
         const call = callOf(route, request, checks)
         if ('handle' in route) return route.handle(request, reply, { ...call, actor })
         if (!actor) throw new Error(`${route.operationId} needs an actor`)
-        const result = await runOperation(core, { route, request, reply, call, actor, successStatus })
+        const prepared = route.prepare ? await route.prepare(call) : call
+        const result = await runOperation(core, {
+          route,
+          request,
+          reply,
+          call: prepared,
+          actor,
+          successStatus,
+        })
         return send(reply, result)
       },
     })

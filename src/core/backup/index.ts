@@ -1,5 +1,5 @@
 export { type BackupMaker, backupMaker } from './make-backup.ts'
 export type { ArchiveEnd, Manifest } from './manifest.ts'
 export { type Inspection, inspectArchive } from './read-archive.ts'
-export { restoreArchive } from './restore-archive.ts'
+export { type Restored, restoreArchive } from './restore-archive.ts'
 export { checkMigrations, isEmpty, refuseOthers } from './restore-rows.ts'

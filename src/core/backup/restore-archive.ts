@@ -14,6 +14,11 @@ export interface RestoreArchive {
   onProgress?(bytes: number): void
 }
 
+export interface Restored {
+  /** Mails that were still to be sent when the backup was made: they will be. */
+  waitingMails: number
+}
+
 /** Blobs that are written at once: each waits for the disk. */
 const AT_ONCE = 8
 /** One blob is in memory at a time and writer, as everywhere. */
@@ -23,11 +28,12 @@ const MAX_BLOB_BYTES = 2 ** 31 - 1
  * Brings back what an archive holds, in place of everything that is in the database: first the blobs, which do no
  * harm where rows do not follow, then all rows in one transaction. Blobs that were there before stay.
  */
-export async function restoreArchive(input: RestoreArchive): Promise<void> {
+export async function restoreArchive(input: RestoreArchive): Promise<Restored> {
   const entries = entriesOf(input.path)
   try {
     const first = await restoreBlobs(entries, input)
     await restoreRows(input.database, { manifest: input.manifest, tables: tablesFrom(first, entries, input) })
+    return { waitingMails: input.manifest.tables.find(({ name }) => name === 'outbox')?.rows ?? 0 }
   } finally {
     await entries.return(undefined)
   }

@@ -68,7 +68,7 @@ export async function ownAssignees(tx: Tx): Promise<string[]> {
 function involves(addresses: string[]) {
   const wanted = addresses.map((address) => address.toLowerCase())
   return sql`exists (
-    select 1 from messages m, jsonb_array_elements(jsonb_build_array(m.from_address) || m.to_list || m.cc_list) as a
+    select 1 from messages m, jsonb_array_elements(jsonb_build_array(m.from_address) || m.to_list || m.cc_list || m.bcc_list) as a
     where m.organization_id = c.organization_id and m.conversation_id = c.id
       and lower(a->>'address') = any(${wanted}::text[]))`
 }

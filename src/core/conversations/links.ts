@@ -15,14 +15,19 @@ export async function linkEntities(tx: Tx, input: { id: string; links: EntityLin
   const before = await lockConversation(tx, input.id)
   let links = before.links
   for (const link of input.links) {
-    const others = links.map((each) => (link.isMainEntity ? { ...each, isMainEntity: false } : each))
+    const others = links.map((each) =>
+      link.isMainEntity && each.isMainEntity && !sameLink(each, link)
+        ? { ...each, isMainEntity: false }
+        : each,
+    )
     const at = others.findIndex((each) => sameLink(each, link))
     links = at < 0 ? [...others, link] : others.with(at, { ...others[at], ...link })
   }
   if (JSON.stringify(links) === JSON.stringify(before.links)) return
   await changeConversation(tx, before, { links: JSON.stringify(links) })
-  const added = links.filter((link) => !before.links.some((each) => sameLink(each, link)))
-  await append(tx, { type: 'conversation.linked', conversationId: before.id, data: { links: added } })
+  const known = new Set(before.links.map((each) => JSON.stringify(each)))
+  const changed = links.filter((link) => !known.has(JSON.stringify(link)))
+  await append(tx, { type: 'conversation.linked', conversationId: before.id, data: { links: changed } })
 }
 
 export async function unlinkEntities(

@@ -75,7 +75,9 @@ async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress 
   if (!address || !(await ownAddresses(tx, [address])).has(address)) return null
   const { rows } = await sql<{ token: string }>`
     insert into reply_tokens (organization_id, token, conversation_id, address, created_at)
-    values (${tx.actor.organizationId}, ${randomBytes(16).toString('hex')}, ${message.conversationId}, ${address}, ${tx.now})
+    select c.organization_id, ${randomBytes(16).toString('hex')}, c.id, ${address}, ${tx.now}::timestamptz
+    from conversations c where c.organization_id = ${tx.actor.organizationId} and c.id = ${message.conversationId}
+    for key share
     on conflict (organization_id, conversation_id, address) do update set address = excluded.address
     returning token
   `.execute(tx.db)

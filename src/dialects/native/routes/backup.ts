@@ -4,7 +4,7 @@ import { rawRoute } from '../../../http/route.ts'
 /** Everything in one file. */
 export const backupRoutes = (deps: { backups: BackupMaker }) => [
   rawRoute({
-    operationId: 'makeBackup',
+    operationId: 'createBackup',
     method: 'GET',
     path: '/native/v1/backup',
     summary: 'Everything of this installation as it is now: all organizations, messages and files (a tar)',
