@@ -9,7 +9,7 @@ import {
   type TextPart,
 } from '../text/lexemes.ts'
 import { newVector, type Vector } from '../text/vector.ts'
-import { emailsOf, wordsOf } from '../text/words.ts'
+import { emailsOf, wordList } from '../text/words.ts'
 import { frequentAmong } from './frequent-words.ts'
 
 /** One mailbox as search sees it. */
@@ -76,16 +76,16 @@ export function indexMessageText(document: MessageDocument, organizationId: stri
 
 /** Adds the words of the body; returns them. */
 function addBody(vector: Vector, text: string, organizationId: string): Set<string> {
-  const inOrder = [...wordsOf(text)]
+  const inOrder = wordList(text)
   const words = new Set<string>()
-  for (const [index, { word }] of inOrder.entries()) {
+  for (const [index, word] of inOrder.entries()) {
     vector.add(word, index + 1)
     words.add(word)
   }
   const frequent = frequentAmong(organizationId, words)
   for (const word of frequent) vector.add(frequentMark(word))
   let previous: string | undefined
-  for (const { word } of inOrder) {
+  for (const word of inOrder) {
     const isFrequent = frequent.has(word)
     if (isFrequent && previous !== undefined) vector.add(pair('body', previous, word))
     previous = isFrequent ? word : undefined
@@ -115,7 +115,7 @@ export function partWriter(vector: Vector, words: Set<string>) {
   return (part: Exclude<TextPart, 'any'>, text: string, whole?: string): void => {
     let position = positions.get(part) ?? 0
     let previous: string | undefined
-    for (const { word } of wordsOf(text)) {
+    for (const word of wordList(text)) {
       position += 1
       vector.add(lexeme(part, word), position)
       if (previous !== undefined) vector.add(pair(part, previous, word))

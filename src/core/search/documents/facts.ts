@@ -1,6 +1,6 @@
 import { lexeme, propertyPresence, propertyValue, propertyWord } from '../text/lexemes.ts'
 import { newVector, type Vector } from '../text/vector.ts'
-import { wordsOf } from '../text/words.ts'
+import { wordList } from '../text/words.ts'
 import { type IndexedText, partWriter } from './document.ts'
 
 /** What is attached to a conversation (with `topic`) or to a message. */
@@ -42,7 +42,7 @@ function addProperties(vector: Vector, words: Set<string>, properties: Record<st
     if (values > MAX_VALUES) return
     vector.add(propertyValue(path, value))
     let position = positions.get(path) ?? 0
-    for (const { word } of wordsOf(value)) {
+    for (const word of wordList(value)) {
       position += 1
       vector.add(propertyWord(path, word), position)
       words.add(word)

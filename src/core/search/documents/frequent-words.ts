@@ -8,7 +8,7 @@ interface Counts {
 }
 
 /** Share of the documents that makes a word frequent, and how many must have been seen to tell. */
-const FREQUENT_SHARE = 0.15
+const FREQUENT_SHARE = 0.25
 const ENOUGH_DOCUMENTS = 40
 /** After so many documents all counts are halved, and what is rare is forgotten. */
 const WINDOW = 400

@@ -29,6 +29,14 @@ export function* wordsOf(text: string): Generator<Word> {
   }
 }
 
+/** The words of a text without their places: several times faster, for indexing. */
+export function wordList(text: string): string[] {
+  const words = fold(text).match(WORD) ?? []
+  for (const [index, word] of words.entries())
+    if (word.length > MAX_WORD) words[index] = word.slice(0, MAX_WORD)
+  return words
+}
+
 /** The email addresses inside a text, folded. */
 export function emailsOf(text: string): string[] {
   return text.includes('@') ? (fold(text).match(EMAIL) ?? []) : []
