@@ -54,8 +54,8 @@ async function subjects(program: Program): Promise<string[]> {
 test('the program starts, says where it is, and ends cleanly on SIGTERM', async (t) => {
   const on = await database(t)
   const program = await running(t, on)
-  assert.match(program.output(), new RegExp(`answers at ${program.url}`))
-  assert.match(program.output(), new RegExp(`smtp://127.0.0.1:${program.smtpPort}`))
+  await program.untilPrinted(new RegExp(`answers at ${program.url}`))
+  await program.untilPrinted(new RegExp(`smtp://127.0.0.1:${program.smtpPort}`))
   await sendMail(program, { subject: 'Before the stop' })
   program.child.kill('SIGTERM')
   assert.equal(await program.ended, 0)
@@ -65,7 +65,7 @@ test('the program starts, says where it is, and ends cleanly on SIGTERM', async 
 
 test('without an administrator the log says how to set up, and the code works once', async (t) => {
   const program = await running(t, await database(t), { ADMIN_EMAIL: '', ADMIN_TOKEN: '' })
-  const code = /setup_code (\S+)/.exec(program.output())?.[1]
+  const [, code] = await program.untilPrinted(/setup_code (\S+)/)
   const setUp = (setup_code: string) =>
     fetch(`${program.url}/native/v1/setup`, {
       method: 'POST',

@@ -18,6 +18,8 @@ export interface Program {
   /** Resolves with the exit code, or the signal's name. */
   ended: Promise<number | string>
   untilReady(): Promise<void>
+  /** Waits until it has printed this, and returns what matched. */
+  untilPrinted(pattern: RegExp): Promise<RegExpExecArray>
 }
 
 /** Starts `parlance serve` on free ports with the given database. */
@@ -66,6 +68,14 @@ export function runProgram(
     output: () => printed,
     ended,
     untilReady: () => untilReady(url, { ended, output: () => printed }),
+    async untilPrinted(pattern) {
+      for (let tries = 0; tries < 1000; tries += 1) {
+        const found = pattern.exec(printed)
+        if (found) return found
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      throw new Error(`${pattern} was not printed, but: ${printed}`)
+    },
   }
 }
 
