@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const node = join(root, 'node_modules', '.bin', 'node')
 
-/** Runs `npm ci` unless what is installed is newer than package-lock.json. */
+/**
+ * Installs what package-lock.json says, unless that has happened. Not `npm ci`: it refuses a lock file that lacks
+ * optional packages for other platforms, and `npm install --no-save` leaves the file as it is.
+ */
 function installWhenStale() {
   const done = join(root, 'node_modules', '.package-lock.json')
   const isFresh =
@@ -16,7 +19,7 @@ function installWhenStale() {
     statSync(done).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
   if (isFresh) return
   console.error('Installing (once) …')
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   })
