@@ -40,8 +40,10 @@ function mergeOr(parts: Expression[]): Expression {
   const terms = flat.filter(isTerms)
   const merged = TABLES.flatMap((table): Terms[] => {
     const ofTable = terms.filter((part) => part.table === table)
-    const single = ofTable.filter((part) => part.queries.length === 1).flatMap((part) => part.queries)
-    const many = ofTable.filter((part) => part.queries.length > 1).flatMap((part) => part.queries)
+    // Phrases stay apart: one of them in a query makes every hit of that query be read.
+    const isPlain = (part: Terms) => part.queries.length === 1 && !part.queries[0]?.includes(' <')
+    const single = ofTable.filter(isPlain).flatMap((part) => part.queries)
+    const many = ofTable.filter((part) => !isPlain(part)).flatMap((part) => part.queries)
     const queries = [...inChunks(single), ...many]
     return queries.length === 0 ? [] : [{ type: 'terms', table, queries }]
   })

@@ -58,7 +58,8 @@ interface Lookup {
 function queriesOf(pieces: Piece[], place: Place, lookup: Lookup): string[] {
   const each = pieces.map((piece) => alternatives(piece, place, lookup))
   const [only] = each
-  if (each.length === 1 && only) return inChunks(only)
+  // A query with a phrase in it makes every hit be read; apart from the others, only its own.
+  if (each.length === 1 && only) return pieces[0]?.type === 'phrase' ? only : inChunks(only)
   const all = allOf(each.map(anyOf))
   return all === null ? [] : [all]
 }
@@ -80,7 +81,7 @@ function alternatives(piece: Piece, place: Place, { vocabulary, parts }: Lookup)
         : [startsWith(lexemeIn(place, piece.word))]
     case 'phrase': {
       const places: Place[] = 'property' in place ? [place] : parts.map((part) => ({ part }))
-      return places.flatMap((each) => phraseQuery(piece, each, vocabulary) ?? [])
+      return places.flatMap((each) => phraseQueries(piece, each, vocabulary))
     }
   }
 }
@@ -91,22 +92,22 @@ type Phrase = Pick<Extract<Piece, { type: 'phrase' }>, 'words' | 'slop'>
  * The index finds where the pairs of a phrase occur, then each vector is read to be sure. When hundreds have
  * all its pairs, reading them would take too long, and the pairs are as good as certain.
  */
-function phraseQuery({ words, slop }: Phrase, place: Place, vocabulary: Vocabulary): TsQuery {
+function phraseQueries({ words, slop }: Phrase, place: Place, vocabulary: Vocabulary): string[] {
   const exact = inOrder(
     words.map((word) => phraseLexeme(place, word)),
     slop,
   )
-  if (slop > 0 || !hasPairs(place)) return exact
+  if (slop > 0 || !hasPairs(place)) return exact === null ? [] : [exact]
   const pairs = pairsOf(words, place)
   const certain = vocabulary.isFrequent(pairs) ? pairs : allOf([pairs, exact])
-  if (!isBody(place)) return certain
+  if (!isBody(place)) return certain === null ? [] : [certain]
   const unmarked = allOf([
     isNot(allOf(marksOf(words)) ?? ''),
     ...words.map(is),
     ...pairsWhereMarked(words),
     exact,
   ])
-  return anyOf([certain, unmarked])
+  return [certain, unmarked].filter((query) => query !== null)
 }
 
 /** Facts have no pairs. */
