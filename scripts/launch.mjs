@@ -1,6 +1,6 @@
 // Plain JavaScript for an older Node: everything else runs on the Node that package.json pins.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -19,12 +19,17 @@ function installWhenStale() {
     statSync(done).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
   if (isFresh) return
   console.error('Installing (once) …')
-  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
-  if (npm.status !== 0) process.exit(npm.status ?? 1)
+  if (!install()) {
+    // What an interrupted installation left behind can stop the next one.
+    rmSync(join(root, 'node_modules'), { recursive: true, force: true })
+    if (!install()) process.exit(1)
+  }
   bringNode()
+}
+
+function install() {
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  return spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0
 }
 
 /** Some npm settings forbid install scripts; the pinned Node is brought by one, so it is run by hand then. */
@@ -46,7 +51,8 @@ export function run(args, env = {}) {
   installWhenStale()
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args.map(fromRoot)], {
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    // Blobs are fsynced by many mails at once; libuv's four threads would make them wait for each other.
+    env: { UV_THREADPOOL_SIZE: '16', ...process.env, ...env },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
