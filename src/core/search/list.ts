@@ -29,6 +29,36 @@ export async function listPage(tx: Tx, prepared: Prepared, page: Page & { hits: 
   )
 }
 
+/** Up to so many hits are counted and sorted in one go. */
+const FEW_HITS = 1000
+
+/**
+ * Counts what an index finds and, when it is little, lists the page in the same statement: then the index is
+ * read once. `ids` is null when there are more hits than that; `hits` is exact either way.
+ */
+export async function countAndList(
+  tx: Tx,
+  prepared: Prepared,
+  page: Page,
+): Promise<{ hits: number; ids: string[] | null }> {
+  const { context, shape } = prepared
+  const [table, alias] =
+    context.owner === 'conversation' ? [sql`conversations`, sql`c`] : [sql`messages`, sql`m`]
+  const isAlone = shape.rest.type === 'constant' && shape.rest.value
+  const found = isAlone ? sql`${shape.found}` : sql`(select ${alias}.id ${matchingRows(prepared)})`
+  // A row at a time, for the planner expects more hits and would read the whole table.
+  const { rows } = await sql<{ hits: number; ids: string[] | null }>`
+    with hit as materialized (select id from ${found} as found)
+    select counted.hits, case when counted.hits <= ${FEW_HITS}::int then array(
+      select ${alias}.id from (select id from hit limit ${FEW_HITS}::int) as few
+      cross join lateral (select * from ${table} r
+        where r.organization_id = ${context.organizationId}::uuid and r.id = few.id offset 0) as ${alias}
+      order by ${renderOrder(context.owner, page.sort)} limit ${page.size}::int offset ${page.from}::int) end as ids
+    from (select count(*)::int as hits from hit) as counted
+  `.execute(tx.db)
+  return rows[0] ?? { hits: 0, ids: [] }
+}
+
 async function idsOf(tx: Tx, query: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`${query}`.execute(tx.db)
   return rows.map((row) => row.id)

@@ -3,8 +3,8 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { countHits } from './count.ts'
 import type { Owner } from './fields.ts'
-import { listPage } from './list.ts'
-import { prepare, type Question } from './prepare.ts'
+import { countAndList, listPage, type Page } from './list.ts'
+import { type Prepared, prepare, type Question } from './prepare.ts'
 import { scoresOf } from './scores.ts'
 import type { SortKey } from './sort.ts'
 
@@ -52,12 +52,20 @@ async function find(tx: Tx, owner: Owner, search: Search): Promise<SearchResult>
   permit(tx.actor, 'conversation:read')
   const page = pageOf(search)
   const prepared = await prepare(tx, owner, search)
-  const hits = await countHits(tx, prepared)
   const sort = search.sort?.length ? search.sort : NEWEST[owner]
-  const ids = await listPage(tx, prepared, { ...page, sort, hits })
+  const { hits, ids } = await countedPage(tx, prepared, { ...page, sort })
   if (!search.withScores) return { hits, items: ids.map((id) => ({ id })) }
   const scores = await scoresOf(tx, prepared, ids)
   return { hits, items: ids.map((id) => ({ id, score: scores.get(id) ?? 0 })) }
+}
+
+async function countedPage(tx: Tx, prepared: Prepared, page: Page): Promise<{ hits: number; ids: string[] }> {
+  if (!prepared.shape.found) {
+    const hits = await countHits(tx, prepared)
+    return { hits, ids: await listPage(tx, prepared, { ...page, hits }) }
+  }
+  const { hits, ids } = await countAndList(tx, prepared, page)
+  return { hits, ids: ids ?? (await listPage(tx, prepared, { ...page, hits })) }
 }
 
 function pageOf({ from = 0, size = DEFAULT_SIZE }: Search): { from: number; size: number } {
