@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util'
+import type { EngineKind } from './engines.ts'
+import type { Part } from './figures.ts'
+
+export interface Options {
+  parts: Part[]
+  engines: EngineKind[]
+  /** Mails of the large corpus. */
+  messages: number
+  /** Mails of the small one. */
+  fewMessages: number
+  /** Seconds of one round of load. */
+  seconds: number
+  /** Rounds per figure; the median counts. */
+  rounds: number
+  warmUpSeconds: number
+  /** Calls per kind of query. */
+  calls: number
+}
+
+export const USAGE = `npm run bench -- [--quick] [--only ingest|send|search|memory] [--on embedded|server] [--messages N]
+
+One line of JSON per figure on stdout; progress and a Markdown table on stderr. --only and --on may be repeated.`
+
+const PARTS: readonly Part[] = ['ingest', 'send', 'search', 'memory']
+const ENGINES: readonly EngineKind[] = ['server', 'embedded']
+
+const FULL = { messages: 100_000, fewMessages: 1000, seconds: 5, rounds: 3, warmUpSeconds: 4, calls: 200 }
+const QUICK = { messages: 600, fewMessages: 100, seconds: 0.4, rounds: 1, warmUpSeconds: 0.2, calls: 20 }
+
+/** Throws an error that says what is wrong with the arguments. */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true },
+      on: { type: 'string', multiple: true },
+      messages: { type: 'string' },
+    },
+  })
+  const size = values.quick ? QUICK : FULL
+  const messages = values.messages === undefined ? size.messages : Number(values.messages)
+  if (!Number.isInteger(messages) || messages < size.fewMessages)
+    throw new Error(`--messages takes a number from ${size.fewMessages}`)
+  return {
+    ...size,
+    messages,
+    parts: chosen('--only', values.only, PARTS),
+    engines: chosen('--on', values.on, ENGINES),
+  }
+}
+
+function chosen<T extends string>(flag: string, given: string[] | undefined, all: readonly T[]): T[] {
+  const unknown = given?.find((each) => !all.some((known) => known === each))
+  if (unknown !== undefined) throw new Error(`${flag} takes ${all.join(', ')}, not ${unknown}`)
+  return all.filter((each) => given === undefined || given.includes(each))
+}

@@ -1,0 +1,120 @@
+import { type Child, startChild } from './child.ts'
+import { startFloor } from './floor/start.ts'
+import type { HttpCall } from './load/http-client.ts'
+import type { LoadAnswer } from './load/loader.ts'
+import type { RelayState } from './load/relay.ts'
+import { inTurns, type Stage } from './stage.ts'
+import { type Subject, startSubject } from './subject.ts'
+
+const CONNECTIONS = [8, 32]
+/** Conversations that are answered in turns. */
+const PARENTS = 300
+const HTML = `<p>Guten Tag,</p>${'<p>vielen Dank für Ihre Nachricht. Wir haben den Zählerstand eingetragen und die Abrechnung geändert.</p>'.repeat(8)}<p>Mit freundlichen Grüßen</p>`
+
+/** Answers accepted per second, and how many of them left per second. */
+export async function measureSend(stage: Stage): Promise<void> {
+  const { engine, loader } = stage
+  const [database, floorDatabase] = [await engine.newDatabase(), await engine.newDatabase()]
+  const floor = await startFloor(floorDatabase)
+  const relay: Child<object, RelayState> = await startChild(new URL('./load/relay.ts', import.meta.url))
+  try {
+    const { port } = await relay.ask({})
+    const first = await startSubject(database)
+    const parents = await receiveQuestions(first, loader.ask)
+    const answers = parents.map((parent) => answerTo(first, parent))
+    await measureOn(stage, { subject: first, floorPort: floor.http, answers, how: 'captured' })
+    await first.stop()
+    const second = await startSubject(database, { SMTP_RELAY_URL: `smtp://127.0.0.1:${port}` })
+    await measureOn(stage, { subject: second, floorPort: floor.http, answers, how: 'over a relay' })
+    await second.stop()
+  } finally {
+    await Promise.all([floor.stop(), relay.stop()])
+    await Promise.all([database.remove(), floorDatabase.remove()])
+  }
+}
+
+async function receiveQuestions(subject: Subject, ask: Stage['loader']['ask']): Promise<string[]> {
+  const found = async () => subject.call('POST', '/v1/message/messages:search', { q: '*', size: PARENTS })
+  let messages = await found()
+  while (messages.hits < PARENTS) {
+    await ask({
+      do: 'mail',
+      port: subject.smtpPort,
+      to: subject.address,
+      size: 'small',
+      connections: 8,
+      seconds: 0.5,
+    })
+    messages = await found()
+  }
+  return messages.results.map((message: { _id: string }) => message._id)
+}
+
+const answerTo = (subject: Subject, parent: string): HttpCall => ({
+  method: 'POST',
+  path: '/v1/message/messages',
+  token: subject.token,
+  body: {
+    subject: 'Re: Zählerstand',
+    from: { address: subject.address, name: 'Support' },
+    to: [{ address: 'kim@post.example.net', name: 'Kim' }],
+    html: HTML,
+    parent_id: parent,
+  },
+})
+
+interface Sending {
+  subject: Subject
+  floorPort: number
+  answers: HttpCall[]
+  how: string
+}
+
+async function measureOn({ engine, loader, options, report }: Stage, sending: Sending): Promise<void> {
+  const { subject, floorPort, answers, how } = sending
+  for (const connections of CONNECTIONS) {
+    const left: number[] = []
+    const send = async (seconds: number) => {
+      const begun = performance.now()
+      const answer = await loader.ask({
+        do: 'call',
+        port: subject.httpPort,
+        calls: answers,
+        connections,
+        seconds,
+      })
+      await untilLeft(subject, answer)
+      left.push((answer.count * 1000) / (performance.now() - begun))
+      return answer.perSecond
+    }
+    const bare = async (seconds: number) => {
+      const calls = answers.map((each) => ({ ...each, path: '/answers' }))
+      return (await loader.ask({ do: 'call', port: floorPort, calls, connections, seconds })).perSecond
+    }
+    await bare(options.warmUpSeconds)
+    await send(options.warmUpSeconds)
+    left.length = 0
+    const { rounds, ...compared } = await inTurns(
+      options.rounds,
+      () => send(options.seconds),
+      () => bare(options.seconds),
+    )
+    report.add(
+      { part: 'send', database: engine.kind, what: `${how}, ${connections} at once`, unit: 'answers/s' },
+      { ...compared, details: { ...rounds, leftPerSecond: left.map(Math.round) } },
+    )
+  }
+}
+
+/** The last answers accepted are the last that leave. */
+async function untilLeft(subject: Subject, answer: LoadAnswer): Promise<void> {
+  for (const body of answer.last) {
+    if (!body) continue
+    const { _id: id } = JSON.parse(body) as { _id: string }
+    for (;;) {
+      const message = await subject.call('GET', `/v2/message/messages/${id}`)
+      if (message.send_status?.includes('DELIVERY')) break
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+}
