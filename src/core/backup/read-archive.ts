@@ -26,16 +26,27 @@ export async function* entriesOf(path: string): AsyncGenerator<ArchiveEntry> {
       const { done, value } = await reader.read()
       if (done) return
       const { header, body } = value
-      yield { name: header.name, size: header.size, chunks: body }
+      yield { name: header.name, size: header.size, chunks: chunksOf(body) }
       // What nobody wanted to read.
       if (!body.locked) await body.cancel()
     }
   } catch (error) {
-    throw isSystemError(error) ? error : invalid(`the file is damaged or no backup: ${messageOf(error)}`)
+    throw asRefusal(error)
   } finally {
     await reader.cancel().catch(() => {})
   }
 }
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+const asRefusal = (error: unknown): unknown =>
+  isSystemError(error) ? error : invalid(`the file is no backup, or damaged or cut off (${messageOf(error)})`)
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

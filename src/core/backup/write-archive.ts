@@ -12,16 +12,19 @@ const READ_AHEAD = 4
 
 /**
  * The archive of a dump as a stream: manifest, blobs, rows, end. Blobs never change, so that those which the
- * rows name are read after the rows. `done` is called once, however it ends.
+ * rows name are read after the rows. `done` is called once, however it ends, and before the stream does.
  */
 export function archiveOf(dump: Dump, blobs: BlobStore, done: () => Promise<void>): Readable {
   const { readable, controller } = createTarPacker()
-  pack(controller, dump, blobs)
-    .then(
-      () => controller.finalize(),
-      (error: unknown) => controller.error(error),
-    )
-    .finally(done)
+  const run = async () => {
+    try {
+      await pack(controller, dump, blobs).finally(done)
+      controller.finalize()
+    } catch (error) {
+      controller.error(error)
+    }
+  }
+  void run()
   return Readable.fromWeb(readable)
 }
 
