@@ -2,6 +2,7 @@ import { access, constants, mkdir, readFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import pg from 'pg'
 import { openBlobStore } from '../core/files/index.ts'
+import { parseRelayUrl } from '../mail/outbound/relay-url.ts'
 import type { SettingProblem, Settings } from '../settings.ts'
 
 type Examination = (settings: Settings) => Promise<SettingProblem | undefined>
@@ -46,12 +47,17 @@ const database: Examination = async ({ DATABASE_URL }) => {
 }
 
 const blobs: Examination = async (settings) => {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, BLOB_URL } = settings
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: region,
+    BLOB_URL,
+  } = settings
   if (!BLOB_URL.startsWith('s3:')) return undefined
   if (!accessKeyId || !secretAccessKey)
     return { name: 'BLOB_URL', problem: 'needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY' }
   try {
-    const store = await openBlobStore(BLOB_URL, { s3: { accessKeyId, secretAccessKey } })
+    const store = await openBlobStore(BLOB_URL, { s3: { accessKeyId, secretAccessKey, region } })
     await store.has('0'.repeat(64))
     return undefined
   } catch (error) {
@@ -71,9 +77,13 @@ const certificate: Examination = async ({ SMTP_TLS_CERT, SMTP_TLS_KEY }) => {
 
 const relay: Examination = async ({ SMTP_RELAY_URL }) => {
   if (!SMTP_RELAY_URL) return undefined
-  const { hostname, port, protocol } = new URL(SMTP_RELAY_URL)
-  const isReachable = await reaches(hostname, Number(port) || (protocol === 'smtps:' ? 465 : 587))
-  return isReachable ? undefined : { name: 'SMTP_RELAY_URL', problem: `${hostname} does not answer` }
+  try {
+    const { host, port } = parseRelayUrl(SMTP_RELAY_URL)
+    if (await reaches(host, port)) return undefined
+    return { name: 'SMTP_RELAY_URL', problem: `${host}:${port} does not answer` }
+  } catch (error) {
+    return problemOf('SMTP_RELAY_URL', error)
+  }
 }
 
 const httpPort: Examination = ({ HOST, PORT }) => portIsFree('PORT', HOST, PORT)

@@ -1,4 +1,4 @@
-import { createApp } from '../app.ts'
+import { type App, createApp } from '../app.ts'
 import { AppError } from '../core/errors.ts'
 import { loadSettings, readEnvironment } from '../settings.ts'
 
@@ -8,21 +8,32 @@ export async function serve(): Promise<number> {
   for (const { name, problem } of problems) console.error(`${name}: ${problem}`)
   if (problems.length > 0) return 1
   const stopped = untilSignal()
+  let app: App | undefined
   try {
-    const app = await createApp(settings)
+    app = await createApp(settings)
     await app.start()
     for (const line of greeting(app, settings)) console.log(line)
     await stopped
-    await app.stop()
     return 0
   } catch (error) {
-    console.error(error instanceof AppError ? error.message : error)
+    console.error(inWords(error))
     return 1
+  } finally {
+    await app?.stop()
   }
 }
 
+/** What an operator can act upon; the stack only of what nobody foresaw. */
+function inWords(error: unknown): unknown {
+  if (error instanceof AppError) return error.message
+  const { code, address, port } = error as { code?: string; address?: string; port?: number }
+  if (code === 'EADDRINUSE') return `${address}:${port} is in use by another program`
+  if (code === 'EACCES' && port) return `this user may not listen on port ${port}`
+  return error
+}
+
 function greeting(
-  app: Awaited<ReturnType<typeof createApp>>,
+  app: App,
   settings: { PUBLIC_URL: string; SMTP_HOST: string; SMTP_RELAY_URL?: string },
 ): string[] {
   const lines = [`Parlance answers at ${settings.PUBLIC_URL}`]

@@ -19,6 +19,8 @@ export interface Tx {
   locked: Set<string>
   /** The number of the last event this transaction logged. */
   lastEvent: string | null
+  /** Whether this transaction put a mail into the outbox. */
+  hasQueuedMail: boolean
   /** What the program knows about itself, for operations that need it. */
   context: CoreContext
 }
@@ -43,6 +45,8 @@ export interface Core {
   read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back, soon after the fact, when there may be new events, of whichever process. Returns how to stop. */
   onEvents(callback: () => void): () => void
+  /** Calls back when this process put mail into the outbox. Returns how to stop. */
+  onQueuedMail(callback: () => void): () => void
   context: CoreContext
   database: Database
 }
@@ -59,20 +63,17 @@ export function createCore(database: Database, context: CoreContext): Core {
     unchangedSince: options.unchangedSince ?? null,
     locked: new Set(),
     lastEvent: null,
+    hasQueuedMail: false,
     context,
   })
-  const callbacks = new Set<() => void>()
-  const wake = () => {
-    for (const callback of callbacks) callback()
-  }
-  database.onAnnouncement(wake)
+  const events = listeners()
+  const queuedMail = listeners()
+  database.onAnnouncement(events.call)
   return {
     context,
     database,
-    onEvents(callback) {
-      callbacks.add(callback)
-      return () => callbacks.delete(callback)
-    },
+    onEvents: events.add,
+    onQueuedMail: queuedMail.add,
     async run(actor, work, options = {}) {
       let tx: Tx | undefined
       const result = await database.kysely
@@ -85,15 +86,29 @@ export function createCore(database: Database, context: CoreContext): Core {
           throw asUnavailable(error)
         })
       if (tx?.lastEvent) {
-        wake()
+        events.call()
         database.announce()
       }
+      if (tx?.hasQueuedMail) queuedMail.call()
       return result
     },
     read: (actor, work) =>
       work(begin(database.kysely, actor, {})).catch((error) => {
         throw asUnavailable(error)
       }),
+  }
+}
+
+function listeners() {
+  const callbacks = new Set<() => void>()
+  return {
+    add(callback: () => void): () => void {
+      callbacks.add(callback)
+      return () => callbacks.delete(callback)
+    },
+    call(): void {
+      for (const callback of callbacks) callback()
+    },
   }
 }
 

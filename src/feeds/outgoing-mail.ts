@@ -41,7 +41,7 @@ const AT_ONCE = 8
 const GIVE_UP_AFTER_MS = 3 * 24 * 3600_000
 /** A wake-up can get lost; then this is how long a due mail waits. */
 const POLL_MS = 5_000
-/** Events come in bursts; the outbox is looked at once per burst. */
+/** Mail is queued in bursts; the outbox is looked at once per burst. */
 const NUDGE_MS = 20
 
 /** 15 s, 1 min, 4 min, 16 min, then every hour. */
@@ -84,7 +84,7 @@ export function createOutgoingMail(options: OutgoingMailOptions): OutgoingMailFe
   }
   return {
     start() {
-      forget = core.onEvents(() => {
+      forget = core.onQueuedMail(() => {
         nudge ??= setTimeout(() => {
           nudge = undefined
           void schedule()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
-import { append } from '../events/index.ts'
+import type { NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 
 /** Somebody outside who writes to the organization, under one or more addresses. */
@@ -12,11 +12,15 @@ export interface Contact {
   createdAt: Date
 }
 
-/** The contact with this (normalized) email address; made when it is new. Two mails at once make one contact. */
-export async function contactForAddress(tx: Tx, input: { email: string; name?: string }): Promise<string> {
+/** A contact, and what its making has to tell the log. */
+export interface FoundContact {
+  id: string
+  events: NewEvent[]
+}
+
+/** Makes the contact of a new (normalized) email address. Two mails at once make one contact. */
+export async function addContact(tx: Tx, input: { email: string; name?: string }): Promise<FoundContact> {
   const organizationId = tx.actor.organizationId
-  const known = await findByEmail(tx, input.email)
-  if (known) return known
   const id = newId()
   const name = input.name?.trim() || input.email
   const { rows } = await sql<{ contact_id: string }>`
@@ -29,27 +33,46 @@ export async function contactForAddress(tx: Tx, input: { email: string; name?: s
     on conflict do nothing
     returning contact_id
   `.execute(tx.db)
-  if (rows.length > 0) {
-    await append(tx, { type: 'contact.created', data: { contactId: id } })
-    return id
-  }
+  if (rows.length > 0) return { id, events: [{ type: 'contact.created', data: { contactId: id } }] }
   await tx.db
     .deleteFrom('contacts')
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .execute()
-  return (await findByEmail(tx, input.email)) ?? id
-}
-
-async function findByEmail(tx: Tx, email: string): Promise<string | undefined> {
-  const row = await tx.db
+  const known = await tx.db
     .selectFrom('contact_addresses')
     .select('contact_id')
-    .where('organization_id', '=', tx.actor.organizationId)
+    .where('organization_id', '=', organizationId)
     .where('kind', '=', 'email')
-    .where('value', '=', email)
-    .executeTakeFirst()
-  return row?.contact_id
+    .where('value', '=', input.email)
+    .executeTakeFirstOrThrow()
+  return { id: known.contact_id, events: [] }
+}
+
+/** What an organization knows of the mailboxes of a mail. */
+export interface KnownMailboxes {
+  /** Addresses of its own and of its people. */
+  own: ReadonlySet<string>
+  /** Contacts by their address. */
+  contacts: ReadonlyMap<string, string>
+}
+
+/** Looks up (normalized) email addresses. */
+export async function knownMailboxes(tx: Tx, addresses: string[]): Promise<KnownMailboxes> {
+  const { rows } = await sql<{ address: string; contact_id: string | null }>`
+    select address, null::uuid as contact_id from addresses
+      where organization_id = ${tx.actor.organizationId} and address = any(${addresses}::text[])
+    union all
+    select p.email, null from memberships m join people p on p.id = m.person_id
+      where m.organization_id = ${tx.actor.organizationId} and p.email = any(${addresses}::text[])
+    union all
+    select value, contact_id from contact_addresses
+      where organization_id = ${tx.actor.organizationId} and kind = 'email' and value = any(${addresses}::text[])
+  `.execute(tx.db)
+  return {
+    own: new Set(rows.filter((row) => row.contact_id === null).map((row) => row.address)),
+    contacts: new Map(rows.flatMap((row) => (row.contact_id ? [[row.address, row.contact_id]] : []))),
+  }
 }
 
 /** Contacts by id; unknown ids are left out. */

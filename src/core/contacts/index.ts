@@ -1,1 +1,8 @@
-export { type Contact, contactForAddress, getContacts } from './contacts.ts'
+export {
+  addContact,
+  type Contact,
+  type FoundContact,
+  getContacts,
+  type KnownMailboxes,
+  knownMailboxes,
+} from './contacts.ts'

@@ -5,7 +5,6 @@ import { conflict, notFound } from '../errors.ts'
 import { hasEventsAfter } from '../events/index.ts'
 import { conversationNumbers } from '../organizations/index.ts'
 import type { Tx } from '../run.ts'
-import { indexConversation } from '../search/index.ts'
 import type { Conversation, ConversationState, EntityLink } from './types.ts'
 
 type Row = Selectable<ConversationsRow> & { inbox_key: string }
@@ -83,7 +82,7 @@ export interface NewConversation {
   createdAt?: Date
 }
 
-/** Adds a conversation with its first message in it; returns its number. */
+/** Adds a conversation with its first message in it, whose index entry covers both; returns its number. */
 export async function insertConversation(tx: Tx, input: NewConversation): Promise<string> {
   const row = await tx.db
     .insertInto('conversations')
@@ -110,7 +109,6 @@ export async function insertConversation(tx: Tx, input: NewConversation): Promis
     .returning('number')
     .executeTakeFirstOrThrow()
   tx.locked.add(input.id)
-  await indexConversation(tx, { ...input, labels: [] })
   return row.number
 }
 

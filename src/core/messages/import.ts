@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { normalizeEmail, splitPlus } from '../../lib/email-address.ts'
 import { newId } from '../../lib/ids.ts'
 import { ownAddresses } from '../addresses/index.ts'
-import { contactForAddress } from '../contacts/index.ts'
 import {
   type Conversation,
   changeConversation,
@@ -12,9 +11,10 @@ import {
 import { append, type NewEvent } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { partiesOf } from './parties.ts'
 import { type Place, placeArrival } from './place.ts'
-import { ARRIVED_TOPIC, type Received } from './receive.ts'
-import { storeAttachments, storeMail } from './store-mail.ts'
+import type { Received } from './receive.ts'
+import { ARRIVED_TOPIC, storeAttachments, storeMail } from './store-mail.ts'
 import type { IncomingMail } from './types.ts'
 
 export interface ImportMessage {
@@ -44,9 +44,8 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
   const place = await placeImport(tx, input, isOwn)
   if (place.kind === 'known')
     return { messageId: place.messageId, conversationId: place.conversationId, isKnown: true }
-  const sender = isOwn ? undefined : normalizeEmail(mail.from.address)
-  const contactId = sender ? await contactForAddress(tx, { email: sender, name: mail.from.name }) : null
-  const imported: Imported = { id: newId(), isOwn, contactId }
+  const parties = await partiesOf(tx, mail, { isOwn })
+  const imported: Imported = { id: newId(), isOwn, contactId: parties.contactId }
   const { conversationId, flags, events } =
     place.kind === 'existing'
       ? await joinConversation(tx, input, { ...imported, conversationId: place.conversationId })
@@ -58,7 +57,8 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
     mail,
     placement: place.placement,
     attachments: await storeAttachments(tx, mail),
-    contactId,
+    parties,
+    begins: place.kind === 'new',
     at,
     columns: {
       ...flags,
@@ -71,7 +71,7 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
   const what = isOwn
     ? { type: 'message.sent' as const, data: { recipients: recipientsOf(mail) } }
     : { type: 'message.received' as const, data: { inboxId, placement: place.placement } }
-  await append(tx, ...events, {
+  await append(tx, ...parties.events, ...events, {
     type: what.type,
     conversationId,
     messageId: imported.id,

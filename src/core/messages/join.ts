@@ -64,7 +64,7 @@ async function startConversation(
     { type: 'conversation.created', conversationId: id, data: { number, channel: 'email', inboxId } },
   ]
   if (state === 'held' && input.completesConversation) events.push(...(await complete(tx, id)))
-  return { id, inboxId, events }
+  return { id, inboxId, events, begins: { topic: place.topic, properties: place.properties ?? {} } }
 }
 
 async function complete(tx: Tx, id: string): Promise<NewEvent[]> {
@@ -79,6 +79,8 @@ export interface Entered {
   id: string
   inboxId: string
   events: NewEvent[]
+  /** Set when it began with this message: what search has to know of it. */
+  begins?: { topic: string; properties: Record<string, unknown> }
 }
 
 export interface Joining {

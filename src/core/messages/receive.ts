@@ -1,15 +1,11 @@
-import { normalizeEmail } from '../../lib/email-address.ts'
 import { newId } from '../../lib/ids.ts'
-import { contactForAddress } from '../contacts/index.ts'
 import { changeConversation, insertConversation, lockConversation } from '../conversations/index.ts'
 import { append, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
+import { type Parties, partiesOf } from './parties.ts'
 import { type Arrival, type Place, placeArrival } from './place.ts'
-import { storeAttachments, storeMail } from './store-mail.ts'
+import { ARRIVED_TOPIC, storeAttachments, storeMail } from './store-mail.ts'
 import type { Attachment, Placement } from './types.ts'
-
-/** The topic of a conversation that a customer began. */
-export const ARRIVED_TOPIC = 'CUSTOMER_MESSAGE'
 
 export interface ReceiveMessage extends Arrival {
   /** When the mail counts as received: now, or long ago when it is imported. */
@@ -26,7 +22,7 @@ export interface Received {
 interface Stored {
   id: string
   conversationId: string
-  contactId: string | null
+  parties: Parties
   placement: Placement
   attachments: Attachment[]
   /** Whoever answers in a spam conversation does not leave it by that. */
@@ -43,19 +39,18 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
   if (place.kind === 'known')
     return { messageId: place.messageId, conversationId: place.conversationId, isKnown: true }
   const { mail } = input
-  const sender = normalizeEmail(mail.from.address)
   const stored: Stored = {
     id: newId(),
     conversationId: place.kind === 'existing' ? place.conversationId : newId(),
-    contactId: sender ? await contactForAddress(tx, { email: sender, name: mail.from.name }) : null,
+    parties: await partiesOf(tx, mail),
     placement: place.placement,
     attachments: await storeAttachments(tx, mail),
     isSpam: false,
   }
   const events = await enterConversation(tx, input, place, stored)
-  await store(tx, input, stored)
+  await store(tx, input, { ...stored, begins: place.kind === 'new' })
   const data = { inboxId: input.inboxId, placement: stored.placement }
-  await append(tx, ...events, {
+  await append(tx, ...stored.parties.events, ...events, {
     type: 'message.received',
     conversationId: stored.conversationId,
     messageId: stored.id,
@@ -76,7 +71,7 @@ async function enterConversation(
       id: conversationId,
       inboxId: input.inboxId,
       channel: 'email',
-      contactId: stored.contactId,
+      contactId: stored.parties.contactId,
       topic: ARRIVED_TOPIC,
       subject: input.mail.subject,
       assigned: [],
@@ -105,7 +100,7 @@ async function enterConversation(
     is_trashed: false,
     is_read: false,
     read_by: [],
-    contact_id: before.contactId ?? stored.contactId,
+    contact_id: before.contactId ?? stored.parties.contactId,
     ...(isLatest ? { latest_message_id: stored.id, latest_message_at: input.receivedAt } : {}),
   })
   const events: NewEvent[] = []
@@ -115,7 +110,11 @@ async function enterConversation(
   return events
 }
 
-async function store(tx: Tx, { inboxId, mail, receivedAt }: ReceiveMessage, stored: Stored): Promise<void> {
+async function store(
+  tx: Tx,
+  { inboxId, mail, receivedAt }: ReceiveMessage,
+  stored: Stored & { begins: boolean },
+): Promise<void> {
   const { isSpam, ...rest } = stored
   await storeMail(tx, {
     ...rest,

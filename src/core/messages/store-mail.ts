@@ -3,9 +3,13 @@ import type { MessagesRow } from '../../db/rows.ts'
 import { insertFiles } from '../files/index.ts'
 import type { Tx } from '../run.ts'
 import { indexMessage } from '../search/index.ts'
-import { addressKinds } from './address-kinds.ts'
+import { withKind } from './address-kinds.ts'
+import type { Parties } from './parties.ts'
 import { insertMessage } from './store.ts'
 import type { Attachment, IncomingMail, Placement } from './types.ts'
+
+/** The topic of a conversation that a customer began. */
+export const ARRIVED_TOPIC = 'CUSTOMER_MESSAGE'
 
 export interface StoreMail {
   id: string
@@ -14,7 +18,9 @@ export interface StoreMail {
   mail: IncomingMail
   placement: Placement
   attachments: Attachment[]
-  contactId: string | null
+  parties: Parties
+  /** Whether it begins its conversation. */
+  begins: boolean
   /** When it was received or sent. */
   at: Date
   /** What makes it a mail received or sent, new or read. */
@@ -24,21 +30,21 @@ export interface StoreMail {
 /** Writes a mail that came from elsewhere as a message of its conversation, and makes it findable. */
 export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
   const { mail, attachments, at } = input
-  const withKind = await addressKinds(tx, [mail.from, ...mail.to, ...mail.cc])
+  const kind = withKind(input.parties.mailboxes)
   await insertMessage(tx, {
     id: input.id,
     conversation_id: input.conversationId,
     inbox_id: input.inboxId,
     kind: 'message',
-    contact_id: input.contactId,
+    contact_id: input.parties.contactId,
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
     html_blob: mail.htmlBlob,
-    from_address: JSON.stringify(withKind(mail.from)),
+    from_address: JSON.stringify(kind(mail.from)),
     reply_to: mail.replyTo && JSON.stringify(mail.replyTo),
-    to_list: JSON.stringify(mail.to.map(withKind)),
-    cc_list: JSON.stringify(mail.cc.map(withKind)),
+    to_list: JSON.stringify(mail.to.map(kind)),
+    cc_list: JSON.stringify(mail.cc.map(kind)),
     internet_message_id: mail.internetMessageId,
     in_reply_to: mail.inReplyTo,
     reference_ids: mail.references,
@@ -61,6 +67,7 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
     to: mail.to,
     cc: mail.cc,
     attachments,
+    ...(input.begins ? { begins: { topic: ARRIVED_TOPIC, properties: {} } } : {}),
   })
 }
 

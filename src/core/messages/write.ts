@@ -71,6 +71,7 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
     createdAt: tx.now,
     text,
     attachments,
+    ...(conversation.begins ? { begins: conversation.begins } : {}),
     ...(input.labels?.length || Object.keys(input.properties).length > 0
       ? { labels: input.labels ?? [], properties: input.properties }
       : {}),

@@ -29,6 +29,7 @@ export async function enqueueMail(
       created_at: tx.now,
     })
     .execute()
+  tx.hasQueuedMail = true
 }
 
 /** Takes a mail back that nobody transports yet. False: it is on its way, or gone. */

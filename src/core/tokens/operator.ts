@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import type { PersonActor } from '../actor.ts'
+import { forbidden } from '../errors.ts'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -10,8 +11,8 @@ const isSame = (given: string, expected: string): boolean => timingSafeEqual(dig
 
 /**
  * Who the person at this machine's command line is: the first administrator of an organization (number or uuid;
- * default: the first one), who may also manage the installation. Undefined when `token` is not the operator's,
- * or when there is no such organization.
+ * default: the first one), who may also manage the installation. Undefined when the given token is not the
+ * operator's, and while there is no organization at all. Throws `forbidden` for one that does not exist.
  */
 export async function operatorBehind(
   db: Kysely<Rows>,
@@ -29,18 +30,18 @@ export async function operatorBehind(
     order by o.number, p.number limit 1
   `.execute(db)
   const found = rows[0]
-  return (
-    found && {
-      kind: 'person',
-      organizationId: found.id,
-      organizationNumber: found.number,
-      personId: found.person_id,
-      personNumber: found.person_number,
-      role: 'administrator',
-      tokenId: '00000000-0000-0000-0000-000000000000',
-      managesInstallation: true,
-    }
-  )
+  if (!found && wanted !== null) throw forbidden('there is no such organization, or nobody administers it')
+  if (!found) return undefined
+  return {
+    kind: 'person',
+    organizationId: found.id,
+    organizationNumber: found.number,
+    personId: found.person_id,
+    personNumber: found.person_number,
+    role: 'administrator',
+    tokenId: '00000000-0000-0000-0000-000000000000',
+    managesInstallation: true,
+  }
 }
 
 interface Administrator {

@@ -35,6 +35,8 @@ export interface MessageDocument {
   /** Left as they were when absent. */
   labels?: string[]
   properties?: Record<string, unknown>
+  /** The conversation that this message begins: what is attached to it is indexed with the message. */
+  begins?: { topic: string; properties: Record<string, unknown> }
 }
 
 /** A document as it is stored: the vector, and the words that the vocabulary has to know. */

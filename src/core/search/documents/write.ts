@@ -10,15 +10,13 @@ import { noteKnown, unknownOf } from './known-words.ts'
  * after the message's row; one statement.
  */
 export async function indexMessage(tx: Tx, document: MessageDocument): Promise<void> {
-  const { id, conversationId, labels, properties } = document
+  const { id, conversationId } = document
   const { terms, words } = indexMessageText(document, tx.actor.organizationId)
-  const hasFacts = labels !== undefined || properties !== undefined
-  const facts = indexFacts({ of: 'message', labels: labels ?? [], properties: properties ?? {} })
-  const attached = hasFacts ? sql`, ${factsWritten(tx, { id, conversationId }, facts)}` : sql``
+  const attached = attachedFacts(tx, document)
   await write(
     tx,
     sql`
-    with ${newWords(tx, facts ? [...new Set([...words, ...facts.words])] : words)} ${attached},
+    with ${newWords(tx, [...new Set([...words, ...attached.words])])} ${attached.statements},
     stored as (
     insert into message_search (organization_id, id, conversation_id, created_at, terms)
     values (${tx.actor.organizationId}, ${id}, ${conversationId},
@@ -29,6 +27,31 @@ export async function indexMessage(tx: Tx, document: MessageDocument): Promise<v
     ${settledWords}
   `,
   )
+}
+
+/** The facts that come with a message: its own, and those of the conversation it begins. */
+function attachedFacts(tx: Tx, document: MessageDocument) {
+  const { id, conversationId, labels, properties, begins } = document
+  const statements: RawBuilder<unknown>[] = []
+  const words: string[] = []
+  if (labels !== undefined || properties !== undefined) {
+    const facts = indexFacts({ of: 'message', labels: labels ?? [], properties: properties ?? {} })
+    words.push(...(facts?.words ?? []))
+    statements.push(factsWritten(tx, { id, conversationId }, facts))
+  }
+  if (begins) {
+    const facts = indexFacts({ of: 'conversation', labels: [], ...begins })
+    words.push(...(facts?.words ?? []))
+    const owner = { id: conversationId, conversationId, name: 'conversation_facts' }
+    statements.push(factsWritten(tx, owner, facts))
+  }
+  return {
+    words,
+    statements: sql.join(
+      statements.map((each) => sql`, ${each}`),
+      sql` `,
+    ),
+  }
 }
 
 /**
@@ -98,13 +121,15 @@ async function writeFacts(tx: Tx, owner: Owner, facts: Facts): Promise<void> {
 interface Owner {
   id: string
   conversationId: string
+  /** Of the part in its statement; default: `facts`. */
+  name?: string
 }
 
 /** Writes or removes the row of facts, as a part of another statement. */
-function factsWritten(tx: Tx, { id, conversationId }: Owner, facts: IndexedText | null) {
+function factsWritten(tx: Tx, { id, conversationId, name = 'facts' }: Owner, facts: IndexedText | null) {
   if (!facts)
-    return sql`facts as (delete from fact_search where organization_id = ${tx.actor.organizationId}::uuid and id = ${id}::uuid)`
-  return sql`facts as (
+    return sql`${sql.raw(name)} as (delete from fact_search where organization_id = ${tx.actor.organizationId}::uuid and id = ${id}::uuid)`
+  return sql`${sql.raw(name)} as (
     insert into fact_search (organization_id, id, conversation_id, terms)
     values (${tx.actor.organizationId}, ${id}, ${conversationId}, ${facts.terms}::tsvector)
     on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,

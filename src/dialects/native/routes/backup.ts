@@ -2,7 +2,7 @@ import type { BackupMaker } from '../../../core/backup/index.ts'
 import { rawRoute } from '../../../http/route.ts'
 
 /** Everything in one file. */
-export const backupRoutes = (deps: { backups: BackupMaker }) => [
+export const backupRoutes = (deps: { backups: BackupMaker; stopping: AbortSignal }) => [
   rawRoute({
     operationId: 'createBackup',
     method: 'GET',
@@ -14,6 +14,11 @@ export const backupRoutes = (deps: { backups: BackupMaker }) => [
     responses: { 200: null, 401: null, 403: null, 409: null },
     handle: async (_request, reply) => {
       const archive = await deps.backups.make()
+      // Whoever reads slowly must not keep the server from stopping; an archive without its end is none.
+      const giveUp = () => archive.destroy(new Error('the server stops'))
+      deps.stopping.addEventListener('abort', giveUp)
+      archive.once('close', () => deps.stopping.removeEventListener('abort', giveUp))
+      if (deps.stopping.aborted) giveUp()
       return reply.type('application/x-tar').header('cache-control', 'no-store').send(archive)
     },
   }),
