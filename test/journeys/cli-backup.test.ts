@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { access, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -304,4 +305,24 @@ test('only who manages the installation gets everything, and a failed backup lea
   const nowhere = await source.command('backup', join(folder, 'missing', 'backup.tar'))
   assert.equal(nowhere.code, 1)
   assert.match(nowhere.err, /ENOENT|no such/)
+})
+
+test('a server that stops gives up a backup that nobody reads', async (t) => {
+  const source = await newInstallation(t)
+  const parlance = await source.start()
+  // More than the sockets and streams between server and reader hold.
+  await Promise.all(
+    [0, 1, 2, 3].map((at) =>
+      parlance.mailIn({
+        attachments: [{ filename: 'big.bin', content: randomBytes(6 * 1024 * 1024).fill(at, 0, 9) }],
+      }),
+    ),
+  )
+  const response = await fetch(`${parlance.url}/native/v1/backup`, {
+    headers: { authorization: `Bearer ${parlance.token}` },
+  })
+  assert.equal(response.status, 200)
+  await parlance.stop()
+  await assert.rejects(response.arrayBuffer())
+  assert.deepEqual(await readdir(join(source.dataDir, 'tmp')), [])
 })

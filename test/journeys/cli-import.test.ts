@@ -100,6 +100,9 @@ test('without a server the command does the work itself, and mail that waits sta
   })
   await before.stop()
   await writeFile(join(folder, 'one.eml'), oldMail({ id: 'one', text: 'Zählerstand 4711' }))
+  // What a server leaves that was killed.
+  const stale = { url: 'http://127.0.0.1:1', pid: process.pid, token: 'x' }
+  await writeFile(join(installation.dataDir, 'run.json'), JSON.stringify(stale))
 
   const outcome = await installation.command('import', join(folder, 'one.eml'))
   assert.equal(outcome.code, 0, outcome.err)
@@ -222,6 +225,8 @@ test('mail goes into the inbox and organization that are named, for those who ma
   assert.match(wrongInbox.err, /inbox not found/)
   const notAllowed = await installation.command('import', '--token', agent.token, file)
   assert.match(notAllowed.err, /only administrators/)
+  const wrongOrganization = await installation.command('import', '--organization', '99', file)
+  assert.match(wrongOrganization.err, /no such organization/)
   const unknownOption = await installation.command('import', '--folder', 'x', file)
   assert.equal(unknownOption.code, 2)
 
