@@ -65,10 +65,12 @@ function newWords(tx: Tx, words: string[]) {
       select * from unnest(${asked}::text[], ${stems.map((s) => s.german)}::text[],
         ${stems.map((s) => s.english)}::text[]) as a (word, german, english)
     ), seen as materialized (
-      select k.word, bool_or(k.xmin <> pg_current_xact_id()::xid) as is_settled
-      from asked join search_words k on k.word = asked.word collate "C"
-        and k.organization_id = ${tx.actor.organizationId}::uuid
-      group by k.word
+      select asked.word, known.is_settled
+      from asked cross join lateral (
+        select bool_or(k.xmin <> pg_current_xact_id()::xid) as is_settled from search_words k
+        where k.organization_id = ${tx.actor.organizationId}::uuid and k.word = asked.word collate "C"
+      ) as known
+      where known.is_settled is not null
     ), added as (
       insert into search_words (organization_id, word, german, english)
       select ${tx.actor.organizationId}::uuid, a.word, a.german, a.english from asked a
