@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
-import { findRecipient } from './core/addresses/index.ts'
+import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
 import { AppError } from './core/errors.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
@@ -135,16 +135,19 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
+  const recipients = recipientLookup(database.kysely)
   const receiver = await openReceiver({
     blobs,
     parser,
     // A server has every commit on its disk; for the embedded database the spool keeps what was promised.
     spoolFolder: database.kind === 'server' ? null : join(settings.DATA_DIR, 'spool'),
-    deliver: ({ envelope, mail, receivedAt }) => deliverMail(core, { to: envelope.to, mail, receivedAt }),
+    deliver: ({ envelope, mail, receivedAt }) =>
+      deliverMail(core, { to: envelope.to, mail, receivedAt, resolve: recipients.recall }),
     log: server.log,
   })
   return opened(settings, overrides, {
     parser,
+    recipients,
     database,
     core,
     blobs,
@@ -205,6 +208,7 @@ interface Parts {
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
   parser: MailParser
+  recipients: RecipientLookup
   receiver: MailReceiver
   horizon: Horizon
   stopping: AbortController
@@ -256,7 +260,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
 async function listenForMail(
   settings: Settings,
   overrides: AppOverrides,
-  { core, receiver, server }: Parts,
+  { recipients, receiver, server }: Parts,
 ): Promise<SmtpListener | undefined> {
   if (overrides.isForCommand || (settings.SMTP_PORT === 0 && !overrides.smtpOnAnyPort)) return undefined
   return listenSmtp({
@@ -265,7 +269,7 @@ async function listenForMail(
     hostname: settings.MAIL_DOMAIN,
     maxBytes: settings.SMTP_MAX_BYTES,
     ...(await certificate(settings)),
-    isRecipient: async (address) => (await findRecipient(core.database.kysely, address)) !== undefined,
+    isRecipient: async (address) => (await recipients.check(address)) !== undefined,
     accept: receiver.accept,
     log: server.log,
   })

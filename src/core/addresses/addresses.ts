@@ -128,3 +128,34 @@ export async function findRecipient(db: Kysely<Rows>, address: string): Promise<
     tag: row.address === exact ? null : tag,
   }
 }
+
+/** Resolves the recipients of a mail while it arrives. */
+export interface RecipientLookup {
+  /** Asks the database, and remembers the answer until the mail itself has come. */
+  check(address: string): Promise<Recipient | undefined>
+  /** What `check` said a moment ago, else asks the database. */
+  recall(address: string): Promise<Recipient | undefined>
+}
+
+/** Between RCPT and the end of DATA; then an address may have changed. */
+const REMEMBERED_MS = 60_000
+const MAX_REMEMBERED = 10_000
+
+/** A recipient accepted at RCPT is who the mail is for, a moment later, when its bytes are here. */
+export function recipientLookup(db: Kysely<Rows>): RecipientLookup {
+  const accepted = new Map<string, { recipient: Recipient; at: number }>()
+  return {
+    async check(address) {
+      const recipient = await findRecipient(db, address)
+      accepted.delete(address)
+      if (accepted.size >= MAX_REMEMBERED) accepted.clear()
+      if (recipient) accepted.set(address, { recipient, at: Date.now() })
+      return recipient
+    },
+    async recall(address) {
+      const known = accepted.get(address)
+      if (known && Date.now() - known.at < REMEMBERED_MS) return known.recipient
+      return findRecipient(db, address)
+    },
+  }
+}

@@ -4,5 +4,7 @@ export {
   findRecipient,
   listAddresses,
   ownAddresses,
+  recipientLookup,
+  type RecipientLookup,
   type Recipient,
 } from './addresses.ts'

@@ -10,6 +10,8 @@ export interface DeliverMail {
   to: string[]
   mail: IncomingMail
   receivedAt: Date
+  /** Who has an address; default: as the database says now. */
+  resolve?(address: string): Promise<Recipient | undefined>
 }
 
 /**
@@ -18,7 +20,8 @@ export interface DeliverMail {
  * of the addresses.
  */
 export async function deliverMail(core: Core, input: DeliverMail): Promise<Received[]> {
-  const found = await Promise.all(input.to.map((address) => findRecipient(core.database.kysely, address)))
+  const resolve = input.resolve ?? ((address) => findRecipient(core.database.kysely, address))
+  const found = await Promise.all(input.to.map(resolve))
   const recipients = found.filter((recipient) => recipient !== undefined)
   if (recipients.length === 0) throw notFound('recipient')
   const received: Received[] = []
