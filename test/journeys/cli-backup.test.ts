@@ -257,7 +257,7 @@ test('restoring replaces nothing unless it is told to, and nothing at all under 
 test('mail that waited when the backup was made is sent after the restore', async (t) => {
   const archive = join(await newFolder(t), 'backup.tar')
   const source = await newInstallation(t)
-  const before = await source.start({ settings: { SEND_HOLD_SECONDS: '3' } })
+  const before = await source.start({ settings: { SEND_HOLD_SECONDS: '3600' } })
   const { id } = await before.mailIn()
   await answerTo(before, id)
   await source.command('backup', archive)
@@ -265,7 +265,11 @@ test('mail that waited when the backup was made is sent after the restore', asyn
   const restored = await target.command('restore', archive)
   assert.match(restored.out, /1 mails were waiting to be sent/, restored.err)
   const after = await target.start()
-  while ((await after.captured(KIM)).length === 0) await after.drain()
+  assert.deepEqual(await after.captured(KIM), [])
+  // An hour passes.
+  await after.core.database.kysely.updateTable('outbox').set({ due_at: new Date() }).execute()
+  await after.drain()
+  assert.equal((await after.captured(KIM)).length, 1)
 })
 
 test('a file that the store has lost is reported, and the rest is saved', async (t) => {
