@@ -21,6 +21,8 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
   const name = options.name ?? 'parlance'
   const pool = new pg.Pool({
     Client: preparingClient(),
+    // Statements that do not wait for each other are sent together (Promise.all inside one transaction).
+    pipeline: true,
     connectionString: url,
     max: options.connections ?? 10,
     connectionTimeoutMillis: 8_000,

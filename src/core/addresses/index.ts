@@ -4,7 +4,7 @@ export {
   findRecipient,
   listAddresses,
   ownAddresses,
-  recipientLookup,
-  type RecipientLookup,
   type Recipient,
+  type RecipientLookup,
+  recipientLookup,
 } from './addresses.ts'

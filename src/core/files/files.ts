@@ -37,15 +37,15 @@ export async function createFile(
   return getFile(tx, id)
 }
 
-/** Registers many files in one statement, without events of their own; ids in the order given. */
+/** Registers many files in one statement, without events of their own; returns their ids, given or new. */
 export async function insertFiles(
   tx: Tx,
-  files: (StoredFile & { properties?: Record<string, unknown> })[],
+  files: (StoredFile & { id?: string; properties?: Record<string, unknown> })[],
 ): Promise<string[]> {
   if (files.length === 0) return []
   const rows = files.map((file) => ({
     organization_id: tx.actor.organizationId,
-    id: newId(),
+    id: file.id ?? newId(),
     blob: file.blob,
     filename: file.filename,
     content_type: file.contentType,

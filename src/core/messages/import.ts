@@ -11,10 +11,10 @@ import {
 import { append, type NewEvent } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { partiesOf } from './parties.ts'
+import { mailboxesOf, partiesOf } from './parties.ts'
 import { type Place, placeArrival } from './place.ts'
 import type { Received } from './receive.ts'
-import { ARRIVED_TOPIC, storeAttachments, storeMail } from './store-mail.ts'
+import { ARRIVED_TOPIC, fileRecords, storeMail } from './store-mail.ts'
 import type { IncomingMail } from './types.ts'
 
 export interface ImportMessage {
@@ -44,7 +44,10 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
   const place = await placeImport(tx, input, isOwn)
   if (place.kind === 'known')
     return { messageId: place.messageId, conversationId: place.conversationId, isKnown: true }
-  const parties = await partiesOf(tx, mail, { isOwn })
+  const { parties, events: partyEvents } = await partiesOf(tx, mail, {
+    mailboxes: await mailboxesOf(tx, mail),
+    isOwn,
+  })
   const imported: Imported = { id: newId(), isOwn, contactId: parties.contactId }
   const { conversationId, flags, events } =
     place.kind === 'existing'
@@ -56,7 +59,7 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
     inboxId,
     mail,
     placement: place.placement,
-    attachments: await storeAttachments(tx, mail),
+    attachments: fileRecords(mail),
     parties,
     begins: place.kind === 'new',
     at,
@@ -71,7 +74,7 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
   const what = isOwn
     ? { type: 'message.sent' as const, data: { recipients: recipientsOf(mail) } }
     : { type: 'message.received' as const, data: { inboxId, placement: place.placement } }
-  await append(tx, ...parties.events, ...events, {
+  await append(tx, ...partyEvents, ...events, {
     type: what.type,
     conversationId,
     messageId: imported.id,
@@ -130,7 +133,7 @@ async function startConversation(
   { id, isOwn, contactId }: Imported,
 ): Promise<Entered> {
   const conversationId = newId()
-  const number = await insertConversation(tx, {
+  await insertConversation(tx, {
     id: conversationId,
     inboxId,
     channel: 'email',
@@ -146,7 +149,7 @@ async function startConversation(
     at,
     createdAt: at,
   })
-  const data = { number, channel: 'email', inboxId, imported: true }
+  const data = { channel: 'email', inboxId, imported: true }
   return {
     conversationId,
     flags: { is_spam: false, is_trashed: false },

@@ -10,21 +10,22 @@ export interface Parties {
   mailboxes: KnownMailboxes
   /** The sender, unless the mail is our own or names nobody. */
   contactId: string | null
-  /** What the log has to be told: a contact that is new. */
-  events: NewEvent[]
 }
 
-/** Looks up everybody in a mail from elsewhere; its sender becomes a contact when he is new. */
+/** What the organization knows of everybody in a mail from elsewhere. */
+export const mailboxesOf = (tx: Tx, mail: IncomingMail): Promise<KnownMailboxes> =>
+  lookUpMailboxes(tx, [mail.from, ...mail.to, ...mail.cc])
+
+/** Makes the sender a contact when he is new; `events` then tell the log. */
 export async function partiesOf(
   tx: Tx,
   mail: IncomingMail,
-  options: { isOwn?: boolean } = {},
-): Promise<Parties> {
-  const mailboxes = await lookUpMailboxes(tx, [mail.from, ...mail.to, ...mail.cc])
-  const email = options.isOwn ? undefined : normalizeEmail(mail.from.address)
+  { mailboxes, isOwn = false }: { mailboxes: KnownMailboxes; isOwn?: boolean },
+): Promise<{ parties: Parties; events: NewEvent[] }> {
+  const email = isOwn ? undefined : normalizeEmail(mail.from.address)
   const known = email && mailboxes.contacts.get(email)
-  if (!email || known) return { mailboxes, contactId: known ?? null, events: [] }
+  if (!email || known) return { parties: { mailboxes, contactId: known ?? null }, events: [] }
   const { name } = mail.from
   const contact = await addContact(tx, { email, ...(name === undefined ? {} : { name }) })
-  return { mailboxes, contactId: contact.id, events: contact.events }
+  return { parties: { mailboxes, contactId: contact.id }, events: contact.events }
 }

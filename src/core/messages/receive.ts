@@ -2,9 +2,9 @@ import { newId } from '../../lib/ids.ts'
 import { changeConversation, insertConversation, lockConversation } from '../conversations/index.ts'
 import { append, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
-import { type Parties, partiesOf } from './parties.ts'
+import { mailboxesOf, type Parties, partiesOf } from './parties.ts'
 import { type Arrival, type Place, placeArrival } from './place.ts'
-import { ARRIVED_TOPIC, storeAttachments, storeMail } from './store-mail.ts'
+import { ARRIVED_TOPIC, fileRecords, storeMail } from './store-mail.ts'
 import type { Attachment, Placement } from './types.ts'
 
 export interface ReceiveMessage extends Arrival {
@@ -25,8 +25,6 @@ interface Stored {
   parties: Parties
   placement: Placement
   attachments: Attachment[]
-  /** Whoever answers in a spam conversation does not leave it by that. */
-  isSpam: boolean
 }
 
 /**
@@ -35,66 +33,66 @@ interface Stored {
  * the trash.
  */
 export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Received> {
-  const place = await placeArrival(tx, input)
+  const { mail } = input
+  // What does not wait for each other goes to the database together, here and below.
+  const [place, mailboxes] = await Promise.all([placeArrival(tx, input), mailboxesOf(tx, mail)])
   if (place.kind === 'known')
     return { messageId: place.messageId, conversationId: place.conversationId, isKnown: true }
-  const { mail } = input
+  const { parties, events: partyEvents } = await partiesOf(tx, mail, { mailboxes })
   const stored: Stored = {
     id: newId(),
     conversationId: place.kind === 'existing' ? place.conversationId : newId(),
-    parties: await partiesOf(tx, mail),
+    parties,
     placement: place.placement,
-    attachments: await storeAttachments(tx, mail),
-    isSpam: false,
+    attachments: fileRecords(mail),
   }
-  const events = await enterConversation(tx, input, place, stored)
-  await store(tx, input, { ...stored, begins: place.kind === 'new' })
+  const { isSpam, events, changes } = await enterConversation(tx, input, place, stored)
+  const at = { conversationId: stored.conversationId, messageId: stored.id }
   const data = { inboxId: input.inboxId, placement: stored.placement }
-  await append(tx, ...stored.parties.events, ...events, {
-    type: 'message.received',
-    conversationId: stored.conversationId,
-    messageId: stored.id,
-    data,
-  })
-  return { messageId: stored.id, conversationId: stored.conversationId, isKnown: false }
+  await Promise.all([
+    changes(),
+    storeMail(tx, {
+      ...stored,
+      inboxId: input.inboxId,
+      mail,
+      at: input.receivedAt,
+      begins: place.kind === 'new',
+      columns: {
+        direction: 'inbound',
+        state: 'received',
+        is_spam: isSpam,
+        received_at: input.receivedAt,
+      },
+    }),
+    append(tx, ...partyEvents, ...events, { type: 'message.received', ...at, data }),
+  ])
+  return { ...at, isKnown: false }
+}
+
+/** What an arriving message does to its conversation: statements that are ready to run, and their events. */
+interface Entering {
+  /** Whoever answers in a spam conversation does not leave it by that. */
+  isSpam: boolean
+  events: NewEvent[]
+  changes(): Promise<unknown>
 }
 
 async function enterConversation(
   tx: Tx,
   input: ReceiveMessage,
-  place: Place,
+  place: Extract<Place, { placement: Placement }>,
   stored: Stored,
-): Promise<NewEvent[]> {
+): Promise<Entering> {
+  if (place.kind === 'new') return beginConversation(tx, input, stored)
   const { conversationId } = stored
-  if (place.kind !== 'existing') {
-    const number = await insertConversation(tx, {
-      id: conversationId,
-      inboxId: input.inboxId,
-      channel: 'email',
-      contactId: stored.parties.contactId,
-      topic: ARRIVED_TOPIC,
-      subject: input.mail.subject,
-      assigned: [],
-      properties: {},
-      isRead: false,
-      readBy: [],
-      folder: 'in_inbox',
-      latestMessageId: stored.id,
-      at: input.receivedAt,
-    })
-    return [
-      {
-        type: 'conversation.created',
-        conversationId,
-        data: { number, channel: 'email', inboxId: input.inboxId },
-      },
-    ]
-  }
   const before = await lockConversation(tx, conversationId)
-  stored.isSpam = before.isSpam
   const state = before.state === 'bot' ? 'bot' : 'open'
   const isLatest = input.receivedAt >= before.latestMessageAt || before.latestMessageId === null
-  await changeConversation(tx, before, {
+  const events: NewEvent[] = []
+  if (before.state !== state)
+    events.push({ type: 'conversation.reopened', conversationId, data: { from: before.state, to: state } })
+  if (before.isTrashed) events.push({ type: 'conversation.restored', conversationId, data: { messages: 0 } })
+  const columns = {
     state,
     in_inbox: true,
     is_trashed: false,
@@ -102,25 +100,31 @@ async function enterConversation(
     read_by: [],
     contact_id: before.contactId ?? stored.parties.contactId,
     ...(isLatest ? { latest_message_id: stored.id, latest_message_at: input.receivedAt } : {}),
-  })
-  const events: NewEvent[] = []
-  if (before.state !== state)
-    events.push({ type: 'conversation.reopened', conversationId, data: { from: before.state, to: state } })
-  if (before.isTrashed) events.push({ type: 'conversation.restored', conversationId, data: { messages: 0 } })
-  return events
+  }
+  return { isSpam: before.isSpam, events, changes: () => changeConversation(tx, before, columns) }
 }
 
-async function store(
-  tx: Tx,
-  { inboxId, mail, receivedAt }: ReceiveMessage,
-  stored: Stored & { begins: boolean },
-): Promise<void> {
-  const { isSpam, ...rest } = stored
-  await storeMail(tx, {
-    ...rest,
+function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Entering {
+  const { inboxId } = input
+  const { conversationId } = stored
+  const conversation = {
+    id: conversationId,
     inboxId,
-    mail,
-    at: receivedAt,
-    columns: { direction: 'inbound', state: 'received', is_spam: isSpam, received_at: receivedAt },
-  })
+    channel: 'email',
+    contactId: stored.parties.contactId,
+    topic: ARRIVED_TOPIC,
+    subject: input.mail.subject,
+    assigned: [],
+    properties: {},
+    isRead: false,
+    readBy: [],
+    folder: 'in_inbox' as const,
+    latestMessageId: stored.id,
+    at: input.receivedAt,
+  }
+  return {
+    isSpam: false,
+    events: [{ type: 'conversation.created', conversationId, data: { channel: 'email', inboxId } }],
+    changes: () => insertConversation(tx, conversation),
+  }
 }

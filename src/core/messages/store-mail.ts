@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { MessagesRow } from '../../db/rows.ts'
+import { newId } from '../../lib/ids.ts'
 import { insertFiles } from '../files/index.ts'
 import type { Tx } from '../run.ts'
 import { indexMessage } from '../search/index.ts'
@@ -31,7 +32,7 @@ export interface StoreMail {
 export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
   const { mail, attachments, at } = input
   const kind = withKind(input.parties.mailboxes)
-  await insertMessage(tx, {
+  const message = insertMessage(tx, {
     id: input.id,
     conversation_id: input.conversationId,
     inbox_id: input.inboxId,
@@ -56,7 +57,7 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
     created_at: at,
     ...input.columns,
   })
-  await indexMessage(tx, {
+  const index = indexMessage(tx, {
     id: input.id,
     conversationId: input.conversationId,
     createdAt: at,
@@ -69,10 +70,16 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
     attachments,
     ...(input.begins ? { begins: { topic: ARRIVED_TOPIC, properties: {} } } : {}),
   })
+  await Promise.all([
+    insertFiles(
+      tx,
+      attachments.map(({ fileId: id, ...file }) => ({ id, ...file })),
+    ),
+    message,
+    index,
+  ])
 }
 
-/** Registers the files of a mail, whose bytes are in the blob store already. */
-export async function storeAttachments(tx: Tx, mail: IncomingMail): Promise<Attachment[]> {
-  const ids = await insertFiles(tx, mail.attachments)
-  return mail.attachments.map((attachment, at) => ({ ...attachment, fileId: ids[at] ?? '' }))
-}
+/** The files of a mail, whose bytes are in the blob store already, under new ids; `storeMail` registers them. */
+export const fileRecords = (mail: IncomingMail): Attachment[] =>
+  mail.attachments.map((attachment) => ({ ...attachment, fileId: newId() }))
