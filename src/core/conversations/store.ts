@@ -71,6 +71,8 @@ export interface NewConversation {
   contactId: string | null
   topic: string
   subject: string
+  /** Default: open. */
+  state?: ConversationState
   assigned: string[]
   properties: Record<string, unknown>
   isRead: boolean
@@ -82,9 +84,10 @@ export interface NewConversation {
   createdAt?: Date
 }
 
-/** Adds a conversation with its first message in it, whose index entry covers both; returns its number. */
-export async function insertConversation(tx: Tx, input: NewConversation): Promise<string> {
-  const row = await tx.db
+/** Adds a conversation with its first message in it, whose index entry covers both. */
+export async function insertConversation(tx: Tx, input: NewConversation): Promise<void> {
+  tx.locked.add(input.id)
+  await tx.db
     .insertInto('conversations')
     .values({
       organization_id: tx.actor.organizationId,
@@ -95,7 +98,7 @@ export async function insertConversation(tx: Tx, input: NewConversation): Promis
       contact_id: input.contactId,
       topic: input.topic,
       subject: input.subject,
-      state: 'open',
+      state: input.state ?? 'open',
       assigned: input.assigned,
       is_read: input.isRead,
       read_by: input.readBy,
@@ -106,10 +109,7 @@ export async function insertConversation(tx: Tx, input: NewConversation): Promis
       created_at: input.createdAt ?? tx.now,
       updated_at: tx.now,
     })
-    .returning('number')
-    .executeTakeFirstOrThrow()
-  tx.locked.add(input.id)
-  return row.number
+    .execute()
 }
 
 /**

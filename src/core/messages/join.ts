@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
 import {
+  type ConversationState,
   changeConversation,
   insertConversation,
   lockConversation,
+  type NewConversation,
   resolveAssignees,
   withPerson,
 } from '../conversations/index.ts'
@@ -45,40 +47,45 @@ async function startConversation(
   const assigned = place.assigned ? await resolveAssignees(tx, place.assigned) : author ? [author] : []
   const inboxId = place.inboxKey ? (await inboxByKey(tx, place.inboxKey)).id : senderInboxId
   const id = newId()
-  const number = await insertConversation(tx, {
+  const properties = place.properties ?? {}
+  const isClosed = state === 'held' && input.completesConversation === true
+  const conversation: NewConversation = {
     id,
     inboxId,
     channel: 'email',
     contactId: null,
     topic: place.topic,
     subject: input.subject,
+    state: isClosed ? 'closed' : 'open',
     assigned,
-    properties: place.properties ?? {},
+    properties,
     isRead: true,
     readBy: author ? [author] : [],
     folder: state === 'draft' ? 'in_drafts' : 'in_sent',
     latestMessageId,
     at: tx.now,
-  })
+  }
   const events: NewEvent[] = [
-    { type: 'conversation.created', conversationId: id, data: { number, channel: 'email', inboxId } },
+    { type: 'conversation.created', conversationId: id, data: { channel: 'email', inboxId } },
+    ...(isClosed ? [closing(id, 'open')] : []),
   ]
-  if (state === 'held' && input.completesConversation) events.push(...(await complete(tx, id)))
-  return { id, inboxId, events, begins: { topic: place.topic, properties: place.properties ?? {} } }
+  const begins = { topic: place.topic, properties }
+  return { id, inboxId, events, begins, changes: () => insertConversation(tx, conversation) }
 }
 
-async function complete(tx: Tx, id: string): Promise<NewEvent[]> {
-  const before = await lockConversation(tx, id)
-  if (before.state === 'closed') return []
-  await changeConversation(tx, before, { state: 'closed' })
-  return [{ type: 'conversation.closed', conversationId: id, data: { from: before.state, to: 'closed' } }]
-}
+const closing = (conversationId: string, from: ConversationState): NewEvent => ({
+  type: 'conversation.closed',
+  conversationId,
+  data: { from, to: 'closed' },
+})
 
 /** The conversation a message of ours is in now, and what its coming changed there. */
 export interface Entered {
   id: string
   inboxId: string
   events: NewEvent[]
+  /** Writes that; to be awaited together with the other statements of the message. */
+  changes(): Promise<unknown>
   /** Set when it began with this message: what search has to know of it. */
   begins?: { topic: string; properties: Record<string, unknown> }
 }
@@ -94,13 +101,11 @@ export interface Joining {
 export async function joinConversation(tx: Tx, conversationId: string, joining: Joining): Promise<Entered> {
   const before = await lockConversation(tx, conversationId)
   const target = { id: before.id, inboxId: before.inboxId }
-  if (joining.state === 'draft') {
-    await changeConversation(tx, before, { in_drafts: true })
-    return { ...target, events: [] }
-  }
+  if (joining.state === 'draft')
+    return { ...target, events: [], changes: () => changeConversation(tx, before, { in_drafts: true }) }
   const author = personNumber(tx.actor)
   const isClosing = joining.completes && before.state !== 'closed'
-  await changeConversation(tx, before, {
+  const columns = {
     in_sent: true,
     latest_message_id: joining.messageId,
     latest_message_at: tx.now,
@@ -109,12 +114,16 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
       ? { is_read: true, read_by: author ? withPerson(before.readBy, author, true) : before.readBy }
       : {}),
     ...(isClosing ? { state: 'closed' } : {}),
-  })
-  if (joining.marksRead) await markMessagesRead(tx, before.id, author)
-  const events: NewEvent[] = isClosing
-    ? [{ type: 'conversation.closed', conversationId: before.id, data: { from: before.state, to: 'closed' } }]
-    : []
-  return { ...target, events }
+  }
+  return {
+    ...target,
+    events: isClosing ? [closing(before.id, before.state)] : [],
+    changes: () =>
+      Promise.all([
+        changeConversation(tx, before, columns),
+        joining.marksRead ? markMessagesRead(tx, before.id, author) : undefined,
+      ]),
+  }
 }
 
 async function markMessagesRead(tx: Tx, conversationId: string, author: string | null): Promise<void> {

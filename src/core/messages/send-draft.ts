@@ -6,11 +6,10 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { checkAddresses, checkRecipients, senderInbox, undelivered } from './content.ts'
 import { joinConversation } from './join.ts'
-import { dueAt } from './send.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 import { type UpdateMessage, updateMessage } from './update.ts'
-import { DRAFT_WISHES } from './write.ts'
+import { DRAFT_WISHES, dueAt } from './write.ts'
 
 export interface SendDraft extends UpdateMessage {
   completesConversation?: boolean
@@ -51,6 +50,7 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
     completes: input.completesConversation ?? completes,
     marksRead: input.marksRead ?? marksRead,
   })
+  await joined.changes()
   await refreshConversation(tx, conversationId)
   await enqueueMail(tx, { messageId: draft.id, dueAt: dueAt(tx, input.sendAt) })
   await append(tx, ...joined.events, {

@@ -12,9 +12,8 @@ import {
   textOf,
   undelivered,
 } from './content.ts'
-import { dueAt } from './send.ts'
 import type { Attachment, MessageAddress } from './types.ts'
-import { newMessageId } from './write.ts'
+import { dueAt, newMessageId } from './write.ts'
 
 /** A mail that leaves no trace but itself: what the outgoing feed needs, complete. */
 export interface UnstoredMail {

@@ -6,12 +6,13 @@ import type { Assignee } from '../conversations/index.ts'
 import { invalid } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { noteLabels } from '../labels/index.ts'
+import { enqueueMail } from '../outbox/index.ts'
 import { personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { indexMessage } from '../search/index.ts'
 import { addressKinds } from './address-kinds.ts'
 import { attachmentsOf, type Content, checkAddresses, senderInbox, textOf, undelivered } from './content.ts'
-import { enter } from './join.ts'
+import { type Entered, enter } from './join.ts'
 import { findMessage, insertMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 
@@ -46,43 +47,64 @@ type Written = Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>
 /** Stores a message of ours in its conversation and returns its id. */
 export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenState): Promise<string> {
   checkAddresses(input)
-  const senderInboxId = await senderInbox(tx, input.from)
-  const parent = input.place.kind === 'reply' ? await findParent(tx, input.place.parentId) : undefined
+  const { place } = input
+  // What does not wait for each other goes to the database together, here and below.
+  const [senderInboxId, parent, addresses, attachments] = await Promise.all([
+    senderInbox(tx, input.from),
+    place.kind === 'reply' ? findParent(tx, place.parentId) : undefined,
+    addressColumns(tx, input, state),
+    attachmentsOf(tx, input.files),
+  ])
   const id = newId()
   const conversation = await enter(tx, { input, state, parent, senderInboxId, id })
-  const attachments = await attachmentsOf(tx, input.files)
+  const at = { conversationId: conversation.id, messageId: id }
   const text = textOf(input)
-  await noteLabels(tx, input.labels ?? [])
-  await insertMessage(tx, {
-    id,
-    conversation_id: conversation.id,
-    inbox_id: conversation.inboxId,
-    text,
-    attachments: JSON.stringify(attachments),
-    ...authorship(tx, input, state),
-    ...(await addressColumns(tx, input, state)),
-    ...bodyColumns(input),
-    ...threadColumns(tx, parent),
-  })
-  await indexMessage(tx, {
-    ...input,
-    id,
-    conversationId: conversation.id,
-    createdAt: tx.now,
-    text,
-    attachments,
-    ...(conversation.begins ? { begins: conversation.begins } : {}),
-    ...(input.labels?.length || Object.keys(input.properties).length > 0
-      ? { labels: input.labels ?? [], properties: input.properties }
-      : {}),
-  })
-  await append(tx, ...conversation.events, {
-    type: state === 'held' ? 'message.accepted' : 'message.created',
-    conversationId: conversation.id,
-    messageId: id,
-    data: { ...(parent ? { parentId: parent.id } : {}), ...(input.sendAt ? { sendAt: input.sendAt } : {}) },
-  })
+  await Promise.all([
+    conversation.changes(),
+    insertMessage(tx, {
+      id,
+      conversation_id: conversation.id,
+      inbox_id: conversation.inboxId,
+      text,
+      attachments: JSON.stringify(attachments),
+      ...authorship(tx, input, state),
+      ...addresses,
+      ...bodyColumns(input),
+      ...threadColumns(tx, parent),
+    }),
+    indexMessage(tx, { ...documentOf(input, conversation), id, createdAt: tx.now, text, attachments }),
+    noteLabels(tx, input.labels ?? []),
+    append(tx, ...conversation.events, {
+      type: state === 'held' ? 'message.accepted' : 'message.created',
+      ...at,
+      data: { ...(parent ? { parentId: parent.id } : {}), ...(input.sendAt ? { sendAt: input.sendAt } : {}) },
+    }),
+    ...(state === 'held' ? [enqueueMail(tx, { messageId: id, dueAt: dueAt(tx, input.sendAt) })] : []),
+  ])
   return id
+}
+
+/** When a message leaves at the earliest. */
+export function dueAt(tx: Tx, sendAt: Date | undefined): Date {
+  const held = new Date(tx.now.getTime() + tx.context.sendHoldSeconds * 1000)
+  return sendAt && sendAt > held ? sendAt : held
+}
+
+/** What search has to know beside the text; what is not attached is not indexed at all. */
+function documentOf(input: SendMessage, conversation: Entered) {
+  const { from, replyTo, to, cc, bcc, subject, labels = [], properties } = input
+  const hasFacts = labels.length > 0 || Object.keys(properties).length > 0
+  return {
+    conversationId: conversation.id,
+    subject,
+    from,
+    ...(replyTo ? { replyTo } : {}),
+    to,
+    cc,
+    bcc,
+    ...(conversation.begins ? { begins: conversation.begins } : {}),
+    ...(hasFacts ? { labels, properties } : {}),
+  }
 }
 
 function authorship(tx: Tx, input: SendMessage, state: WrittenState) {
