@@ -14,9 +14,10 @@ type Reply<Answer> = { answer: Answer } | { error: string }
 export async function startChild<Question extends object, Answer>(
   program: URL,
   env: Record<string, string> = {},
+  execArgv: string[] = [],
 ): Promise<Child<Question, Answer>> {
   const child = fork(program, {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...execArgv],
     env: { ...process.env, ...env },
   })
   const failed = once(child, 'exit').then(([code]) => ({ error: `${program.pathname} ended (${code})` }))

@@ -67,8 +67,9 @@ export function asTable(figures: Figure[]): string {
     typeof details.p95 === 'number' ? String(rounded(details.p95)) : '',
     floor === null ? '' : String(floor),
     ratio === null ? '' : ratio.toFixed(2),
+    typeof details.growth === 'number' ? details.growth.toFixed(2) : '',
   ])
-  const head = ['part', 'database', 'what', 'value', 'p95', 'floor', 'ratio']
+  const head = ['part', 'database', 'what', 'value', 'p95', 'floor', 'ratio', 'growth']
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 

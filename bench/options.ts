@@ -14,8 +14,11 @@ export interface Options {
   /** Rounds per figure; the median counts. */
   rounds: number
   warmUpSeconds: number
-  /** Calls per kind of query. */
+  /** Calls per kind of query, unless they take longer than so many seconds. */
   calls: number
+  secondsPerKind: number
+  /** How long a process is left alone before its memory at rest is taken. */
+  restSeconds: number
 }
 
 export const USAGE = `npm run bench -- [--quick] [--only ingest|send|search|memory] [--on embedded|server] [--messages N]
@@ -25,8 +28,26 @@ One line of JSON per figure on stdout; progress and a Markdown table on stderr. 
 const PARTS: readonly Part[] = ['ingest', 'send', 'search', 'memory']
 const ENGINES: readonly EngineKind[] = ['server', 'embedded']
 
-const FULL = { messages: 100_000, fewMessages: 1000, seconds: 5, rounds: 3, warmUpSeconds: 4, calls: 200 }
-const QUICK = { messages: 600, fewMessages: 100, seconds: 0.4, rounds: 1, warmUpSeconds: 0.2, calls: 20 }
+const FULL = {
+  messages: 100_000,
+  fewMessages: 1000,
+  seconds: 5,
+  rounds: 3,
+  warmUpSeconds: 4,
+  calls: 210,
+  secondsPerKind: 20,
+  restSeconds: 5,
+}
+const QUICK = {
+  messages: 400,
+  fewMessages: 100,
+  seconds: 0.4,
+  rounds: 1,
+  warmUpSeconds: 0.2,
+  calls: 12,
+  secondsPerKind: 2,
+  restSeconds: 0.2,
+}
 
 /** Throws an error that says what is wrong with the arguments. */
 export function readOptions(args: string[]): Options {

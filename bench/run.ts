@@ -3,15 +3,17 @@ import { cpus, loadavg } from 'node:os'
 import { type Engine, type EngineKind, embeddedEngine, serverEngine } from './engines.ts'
 import { asTable, newReport, type Part } from './figures.ts'
 import { measureIngest } from './ingest.ts'
+import { measureMemory } from './memory.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
+import { measureSearch } from './search.ts'
 import { measureSend } from './send.ts'
 import { type Stage, startLoader } from './stage.ts'
 
 const MEASURE: Record<Part, (stage: Stage) => Promise<void>> = {
   ingest: measureIngest,
   send: measureSend,
-  search: async () => {},
-  memory: async () => {},
+  search: measureSearch,
+  memory: measureMemory,
 }
 
 async function open(kind: EngineKind): Promise<Engine | undefined> {

@@ -9,6 +9,7 @@ import { openEmbedded } from '../../src/db/embedded.ts'
 import type { Rows } from '../../src/db/rows.ts'
 import { openServer } from '../../src/db/server.ts'
 import { answerQuestions } from '../child.ts'
+import type { BareSearch } from '../queries.ts'
 
 export interface FloorPorts {
   http: number
@@ -71,12 +72,7 @@ interface Answer {
   to: { address: string }[]
 }
 
-/** The floor of one kind of search: its rows and its count, as plain full-text search finds them. */
-interface BareSearch {
-  where: string
-  values: unknown[]
-  order: string
-}
+const COLUMNS = 'id, thread, subject, sender, body, created_at'
 
 const http = Fastify({ logger: false })
 http.get('/readyz', async () => ({ status: 'ready' }))
@@ -92,13 +88,14 @@ http.post('/answers', async (request, reply) => {
   return reply.status(201).send({ id })
 })
 http.get('/list', async () => ({
-  results: await query(db, 'select * from bare_messages order by created_at desc limit 20'),
+  hits: 0,
+  results: await query(db, `select ${COLUMNS} from bare_messages order by created_at desc limit 20`),
 }))
 http.post('/search', async (request) => {
-  const { where, values, order } = request.body as BareSearch
+  const { where, values, order = 'created_at desc' } = request.body as BareSearch
   const [counted, results] = await Promise.all([
     query<{ n: string }>(db, `select count(*) as n from bare_messages where ${where}`, values),
-    query(db, `select * from bare_messages where ${where} order by ${order} limit 20`, values),
+    query(db, `select ${COLUMNS} from bare_messages where ${where} order by ${order} limit 20`, values),
   ])
   return { hits: Number(counted[0]?.n), results }
 })

@@ -8,7 +8,7 @@ import { openSmtp } from './smtp-client.ts'
 export type LoadQuestion =
   | { do: 'mail'; port: number; to: string; size: MailSize; connections: number; seconds: number }
   | { do: 'call'; port: number; calls: HttpCall[]; connections: number; seconds: number }
-  | { do: 'latency'; port: number; calls: HttpCall[]; warmUp: number; rounds: number }
+  | { do: 'latency'; port: number; calls: HttpCall[]; warmUp: number; rounds: number; seconds: number }
 
 export interface LoadAnswer {
   count: number
@@ -104,13 +104,14 @@ async function openClient(port: number) {
 
 /** One call after the other, in turns. */
 async function latency(question: Extract<LoadQuestion, { do: 'latency' }>): Promise<LoadAnswer> {
-  const { port, calls, warmUp, rounds } = question
+  const { port, calls, warmUp, rounds, seconds } = question
   const requests = calls.map(requestBytes)
   const client = await openClient(port)
   const times: number[] = []
   const last: string[] = calls.map(() => '')
   try {
-    for (let turn = -warmUp; turn < rounds; turn += 1) {
+    const end = performance.now() + seconds * 1000
+    for (let turn = -warmUp; turn < rounds && (turn < calls.length || performance.now() < end); turn += 1) {
       const at = (turn + warmUp) % requests.length
       const begun = performance.now()
       last[at] = await client.ask(requests[at] ?? Buffer.alloc(0))

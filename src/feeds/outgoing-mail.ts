@@ -107,7 +107,7 @@ export function createOutgoingMail(options: OutgoingMailOptions): OutgoingMailFe
 async function attempt(options: OutgoingMailOptions, entry: OutboxEntry): Promise<void> {
   const actor = systemActor({ id: entry.organizationId, number: entry.organizationNumber }, 'outgoing mail')
   try {
-    const content = await options.core.run(actor, (tx) => outgoingContent(tx, entry))
+    const content = await options.core.read(actor, (tx) => outgoingContent(tx, entry))
     if (!content || content.openRecipients.length === 0)
       return await options.core.run(actor, (tx) => settle(tx, entry.messageId))
     await transport(options, { entry, content, actor })
@@ -125,12 +125,11 @@ interface Attempt {
 
 async function transport(options: OutgoingMailOptions, { entry, content, actor }: Attempt): Promise<void> {
   const envelope = { from: content.from.address, to: content.openRecipients }
+  const message = { messageId: entry.messageId, conversationId: content.conversationId }
   const composed = await composedMail(options, content)
   if ('refusal' in composed) {
     const results = envelope.to.map((address) => permanent(address, composed.refusal))
-    await options.core.run(actor, (tx) =>
-      recordDelivery(tx, { messageId: entry.messageId, results, sourceBlob: null }),
-    )
+    await options.core.run(actor, (tx) => recordDelivery(tx, { ...message, results, sourceBlob: null }))
     return
   }
   const { raw, blob } = composed
@@ -141,8 +140,10 @@ async function transport(options: OutgoingMailOptions, { entry, content, actor }
       response: 'captured',
     }))
     await options.core.run(actor, async (tx) => {
-      await captureMail(tx, { messageId: entry.messageId, envelope, blob })
-      await recordDelivery(tx, { messageId: entry.messageId, results, sourceBlob: blob })
+      await Promise.all([
+        captureMail(tx, { messageId: entry.messageId, envelope, blob }),
+        recordDelivery(tx, { ...message, results, sourceBlob: blob }),
+      ])
     })
     return
   }
@@ -150,7 +151,7 @@ async function transport(options: OutgoingMailOptions, { entry, content, actor }
   const retryAt = nextAttempt(options, entry)
   await options.core.run(actor, (tx) =>
     recordDelivery(tx, {
-      messageId: entry.messageId,
+      ...message,
       results,
       sourceBlob: blob,
       ...(retryAt ? { retryAt } : {}),

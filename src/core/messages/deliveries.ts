@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { lockConversation } from '../conversations/index.ts'
+import { AppError } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { postpone, settle } from '../outbox/index.ts'
 import type { Tx } from '../run.ts'
@@ -16,6 +17,8 @@ export interface DeliveryResult {
 
 export interface RecordDelivery {
   messageId: string
+  /** Where the message lies; null when none was stored. */
+  conversationId: string | null
   results: DeliveryResult[]
   /** When to try again the recipients that were refused for now; absent: give them up. */
   retryAt?: Date
@@ -34,26 +37,39 @@ export const openRecipients = (message: Pick<Message, 'to' | 'cc' | 'bcc'>): str
 
 /** Writes down what an attempt to send came to, per recipient, and whether there will be another. */
 export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<void> {
-  const [found] = await findMessages(tx, [input.messageId])
-  if (!found) return finishUnstored(tx, input)
-  await lockConversation(tx, found.conversationId)
-  const [message] = await findMessages(tx, [input.messageId])
-  if (!message) return
+  if (input.conversationId === null) return finishUnstored(tx, input)
+  // Locked first, as every change of a conversation; one that was deleted meanwhile takes its mail with it.
+  const [message] = (await lockIfThere(tx, input.conversationId))
+    ? await findMessages(tx, [input.messageId])
+    : []
+  if (!message) return settle(tx, input.messageId)
   const results = new Map(input.results.map((result) => [result.address, result]))
   const settled = (list: MessageAddress[]) => list.map((each) => withResult(each, results, input.retryAt))
   const after = { to: settled(message.to), cc: settled(message.cc), bcc: settled(message.bcc) }
   const isOpen = openRecipients(after).length > 0
   const all = [...after.to, ...after.cc, ...after.bcc]
-  await changeMessage(tx, message.id, {
+  const columns = {
     to_list: JSON.stringify(after.to),
     cc_list: JSON.stringify(after.cc),
     bcc_list: JSON.stringify(after.bcc),
     source_blob: input.sourceBlob,
     ...(isOpen ? {} : { state: all.some((each) => each.status === 'delivered') ? 'sent' : 'failed' }),
-  })
-  await finishAttempt(tx, input, isOpen)
-  await logOutcome(tx, message, input, results)
+  }
+  await Promise.all([
+    changeMessage(tx, message.id, columns),
+    finishAttempt(tx, input, isOpen),
+    logOutcome(tx, message, input, results),
+  ])
 }
+
+const lockIfThere = (tx: Tx, conversationId: string): Promise<boolean> =>
+  lockConversation(tx, conversationId).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'not_found') return false
+      throw error
+    },
+  )
 
 async function finishAttempt(tx: Tx, input: RecordDelivery, isOpen: boolean): Promise<void> {
   const error = input.results.find((result) => result.outcome !== 'delivered')?.response ?? ''

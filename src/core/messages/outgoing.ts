@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { normalizeEmail } from '../../lib/email-address.ts'
-import { ownAddresses } from '../addresses/index.ts'
 import type { OutboxEntry } from '../outbox/index.ts'
 import type { Tx } from '../run.ts'
 import { openRecipients } from './deliveries.ts'
@@ -11,6 +9,8 @@ import type { Attachment, Message, MessageAddress } from './types.ts'
 
 /** Everything that a mail leaves with. Bytes of attachments and large HTML are named by their blobs. */
 export interface OutgoingContent {
+  /** Null when no message was stored. */
+  conversationId: string | null
   subject: string
   text: string | null
   html: string | null
@@ -54,6 +54,7 @@ function unstored(entry: OutboxEntry): OutgoingContent {
   const mail = entry.mail as UnstoredMail & { open?: string[] }
   return {
     ...mail,
+    conversationId: null,
     inReplyTo: null,
     references: [],
     attachments: mail.attachments.filter(isPartOfMail),
@@ -71,19 +72,34 @@ const isPartOfMail = (attachment: Attachment): boolean =>
  * conversation even when its mail program drops References. The token grants nothing but that place.
  */
 async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress | null> {
-  const address = normalizeEmail(message.from.address)
-  if (!address || !(await ownAddresses(tx, [address])).has(address)) return null
-  const { rows } = await sql<{ token: string }>`
-    insert into reply_tokens (organization_id, token, conversation_id, address, created_at)
-    select c.organization_id, ${randomBytes(16).toString('hex')}, c.id, ${address}, ${tx.now}::timestamptz
-    from conversations c where c.organization_id = ${tx.actor.organizationId} and c.id = ${message.conversationId}
-    for key share
-    on conflict (organization_id, conversation_id, address) do update set address = excluded.address
-    returning token
-  `.execute(tx.db)
-  const token = rows[0]?.token
-  if (!token) return null
+  const address = normalizeEmail(message.from.address) ?? ''
+  const row = await tx.db
+    .selectFrom('reply_tokens')
+    .select('token')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('conversation_id', '=', message.conversationId)
+    .where('address', '=', address)
+    .executeTakeFirst()
+  if (!row) return null
   const at = address.lastIndexOf('@')
-  const name = message.from.name
-  return { address: `${address.slice(0, at)}+${token}${address.slice(at)}`, ...(name ? { name } : {}) }
+  const { name } = message.from
+  return { address: `${address.slice(0, at)}+${row.token}${address.slice(at)}`, ...(name ? { name } : {}) }
+}
+
+/** Makes the token that places answers, once per conversation and address of ours that writes in it. */
+export async function ensureReplyToken(
+  tx: Tx,
+  { conversationId, from }: { conversationId: string; from: MessageAddress },
+): Promise<void> {
+  await tx.db
+    .insertInto('reply_tokens')
+    .values({
+      organization_id: tx.actor.organizationId,
+      token: randomBytes(16).toString('hex'),
+      conversation_id: conversationId,
+      address: normalizeEmail(from.address) ?? from.address,
+      created_at: tx.now,
+    })
+    .onConflict((on) => on.columns(['organization_id', 'conversation_id', 'address']).doNothing())
+    .execute()
 }

@@ -6,6 +6,7 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { checkAddresses, checkRecipients, senderInbox, undelivered } from './content.ts'
 import { joinConversation } from './join.ts'
+import { ensureReplyToken } from './outgoing.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 import { type UpdateMessage, updateMessage } from './update.ts'
@@ -52,6 +53,7 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   })
   await joined.changes()
   await refreshConversation(tx, conversationId)
+  await ensureReplyToken(tx, { conversationId, from: draft.from })
   await enqueueMail(tx, { messageId: draft.id, dueAt: dueAt(tx, input.sendAt) })
   await append(tx, ...joined.events, {
     type: 'message.accepted',

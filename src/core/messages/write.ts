@@ -13,6 +13,7 @@ import { indexMessage } from '../search/index.ts'
 import { addressKinds } from './address-kinds.ts'
 import { attachmentsOf, type Content, checkAddresses, senderInbox, textOf, undelivered } from './content.ts'
 import { type Entered, enter } from './join.ts'
+import { ensureReplyToken } from './outgoing.ts'
 import { findMessage, insertMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 
@@ -79,10 +80,19 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
       ...at,
       data: { ...(parent ? { parentId: parent.id } : {}), ...(input.sendAt ? { sendAt: input.sendAt } : {}) },
     }),
-    ...(state === 'held' ? [enqueueMail(tx, { messageId: id, dueAt: dueAt(tx, input.sendAt) })] : []),
+    ...(state === 'held' ? queued(tx, { ...input, ...at }) : []),
   ])
   return id
 }
+
+/** What an accepted message needs to leave, beside itself. */
+const queued = (
+  tx: Tx,
+  message: { conversationId: string; messageId: string; from: MessageAddress; sendAt?: Date },
+): Promise<void>[] => [
+  enqueueMail(tx, { messageId: message.messageId, dueAt: dueAt(tx, message.sendAt) }),
+  ensureReplyToken(tx, message),
+]
 
 /** When a message leaves at the earliest. */
 export function dueAt(tx: Tx, sendAt: Date | undefined): Date {
