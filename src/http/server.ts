@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, 
 import { AppError } from '../core/errors.ts'
 import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
+import { closePromptly } from './close-promptly.ts'
 import { openApiDocument } from './openapi.ts'
 import { registerDialect } from './register.ts'
 import type { Dialect } from './route.ts'
@@ -48,6 +49,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     return503OnClosing: true,
   })
   acceptBodies(server)
+  closePromptly(server)
   await server.register(cors, {
     origin: true,
     exposedHeaders: ['retry-after', 'event-cursor', 'location'],

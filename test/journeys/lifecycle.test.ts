@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { createTransport } from 'nodemailer'
@@ -192,4 +194,24 @@ test('the doctor shows every setting, hides secrets and says what is wrong', asy
   assert.doesNotMatch(program.output(), /very-secret-token/)
   assert.match(program.output(), /✗ ADMIN_EMAIL: is needed/)
   assert.match(program.output(), /✗ SMTP_TLS_CERT/)
+})
+
+// Without being closed, a silent connection would hold the program for a minute.
+test('a stop answers what is in flight, and no silent connection holds it up', {
+  timeout: 40_000,
+}, async (t) => {
+  const program = await running(t, await database(t))
+  const silent = connect({ host: '127.0.0.1', port: program.httpPort })
+  await once(silent, 'connect')
+  const stream = await fetch(`${program.url}/native/v1/events/stream`, {
+    headers: { authorization: ADMIN_TOKEN },
+  })
+  const inFlight = Array.from({ length: 20 }, () => subjects(program))
+  await inFlight[0]
+  program.child.kill('SIGTERM')
+  const answers = await Promise.allSettled(inFlight)
+  assert.equal(await program.ended, 0)
+  assert.deepEqual([...new Set(answers.map((answer) => answer.status))], ['fulfilled'])
+  silent.destroy()
+  await stream.body?.cancel().catch(() => {})
 })
