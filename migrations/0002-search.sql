@@ -59,8 +59,9 @@ create table search_words (
   english text collate "C" not null
 );
 create index search_words_by_word on search_words (organization_id, word);
-create index search_words_by_german on search_words (organization_id, german);
-create index search_words_by_english on search_words (organization_id, english);
+-- Most new words are names, numbers and addresses, which are their own stem: those need no entry of their own.
+create index search_words_by_german on search_words (organization_id, german) where german <> word;
+create index search_words_by_english on search_words (organization_id, english) where english <> word;
 create index search_words_by_part on search_words using gin (word gin_trgm_ops);
 
 -- Facts that lists are filtered by, where the columns of 0001 have no index for them. Most rows have none, and

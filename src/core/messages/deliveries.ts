@@ -49,6 +49,8 @@ export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<voi
   const isOpen = openRecipients(after).length > 0
   const all = [...after.to, ...after.cc, ...after.bcc]
   const columns = {
+    // Nobody edited it: who loaded it before may still save.
+    updated_at: message.updatedAt,
     to_list: JSON.stringify(after.to),
     cc_list: JSON.stringify(after.cc),
     bcc_list: JSON.stringify(after.bcc),

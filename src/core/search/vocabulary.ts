@@ -57,17 +57,22 @@ export async function lookUp(tx: Tx, needs: WordNeeds): Promise<Vocabulary> {
 async function findForms(tx: Tx, words: string[]): Promise<Map<string, string[]>> {
   const wanted = words.map((word) => ({ word, ...stemsOf(word) }))
   if (wanted.length === 0) return new Map()
+  const german = wanted.map((w) => w.german)
+  const english = wanted.map((w) => w.english)
   const { rows } = await sql<{ word: string; german: string; english: string }>`
     select distinct word, german, english from search_words
-    where organization_id = ${tx.actor.organizationId} and german = any(${wanted.map((w) => w.german)}::text[])
+    where organization_id = ${tx.actor.organizationId} and german <> word and german = any(${german}::text[])
     union
     select distinct word, german, english from search_words
-    where organization_id = ${tx.actor.organizationId} and english = any(${wanted.map((w) => w.english)}::text[])
+    where organization_id = ${tx.actor.organizationId} and english <> word and english = any(${english}::text[])
+    union
+    select distinct word, german, english from search_words
+    where organization_id = ${tx.actor.organizationId} and word = any(${[...german, ...english]}::text[])
     limit ${MAX_FORMS}::int
   `.execute(tx.db)
   return new Map(
-    wanted.map(({ word, german, english }) => {
-      const same = rows.filter((row) => row.german === german || row.english === english)
+    wanted.map(({ word, ...stem }) => {
+      const same = rows.filter((row) => row.german === stem.german || row.english === stem.english)
       return [word, [...new Set([word, ...same.map((row) => row.word)])]]
     }),
   )
