@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const node = join(root, 'node_modules', '.bin', 'node')
+const compiled = join(root, 'node_modules', '.cache', 'compiled')
 
 /**
  * Installs what package-lock.json says, unless that has happened. Not `npm ci`: it refuses a lock file that lacks
@@ -52,7 +53,8 @@ export function run(args, env = {}) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args.map(fromRoot)], {
     stdio: 'inherit',
     // Blobs are fsynced by many mails at once; libuv's four threads would make them wait for each other.
-    env: { UV_THREADPOOL_SIZE: '16', ...process.env, ...env },
+    // What was compiled once is not compiled again: a third of the time to start.
+    env: { UV_THREADPOOL_SIZE: '16', NODE_COMPILE_CACHE: compiled, ...process.env, ...env },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
