@@ -18,7 +18,7 @@ export function registerDialect(server: FastifyInstance, core: Core, dialect: Di
     server.route({
       method: route.method,
       url: routerPath(route.path),
-      config: { dialect, ...(route.isUpload ? { isUpload: true } : {}) },
+      config: { dialect, operationId: route.operationId, ...(route.isUpload ? { isUpload: true } : {}) },
       ...(route.maxBodyBytes ? { bodyLimit: route.maxBodyBytes } : {}),
       ...(schema ? { schema: { response: { [successStatus]: schema } } } : {}),
       handler: async (request, reply) => {

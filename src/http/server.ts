@@ -4,6 +4,8 @@ import { AppError } from '../core/errors.ts'
 import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
 import { closePromptly } from './close-promptly.ts'
+import { docsPage } from './docs-page.ts'
+import { serveMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { registerDialect } from './register.ts'
 import type { Dialect } from './route.ts'
@@ -11,6 +13,7 @@ import type { Dialect } from './route.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     dialect?: Dialect
+    operationId?: string
     /** The route takes the body as a stream. */
     isUpload?: boolean
   }
@@ -71,6 +74,10 @@ function addFixedPlaces(server: FastifyInstance, options: ServerOptions): void {
       return reply.status(503).send({ status: 'unavailable' })
     }
   })
+  const page = docsPage(options.dialects)
+  server.get('/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page))
+  server.get('/', async (_, reply) => reply.redirect('/docs'))
+  serveMetrics(server)
   for (const dialect of options.dialects) {
     const document = JSON.stringify(openApiDocument(dialect, options.publicUrl))
     server.get(dialect.documentPath, async (_, reply) => reply.type('application/json').send(document))

@@ -128,6 +128,14 @@ test('every dialect publishes its document, and health is told without a token',
     assert.equal(operations.length, dialect.routes.length)
     assert.equal(new Set(operations.map((operation) => operation.operationId)).size, operations.length)
   }
+  const { body: page } = await parlance.call('GET', '/docs', { token: null })
+  for (const route of parlance.app.dialects.flatMap((dialect) => dialect.routes))
+    assert.ok(page.includes(route.operationId))
+  const { body: metrics } = await parlance.call('GET', '/metrics', { token: null })
+  assert.match(
+    metrics,
+    /parlance_http_request_duration_seconds_count\{dialect="native",operation="getSession",status="200"\} 1/,
+  )
   for (const path of ['/healthz', '/readyz'])
     assert.equal((await parlance.call('GET', path, { token: null })).status, 200)
 })
