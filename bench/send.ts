@@ -4,11 +4,13 @@ import type { HttpCall } from './load/http-client.ts'
 import type { LoadAnswer } from './load/loader.ts'
 import type { RelayState } from './load/relay.ts'
 import { inTurns, type Stage } from './stage.ts'
-import { type Subject, startSubject } from './subject.ts'
+import { type Subject, withSubject } from './subject.ts'
 
 const CONNECTIONS = [8, 32]
 /** Conversations that are answered in turns. */
 const PARENTS = 300
+/** So long the queue may take at the end of a round. */
+const LEAVES_WITHIN_MS = 60_000
 const HTML = `<p>Guten Tag,</p>${'<p>vielen Dank für Ihre Nachricht. Wir haben den Zählerstand eingetragen und die Abrechnung geändert.</p>'.repeat(8)}<p>Mit freundlichen Grüßen</p>`
 
 /** Answers accepted per second, and how many of them left per second. */
@@ -19,14 +21,16 @@ export async function measureSend(stage: Stage): Promise<void> {
   const relay: Child<object, RelayState> = await startChild(new URL('./load/relay.ts', import.meta.url))
   try {
     const { port } = await relay.ask({})
-    const first = await startSubject(database)
-    const parents = await receiveQuestions(first, loader.ask)
-    const answers = parents.map((parent) => answerTo(first, parent))
-    await measureOn(stage, { subject: first, floorPort: floor.http, answers, how: 'captured' })
-    await first.stop()
-    const second = await startSubject(database, { SMTP_RELAY_URL: `smtp://127.0.0.1:${port}` })
-    await measureOn(stage, { subject: second, floorPort: floor.http, answers, how: 'over a relay' })
-    await second.stop()
+    let answers: HttpCall[] = []
+    await withSubject(database, {}, async (subject) => {
+      const parents = await receiveQuestions(subject, loader.ask)
+      answers = parents.map((parent) => answerTo(subject, parent))
+      await measureOn(stage, { subject, floorPort: floor.http, answers, how: 'captured' })
+    })
+    const settings = { SMTP_RELAY_URL: `smtp://127.0.0.1:${port}` }
+    await withSubject(database, settings, (subject) =>
+      measureOn(stage, { subject, floorPort: floor.http, answers, how: 'over a relay' }),
+    )
   } finally {
     await Promise.all([floor.stop(), relay.stop()])
     await Promise.all([database.remove(), floorDatabase.remove()])
@@ -111,7 +115,8 @@ async function untilLeft(subject: Subject, answer: LoadAnswer): Promise<void> {
   for (const body of answer.last) {
     if (!body) continue
     const { _id: id } = JSON.parse(body) as { _id: string }
-    for (;;) {
+    for (const end = Date.now() + LEAVES_WITHIN_MS; ; ) {
+      if (Date.now() > end) throw new Error(`the answer ${id} does not leave`)
       const message = await subject.call('GET', `/v2/message/messages/${id}`)
       if (message.send_status?.includes('DELIVERY')) break
       await new Promise((resolve) => setTimeout(resolve, 20))

@@ -14,6 +14,8 @@ export interface Subject {
   stop(): Promise<void>
 }
 
+const STOPS_WITHIN_MS = 30_000
+
 /** An answer in JSON; who asks knows its shape. */
 export type Called = ReturnType<typeof JSON.parse>
 
@@ -32,7 +34,9 @@ export async function startSubject(
     call: (method, path, body) => call(program, { method, path, body }),
     async stop() {
       program.child.kill('SIGTERM')
+      const kill = setTimeout(() => program.child.kill('SIGKILL'), STOPS_WITHIN_MS)
       const end = await program.ended
+      clearTimeout(kill)
       if (end !== 0) throw new Error(`Parlance ended with ${end}: ${program.output().slice(-2000)}`)
     },
   }
@@ -53,4 +57,18 @@ async function call(
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 300)}`)
   return text ? JSON.parse(text) : undefined
+}
+
+/** Starts it for the time of some work. */
+export async function withSubject(
+  database: TestDatabase,
+  settings: Record<string, string>,
+  work: (subject: Subject) => Promise<void>,
+): Promise<void> {
+  const subject = await startSubject(database, settings)
+  try {
+    await work(subject)
+  } finally {
+    await subject.stop()
+  }
 }
