@@ -17,11 +17,3 @@ export const withKind =
     ...each,
     kind: each.kind ?? (own.has(normalizeEmail(each.address) ?? '') ? 'internal' : 'external'),
   })
-
-/** Looks up addresses and tells how to say whose each is. */
-export async function addressKinds(
-  tx: Tx,
-  addresses: MessageAddress[],
-): Promise<(address: MessageAddress) => MessageAddress> {
-  return withKind(await lookUpMailboxes(tx, addresses))
-}

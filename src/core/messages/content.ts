@@ -1,6 +1,6 @@
 import { normalizeEmail } from '../../lib/email-address.ts'
 import { htmlToText } from '../../lib/html-to-text.ts'
-import { ownAddresses } from '../addresses/index.ts'
+import type { KnownMailboxes } from '../contacts/index.ts'
 import { invalid } from '../errors.ts'
 import { getFiles } from '../files/index.ts'
 import type { Tx } from '../run.ts'
@@ -54,14 +54,13 @@ export function checkRecipients(content: Pick<Content, 'to' | 'cc' | 'bcc'>): vo
 }
 
 /** The inbox that the sender address belongs to. Throws `invalid` when the organization may not send from it. */
-export async function senderInbox(tx: Tx, from: MessageAddress): Promise<string> {
-  const address = normalizeEmail(from.address) ?? ''
-  const own = (await ownAddresses(tx, [address])).get(address)
-  if (!own)
+export function inboxOfSender({ inboxes }: KnownMailboxes, from: MessageAddress): string {
+  const inboxId = inboxes.get(normalizeEmail(from.address) ?? '')
+  if (!inboxId)
     throw invalid(`“${from.address}” is not an active address of this organization`, {
       field: 'from.address',
     })
-  return own.inboxId
+  return inboxId
 }
 
 /** Brings the files of a message together with their stored bytes. Throws `invalid` for one that is unknown. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
 import {
+  type Conversation,
   type ConversationState,
   changeConversation,
   insertConversation,
@@ -121,10 +122,14 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
     changes: () =>
       Promise.all([
         changeConversation(tx, before, columns),
-        joining.marksRead ? markMessagesRead(tx, before.id, author) : undefined,
+        joining.marksRead && !isReadBy(before, author) ? markMessagesRead(tx, before.id, author) : undefined,
       ]),
   }
 }
+
+/** Whether a conversation, and so each of its messages, is read by the organization and this person. */
+const isReadBy = ({ isRead, readBy }: Conversation, person: string | null): boolean =>
+  isRead && (person === null || readBy.includes(person))
 
 async function markMessagesRead(tx: Tx, conversationId: string, author: string | null): Promise<void> {
   await sql`

@@ -4,7 +4,8 @@ import { append } from '../events/index.ts'
 import { cancelQueued, enqueueMail } from '../outbox/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { checkAddresses, checkRecipients, senderInbox, undelivered } from './content.ts'
+import { lookUpMailboxes } from './address-kinds.ts'
+import { checkAddresses, checkRecipients, inboxOfSender, undelivered } from './content.ts'
 import { joinConversation } from './join.ts'
 import { ensureReplyToken } from './outgoing.ts'
 import { changeMessage, findMessage } from './store.ts'
@@ -28,7 +29,7 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   const draft = await updateMessage(tx, input)
   checkRecipients(draft)
   checkAddresses({ ...draft, replyTo: draft.replyTo ?? undefined })
-  await senderInbox(tx, draft.from)
+  inboxOfSender(await lookUpMailboxes(tx, [draft.from]), draft.from)
   const { [DRAFT_WISHES]: wishes, ...properties } = draft.properties
   const { completes = false, marksRead = true } = (wishes ?? {}) as {
     completes?: boolean

@@ -2,13 +2,13 @@ import { newId } from '../../lib/ids.ts'
 import { enqueueMail } from '../outbox/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { addressKinds } from './address-kinds.ts'
+import { lookUpMailboxes, withKind } from './address-kinds.ts'
 import {
   attachmentsOf,
   type Content,
   checkAddresses,
   checkRecipients,
-  senderInbox,
+  inboxOfSender,
   textOf,
   undelivered,
 } from './content.ts'
@@ -35,8 +35,9 @@ export async function sendUnstored(tx: Tx, input: Content & { sendAt?: Date }): 
   permit(tx.actor, 'message:send')
   checkRecipients(input)
   checkAddresses(input)
-  await senderInbox(tx, input.from)
-  const kinds = await addressKinds(tx, [input.from, ...input.to, ...input.cc, ...input.bcc])
+  const mailboxes = await lookUpMailboxes(tx, [input.from, ...input.to, ...input.cc, ...input.bcc])
+  inboxOfSender(mailboxes, input.from)
+  const kinds = withKind(mailboxes)
   const recipient = (each: MessageAddress): MessageAddress => ({
     ...kinds(undelivered(each)),
     status: 'accepted',

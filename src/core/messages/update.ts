@@ -7,13 +7,13 @@ import { noteLabels } from '../labels/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { indexMessage, indexMessageFacts } from '../search/index.ts'
-import { addressKinds } from './address-kinds.ts'
+import { lookUpMailboxes, withKind } from './address-kinds.ts'
 import {
   type AttachFile,
   attachmentsOf,
   type Content,
   checkAddresses,
-  senderInbox,
+  inboxOfSender,
   textOf,
   undelivered,
 } from './content.ts'
@@ -145,8 +145,9 @@ async function contentColumns(
     bcc: input.bcc ?? before.bcc,
   }
   checkAddresses(next)
-  if (input.from) await senderInbox(tx, input.from)
-  const kinds = await addressKinds(tx, [next.from, ...next.to, ...next.cc, ...next.bcc])
+  const mailboxes = await lookUpMailboxes(tx, [next.from, ...next.to, ...next.cc, ...next.bcc])
+  if (input.from) inboxOfSender(mailboxes, input.from)
+  const kinds = withKind(mailboxes)
   const list = (given: MessageAddress[]) => JSON.stringify(given.map((each) => kinds(undelivered(each))))
   return {
     ...(input.subject === undefined ? {} : { subject: input.subject }),

@@ -10,8 +10,8 @@ import { enqueueMail } from '../outbox/index.ts'
 import { personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { indexMessage } from '../search/index.ts'
-import { addressKinds } from './address-kinds.ts'
-import { attachmentsOf, type Content, checkAddresses, senderInbox, textOf, undelivered } from './content.ts'
+import { lookUpMailboxes, withKind } from './address-kinds.ts'
+import { attachmentsOf, type Content, checkAddresses, inboxOfSender, textOf, undelivered } from './content.ts'
 import { type Entered, enter } from './join.ts'
 import { ensureReplyToken } from './outgoing.ts'
 import { findMessage, insertMessage } from './store.ts'
@@ -50,12 +50,12 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
   checkAddresses(input)
   const { place } = input
   // What does not wait for each other goes to the database together, here and below.
-  const [senderInboxId, parent, addresses, attachments] = await Promise.all([
-    senderInbox(tx, input.from),
+  const [mailboxes, parent, attachments] = await Promise.all([
+    lookUpMailboxes(tx, [input.from, ...input.to, ...input.cc, ...input.bcc]),
     place.kind === 'reply' ? findParent(tx, place.parentId) : undefined,
-    addressColumns(tx, input, state),
     attachmentsOf(tx, input.files),
   ])
+  const senderInboxId = inboxOfSender(mailboxes, input.from)
   const id = newId()
   const conversation = await enter(tx, { input, state, parent, senderInboxId, id })
   const at = { conversationId: conversation.id, messageId: id }
@@ -69,7 +69,7 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
       text,
       attachments: JSON.stringify(attachments),
       ...authorship(tx, input, state),
-      ...addresses,
+      ...addressColumns(input, state, withKind(mailboxes)),
       ...bodyColumns(input),
       ...threadColumns(tx, parent),
     }),
@@ -134,8 +134,9 @@ function authorship(tx: Tx, input: SendMessage, state: WrittenState) {
   } satisfies Partial<Written>
 }
 
-async function addressColumns(tx: Tx, input: SendMessage, state: WrittenState) {
-  const kinds = await addressKinds(tx, [input.from, ...input.to, ...input.cc, ...input.bcc])
+type Kinds = ReturnType<typeof withKind>
+
+function addressColumns(input: SendMessage, state: WrittenState, kinds: Kinds) {
   const recipient = (address: MessageAddress): MessageAddress =>
     state === 'held' ? { ...kinds(undelivered(address)), status: 'accepted' } : kinds(undelivered(address))
   return {
