@@ -235,7 +235,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await parts.horizon.advance()
       smtp = await listenForMail(settings, overrides, parts)
       app.smtpPort = smtp?.port ?? null
-      await server.listen({ port: settings.PORT, host: settings.HOST })
+      await listenQuietly(server, settings)
       const address = server.server.address()
       if (typeof address === 'object' && address) app.httpPort = address.port
       if (!overrides.isForCommand) outgoing.start()
@@ -255,6 +255,14 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     },
   }
   return app
+}
+
+/** The framework would say where it listens; the greeting does, in words for people. */
+async function listenQuietly(server: FastifyInstance, { PORT: port, HOST: host }: Settings): Promise<void> {
+  const { level } = server.log
+  server.log.level = 'warn'
+  await server.listen({ port, host })
+  server.log.level = level
 }
 
 async function listenForMail(

@@ -119,6 +119,22 @@ test('a stream tells nothing of another organization', async (t) => {
   await stream.close()
 })
 
+test('a stream ends when its token is revoked: what happens then is not told', async (t) => {
+  const parlance = await start(t)
+  const agent = await parlance.newPerson('agent@example.test')
+  const stream = await openStream(parlance.url, agent.token, {})
+  const first = await parlance.mailIn({ subject: 'Still told' })
+  await stream.until((event) => event.type === 'message.received' && event.conversation_id === first.threadId)
+  await sql`update tokens set revoked_at = now() where person_id = ${agent.id}`.execute(
+    parlance.core.database.kysely,
+  )
+  await parlance.mailIn({ subject: 'Not told any more' })
+  await assert.rejects(
+    stream.until((event) => event.type === 'message.received'),
+    /stream ended/,
+  )
+})
+
 async function openStream(url: string, token: string, headers: Record<string, string>) {
   const abort = new AbortController()
   const response = await fetch(`${url}/native/v1/events/stream`, {

@@ -1,2 +1,2 @@
 export { operatorBehind } from './operator.ts'
-export { createToken, noteTokenUse, revokeToken, type TokenHolder, whoHolds } from './tokens.ts'
+export { createToken, mayStillAct, noteTokenUse, revokeToken, type TokenHolder, whoHolds } from './tokens.ts'

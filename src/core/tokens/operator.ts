@@ -6,6 +6,9 @@ import { forbidden } from '../errors.ts'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
+/** The operator's token has no row: it lives in this process, as long as it does. */
+export const OPERATOR_TOKEN_ID = '00000000-0000-0000-0000-000000000000'
+
 /** Whether two secrets are the same, in a time that tells nothing about where they differ. */
 const isSame = (given: string, expected: string): boolean => timingSafeEqual(digest(given), digest(expected))
 
@@ -39,7 +42,7 @@ export async function operatorBehind(
     personId: found.person_id,
     personNumber: found.person_number,
     role: 'administrator',
-    tokenId: '00000000-0000-0000-0000-000000000000',
+    tokenId: OPERATOR_TOKEN_ID,
     managesInstallation: true,
   }
 }

@@ -8,6 +8,7 @@ import { append } from '../events/index.ts'
 import { findPerson } from '../people/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { OPERATOR_TOKEN_ID } from './operator.ts'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -120,6 +121,17 @@ interface Holder {
   role: 'administrator' | 'agent'
   member_of: string
   is_use_stale: boolean
+}
+
+/** Whether whoever holds this token may still act in that organization: for connections that stay open. */
+export async function mayStillAct(db: Kysely<Rows>, actor: PersonActor): Promise<boolean> {
+  if (actor.tokenId === OPERATOR_TOKEN_ID) return true
+  const { rows } = await sql`
+    select 1 from tokens t
+    join memberships m on m.person_id = t.person_id and m.organization_id = ${actor.organizationId}
+    where t.id = ${actor.tokenId} and t.revoked_at is null
+  `.execute(db)
+  return rows.length > 0
 }
 
 /** Writes down that a token was used. */

@@ -3,6 +3,7 @@ import type { PersonActor } from '../../../core/actor.ts'
 import { AppError, invalid } from '../../../core/errors.ts'
 import { type Horizon, type LoggedEvent, readEvents } from '../../../core/events/index.ts'
 import type { Core } from '../../../core/run.ts'
+import { mayStillAct } from '../../../core/tokens/index.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
 import * as schemas from '../schemas.ts'
 
@@ -137,6 +138,10 @@ async function sendNew(
         upTo,
         limit: PAGE,
       })
+      if (events.length > 0 && !(await mayStillAct(deps.core.database.kysely, actor))) {
+        out.end()
+        return upTo
+      }
       for (const event of events)
         out.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(present(event))}\n\n`)
       cursor = events.length < PAGE ? upTo : BigInt(events.at(-1)?.seq ?? upTo)
