@@ -5,20 +5,12 @@ import type { Tx } from '../run.ts'
 import { openRecipients } from './deliveries.ts'
 import type { UnstoredMail } from './send-unstored.ts'
 import { findMessages } from './store.ts'
-import type { Attachment, Message, MessageAddress } from './types.ts'
+import type { Attachment, MailContent, Message, MessageAddress } from './types.ts'
 
 /** Everything that a mail leaves with. Bytes of attachments and large HTML are named by their blobs. */
-export interface OutgoingContent {
+export interface OutgoingContent extends MailContent {
   /** Null when no message was stored. */
   conversationId: string | null
-  subject: string
-  text: string | null
-  html: string | null
-  htmlBlob: string | null
-  from: MessageAddress
-  replyTo: MessageAddress | null
-  to: MessageAddress[]
-  cc: MessageAddress[]
   internetMessageId: string
   inReplyTo: string | null
   references: string[]

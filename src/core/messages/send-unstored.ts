@@ -12,19 +12,11 @@ import {
   textOf,
   undelivered,
 } from './content.ts'
-import type { Attachment, MessageAddress } from './types.ts'
+import type { Attachment, MailContent, MessageAddress } from './types.ts'
 import { dueAt, newMessageId } from './write.ts'
 
 /** A mail that leaves no trace but itself: what the outgoing feed needs, complete. */
-export interface UnstoredMail {
-  subject: string
-  text: string | null
-  html: string | null
-  htmlBlob: string | null
-  from: MessageAddress
-  replyTo: MessageAddress | null
-  to: MessageAddress[]
-  cc: MessageAddress[]
+export interface UnstoredMail extends MailContent {
   bcc: MessageAddress[]
   internetMessageId: string
   attachments: Attachment[]

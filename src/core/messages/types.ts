@@ -47,7 +47,20 @@ export type Direction = 'inbound' | 'outbound'
 /** `held` = accepted for sending and still cancellable, until the outgoing feed takes it. */
 export type MessageState = 'received' | 'draft' | 'held' | 'sent' | 'failed'
 
-export interface Message {
+/** What a mail says, and between whom: the same wherever it is stored, arrives or leaves. */
+export interface MailContent {
+  subject: string
+  text: string | null
+  /** Absent when the HTML is large: then `htmlBlob` names it. */
+  html: string | null
+  htmlBlob: string | null
+  from: MessageAddress
+  replyTo: MessageAddress | null
+  to: MessageAddress[]
+  cc: MessageAddress[]
+}
+
+export interface Message extends MailContent {
   id: string
   number: string
   organizationId: string
@@ -60,15 +73,6 @@ export interface Message {
   /** The author's number as text, when a person wrote it. */
   authorNumber: string | null
   contactId: string | null
-  subject: string
-  text: string | null
-  /** Absent when the HTML is large: then `htmlBlob` names it. */
-  html: string | null
-  htmlBlob: string | null
-  from: MessageAddress
-  replyTo: MessageAddress | null
-  to: MessageAddress[]
-  cc: MessageAddress[]
   bcc: MessageAddress[]
   /** RFC 5322 Message-ID with angle brackets. */
   internetMessageId: string | null
@@ -95,20 +99,11 @@ export interface Message {
 }
 
 /** A parsed mail, ready to be received: all blobs are stored before, nothing here touches a file. */
-export interface IncomingMail {
+export interface IncomingMail extends MailContent {
   /** SHA-256 (hex) of the raw source in the blob store. */
   sourceBlob: string
   /** Digest of subject, sender and bodies: tells two mails with one Message-ID apart. */
   contentDigest: string
-  subject: string
-  from: MessageAddress
-  replyTo: MessageAddress | null
-  to: MessageAddress[]
-  cc: MessageAddress[]
-  text: string | null
-  html: string | null
-  /** Set instead of `html` when the HTML is larger than `LARGE_HTML_BYTES`. */
-  htmlBlob: string | null
   internetMessageId: string | null
   inReplyTo: string | null
   references: string[]
