@@ -1,5 +1,5 @@
 // Fills a database with the corpus, in a process of its own: it needs much memory, for a short time.
-import { type Kysely, Kysely as KyselyOf, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { openEmbedded } from '../../src/db/embedded.ts'
 import type { Rows } from '../../src/db/rows.ts'
@@ -23,7 +23,7 @@ async function open(): Promise<{ db: Kysely<Rows>; close(): Promise<void> }> {
     return { db: kysely, close }
   }
   const pool = new pg.Pool({ connectionString: DATABASE_URL })
-  const db = new KyselyOf<Rows>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })
   return { db, close: () => db.destroy() }
 }
 

@@ -102,26 +102,31 @@ async function openClient(port: number) {
   }
 }
 
-/** One call after the other, in turns. */
+/** One call after the other, in turns; every call at least once, however long it takes. */
 async function latency(question: Extract<LoadQuestion, { do: 'latency' }>): Promise<LoadAnswer> {
   const { port, calls, warmUp, rounds, seconds } = question
   const requests = calls.map(requestBytes)
   const client = await openClient(port)
-  const times: number[] = []
   const last: string[] = calls.map(() => '')
-  try {
-    const end = performance.now() + seconds * 1000
-    for (let turn = -warmUp; turn < rounds && (turn < calls.length || performance.now() < end); turn += 1) {
-      const at = (turn + warmUp) % requests.length
+  const inTurns = async (count: number, ms: number): Promise<number[]> => {
+    const times: number[] = []
+    const end = performance.now() + ms
+    for (let turn = 0; turn < count && (turn < calls.length || performance.now() < end); turn += 1) {
+      const at = turn % requests.length
       const begun = performance.now()
       last[at] = await client.ask(requests[at] ?? Buffer.alloc(0))
-      if (turn >= 0) times.push(performance.now() - begun)
+      times.push(performance.now() - begun)
     }
+    return times
+  }
+  try {
+    await inTurns(warmUp, seconds * 250)
+    const times = await inTurns(rounds, seconds * 1000)
+    const total = times.reduce((sum, each) => sum + each, 0)
+    return { count: times.length, perSecond: (times.length * 1000) / total, times, last }
   } finally {
     client.close()
   }
-  const total = times.reduce((sum, each) => sum + each, 0)
-  return { count: times.length, perSecond: (times.length * 1000) / total, times, last }
 }
 
 answerQuestions<LoadQuestion, LoadAnswer>((question) => {

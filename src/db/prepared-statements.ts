@@ -2,6 +2,8 @@
 export interface PreparedStatements {
   /** The name under which a statement is kept; undefined: send it as it is. */
   nameOf(text: string): string | undefined
+  /** Keeps nothing any more: another process has changed the schema under what is kept. */
+  giveUp(): void
 }
 
 /** Generated statements (searches) come in endless variety: they must not fill the server's memory. */
@@ -21,8 +23,13 @@ const CHANGES_SOMETHING = /\b(insert|update|delete)\b/i
 export function preparedStatements(): PreparedStatements {
   const names = new Map<string, string>()
   const counts = new Map<string, number>()
+  let isGivenUp = false
   return {
+    giveUp() {
+      isGivenUp = true
+    },
     nameOf(text) {
+      if (isGivenUp) return undefined
       const name = names.get(text)
       if (name || names.size >= MAX_STATEMENTS || text.length > MAX_LENGTH) return name
       if (SEARCHES.test(text) && !CHANGES_SOMETHING.test(text)) return undefined

@@ -77,7 +77,12 @@ function preparingClient(): typeof pg.Client {
       const name = typeof text === 'string' && Array.isArray(values) ? prepared.nameOf(text) : undefined
       const query = super.query as (...args: unknown[]) => never
       if (!name || rest.length > 0) return query.apply(this, args)
-      return query.call(this, { name, text, values })
+      const answer: Promise<unknown> = query.call(this, { name, text, values })
+      // feature_not_supported: "cached plan must not change result type".
+      return answer.catch((error: Error & { code?: string }) => {
+        if (error.code === '0A000') prepared.giveUp()
+        throw error
+      }) as never
     }
   }
 }
