@@ -12,6 +12,7 @@ import {
 import { append, type EventType } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { unindexMessage } from '../search/index.ts'
 import { changeMessage, findMessage, removeMessage } from './store.ts'
 import type { Message } from './types.ts'
 
@@ -96,6 +97,7 @@ async function followWithConversation(
 export async function deleteMessage(tx: Tx, input: Target): Promise<void> {
   permit(tx.actor, 'conversation:delete')
   const { message } = await lockMessage(tx, input.id)
+  await unindexMessage(tx, message.id)
   await removeMessage(tx, message.id)
   const isKept = await refreshConversation(tx, message.conversationId)
   const at = { conversationId: message.conversationId }
