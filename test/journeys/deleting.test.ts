@@ -13,9 +13,9 @@ test('what was attached to a deleted message is not found any more; its conversa
     body: { _id: second.id, _tags: ['zebra'], meter_id: 'xyz9' },
   })
   assert.equal(labeled.status, 201)
-  assert.equal(await hits(parlance, '_tags:zebra AND meter_id:xyz9 AND thoughts'), 1)
+  assert.equal(await hits(parlance, 'latest_message._tags:zebra AND meter_id:xyz9 AND thoughts'), 1)
   assert.equal((await parlance.call('DELETE', `/v1/message/messages/${second.id}`)).status, 204)
-  assert.equal(await hits(parlance, '_tags:zebra OR meter_id:xyz9 OR thoughts'), 0)
+  assert.equal(await hits(parlance, 'latest_message._tags:zebra OR meter_id:xyz9 OR thoughts'), 0)
   assert.equal(await hits(parlance, `_id:"${first.threadId}"`), 1)
 })
 
