@@ -93,14 +93,14 @@ export const KINDS: KindOfQuery[] = [
     name: 'date and sort',
     queries: [
       {
-        q: 'latest_message_at:[2024-06-01 TO 2024-06-08]',
+        q: 'latest_message_at:[2024-06-12 TO 2024-06-13]',
         sort: '_created_at:asc',
-        bare: between('2024-06-01', '2024-06-09'),
+        bare: between('2024-06-12', '2024-06-14'),
       },
       {
-        q: '_created_at:[2024-01 TO 2024-03]',
+        q: '_created_at:[2024-06-01 TO 2024-06-14]',
         sort: '_created_at:asc',
-        bare: between('2024-01-01', '2024-04-01'),
+        bare: between('2024-06-01', '2024-06-15'),
       },
     ],
   },

@@ -16,8 +16,8 @@ const ATTACHMENT_BYTES = 143_000
 const LINE = 76
 
 /**
- * Mails without end: threads as in the corpus (a mail answers the one before it), each with a Message-ID and,
- * when large, a file of its own.
+ * Mails without end: threads as in the corpus (a mail answers the one before it), each with a Message-ID, a
+ * number in its text that no other mail has and, when large, a file of its own.
  */
 export function* mailsTo(to: string, size: MailSize): Generator<LoadMail> {
   const pool = [...corpus({ messages: POOL, seed: 5 })].map((mail) => ({ mail, text: bodyOf(mail) }))
@@ -29,10 +29,11 @@ export function* mailsTo(to: string, size: MailSize): Generator<LoadMail> {
       const customer = mail.direction === 'inbound' ? mail.from : mail.to
       const references = mail.place > 0 ? idOf(mail.thread, mail.place - 1) : undefined
       const id = idOf(mail.thread, mail.place)
+      const reference = Buffer.from(`\r\nRef. ${run}-${round}-${mail.thread}-${mail.place}`)
       const head = headOf({ mail, to, id, references, isMultipart: file !== undefined })
       const data = file
-        ? Buffer.concat([head, PART_OF_TEXT, text, PART_OF_FILE, own(id), file, END_OF_PARTS])
-        : Buffer.concat([head, text, END])
+        ? Buffer.concat([head, PART_OF_TEXT, text, reference, PART_OF_FILE, own(id), file, END_OF_PARTS])
+        : Buffer.concat([head, text, reference, END])
       yield { envelope: { from: customer.address, to }, data }
     }
   }
