@@ -34,8 +34,8 @@ export const KINDS: KindOfQuery[] = [
   {
     name: 'rare term',
     queries: [
-      { q: 'Heizwechselschrank', bare: words('Heizwechselschrank') },
-      { q: 'overwireplug', bare: words('overwireplug') },
+      { q: 'wohnungsplanungstelle', bare: words('wohnungsplanungstelle') },
+      { q: 'overlightfloor', bare: words('overlightfloor') },
       { q: '100042', bare: words('100042') },
     ],
   },
@@ -68,15 +68,15 @@ export const KINDS: KindOfQuery[] = [
     queries: [
       { q: 'Vertrags*', bare: words('Vertrags:*') },
       { q: 'Zähler*', bare: words('Zähler:*') },
-      { q: 'over*', bare: words('over:*') },
+      { q: 'overlight*', bare: words('overlight:*') },
     ],
   },
   {
     name: 'leading wildcard',
     queries: [
       { q: '*prüfung', bare: ending('prüfung') },
-      { q: '*wechselschrank', bare: ending('wechselschrank') },
-      { q: '*plug', bare: ending('plug') },
+      { q: '*ablesungbox', bare: ending('ablesungbox') },
+      { q: '*planungstelle', bare: ending('planungstelle') },
     ],
   },
   {

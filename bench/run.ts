@@ -33,12 +33,15 @@ async function bench(options: Options): Promise<void> {
       continue
     }
     const loader = await startLoader()
+    const leave = () => void engine.stop().finally(() => process.exit(130))
+    process.once('SIGINT', leave).once('SIGTERM', leave)
     try {
       for (const part of options.parts) {
         report.progress(`\n${part}, ${kind} database, load ${loadavg()[0]?.toFixed(1)}`)
         await MEASURE[part]({ engine, loader, options, report })
       }
     } finally {
+      process.off('SIGINT', leave).off('SIGTERM', leave)
       await loader.stop()
       await engine.stop()
     }

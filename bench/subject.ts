@@ -24,6 +24,8 @@ export async function startSubject(
   settings: Record<string, string> = {},
 ): Promise<Subject> {
   const program = await startProgram(database, { LOG_LEVEL: 'info', RATE_LIMITS: 'off', ...settings })
+  const kill = () => program.child.kill('SIGKILL')
+  process.once('exit', kill)
   await program.untilReady()
   return {
     httpPort: program.httpPort,
@@ -34,9 +36,10 @@ export async function startSubject(
     call: (method, path, body) => call(program, { method, path, body }),
     async stop() {
       program.child.kill('SIGTERM')
-      const kill = setTimeout(() => program.child.kill('SIGKILL'), STOPS_WITHIN_MS)
+      const timer = setTimeout(kill, STOPS_WITHIN_MS)
       const end = await program.ended
-      clearTimeout(kill)
+      clearTimeout(timer)
+      process.off('exit', kill)
       if (end !== 0) throw new Error(`Parlance ended with ${end}: ${program.output().slice(-2000)}`)
     },
   }

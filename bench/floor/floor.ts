@@ -96,7 +96,7 @@ http.post('/answers', async (request, reply) => {
 })
 http.get('/list', async () => ({
   hits: 0,
-  results: await query(db, `select ${COLUMNS} from bare_messages order by created_at desc limit 20`),
+  results: await query(db, `select ${COLUMNS} from bare_messages order by id desc limit 20`),
 }))
 http.post('/search', async (request) => {
   const { where, values, order = 'created_at desc' } = request.body as BareSearch
