@@ -31,9 +31,9 @@ const ENGINES: readonly EngineKind[] = ['server', 'embedded']
 const FULL = {
   messages: 100_000,
   fewMessages: 1000,
-  seconds: 5,
+  seconds: 4,
   rounds: 3,
-  warmUpSeconds: 4,
+  warmUpSeconds: 3,
   calls: 210,
   secondsPerKind: 20,
   restSeconds: 5,
