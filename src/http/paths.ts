@@ -1,5 +1,3 @@
-import type { Route } from './route.ts'
-
 /**
  * An OpenAPI path as the router writes it: `{id}` is a parameter, a literal colon is doubled. A parameter that
  * is followed by something in its own segment ends there (`{id}:move`).
@@ -10,6 +8,3 @@ export function routerPath(path: string): string {
     return `:${name}${isWhole ? '' : `(^[^/${after}]+)`}${after}`
   })
 }
-
-/** `operationId` is unique in a dialect; the method and path in the whole program. */
-export const routeName = (route: Route): string => `${route.method} ${route.path}`

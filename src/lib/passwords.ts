@@ -1,4 +1,4 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, type ScryptOptions, scrypt } from 'node:crypto'
 
 // OWASP's parameters for scrypt: 2^17 blocks would take 128 MB each; 2^15 with p = 3 is listed as equal.
 const COST: ScryptOptions = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 }
@@ -15,12 +15,4 @@ const derive = (password: string, salt: Buffer): Promise<Buffer> =>
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
   return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt)).toString('base64url')}`
-}
-
-/** Takes the same time whether or not there is a hash, so that nobody learns which addresses exist. */
-export async function matchesPassword(password: string, hash: string | null): Promise<boolean> {
-  const [, salt = '', key = ''] = (hash ?? 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$').split('$')
-  const derived = await derive(password, Buffer.from(salt, 'base64url'))
-  const stored = Buffer.from(key, 'base64url')
-  return stored.length === derived.length && timingSafeEqual(stored, derived)
 }

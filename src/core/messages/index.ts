@@ -17,7 +17,6 @@ export { type Received, type ReceiveMessage, receiveMessage } from './receive.ts
 export { createDraft, sendMessage } from './send.ts'
 export { cancelMessage, type SendDraft, sendDraft } from './send-draft.ts'
 export { sendUnstored, type UnstoredMail } from './send-unstored.ts'
-export { messagesOf, occurredAt } from './store.ts'
 export { ARRIVED_TOPIC } from './store-mail.ts'
 export * from './types.ts'
 export { type UpdateMessage, updateMessage } from './update.ts'

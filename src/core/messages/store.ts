@@ -38,14 +38,6 @@ export async function findMessage(tx: Tx, id: string): Promise<Message> {
   return message
 }
 
-/** All messages of a conversation, oldest first. */
-export async function messagesOf(tx: Tx, conversationId: string): Promise<Message[]> {
-  const { rows } = await sql<Row>`${select}
-    where m.organization_id = ${tx.actor.organizationId} and m.conversation_id = ${conversationId}
-    order by m.created_at, m.id limit 10000`.execute(tx.db)
-  return rows.map(fromRow)
-}
-
 export async function insertMessage(
   tx: Tx,
   columns: Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>,
@@ -72,10 +64,6 @@ export async function removeMessage(tx: Tx, id: string): Promise<void> {
     delete from messages where organization_id = ${organizationId} and id = ${id}
   `.execute(tx.db)
 }
-
-/** When a message counts as having happened, for order. */
-export const occurredAt = (message: Pick<Message, 'sentAt' | 'receivedAt' | 'createdAt'>): Date =>
-  message.sentAt ?? message.receivedAt ?? message.createdAt
 
 export function fromRow(row: Row): Message {
   return {

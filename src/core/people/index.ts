@@ -1,1 +1,1 @@
-export { addPerson, findPerson, listPeople, type Person, type Role, verifyPassword } from './people.ts'
+export { addPerson, findPerson, listPeople, type Person, type Role } from './people.ts'

@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely'
-import type { Rows } from '../../db/rows.ts'
 import { normalizeEmail } from '../../lib/email-address.ts'
 import { isUuid, newId } from '../../lib/ids.ts'
-import { hashPassword, matchesPassword } from '../../lib/passwords.ts'
+import { hashPassword } from '../../lib/passwords.ts'
 import { conflict, invalid } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { permit } from '../permit.ts'
@@ -87,21 +85,4 @@ export async function findPerson(tx: Tx, reference: string): Promise<Person | un
     .where(isUuid(reference) ? 'p.id' : 'p.number', '=', reference)
     .executeTakeFirst()
   return row && { ...row, role: row.role as Role }
-}
-
-/** The id of the person with this email and password, in whichever organization. */
-export async function verifyPassword(
-  db: Kysely<Rows>,
-  input: { email: string; password: string },
-): Promise<string | undefined> {
-  const email = normalizeEmail(input.email)
-  const row = email
-    ? await db
-        .selectFrom('people')
-        .select(['id', 'password_hash'])
-        .where('email', '=', email)
-        .executeTakeFirst()
-    : undefined
-  const isRight = await matchesPassword(input.password, row?.password_hash ?? null)
-  return isRight ? row?.id : undefined
 }

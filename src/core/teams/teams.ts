@@ -1,7 +1,7 @@
 import { newId } from '../../lib/ids.ts'
 import { conflict, invalid, notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
-import { findPerson } from '../people/index.ts'
+import { listPeople } from '../people/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 
@@ -26,17 +26,26 @@ export async function createTeam(tx: Tx, input: { name: string; people?: string[
     .returning('number')
     .executeTakeFirst()
   if (!row) throw conflict('a team with this name exists already', { name })
-  for (const reference of input.people ?? []) {
-    const person = await findPerson(tx, reference)
-    if (!person) throw notFound('person')
+  const members = await membersNamed(tx, input.people ?? [])
+  if (members.length > 0)
     await tx.db
       .insertInto('team_members')
-      .values({ organization_id, team_id: id, person_id: person.id })
-      .onConflict((on) => on.doNothing())
+      .values(members.map((person_id) => ({ organization_id, team_id: id, person_id })))
       .execute()
-  }
   await append(tx, { type: 'team.created', data: { teamId: id, number: row.number, name } })
   return { id, number: row.number, name }
+}
+
+/** The ids of members named by uuid or number, each once. Throws `not_found` when one is nobody here. */
+async function membersNamed(tx: Tx, references: string[]): Promise<string[]> {
+  if (references.length === 0) return []
+  const people = await listPeople(tx)
+  const ids = references.map((reference) => {
+    const person = people.find(({ id, number }) => id === reference.toLowerCase() || number === reference)
+    if (!person) throw notFound('person')
+    return person.id
+  })
+  return [...new Set(ids)]
 }
 
 export async function listTeams(tx: Tx): Promise<Team[]> {
