@@ -19,8 +19,11 @@ export function closePromptly(server: FastifyInstance): void {
   let timer: NodeJS.Timeout | undefined
   let deadline: NodeJS.Timeout | undefined
   server.addHook('preClose', async () => {
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
-    timer = setInterval(() => server.server.closeIdleConnections(), LOOK_EVERY_MS)
+    timer = setInterval(() => {
+      // A moment later: by then a request that was on its way has been read.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+      server.server.closeIdleConnections()
+    }, LOOK_EVERY_MS)
     deadline = setTimeout(() => server.server.closeAllConnections(), GRACE_MS)
   })
   server.addHook('onClose', async () => {
