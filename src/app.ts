@@ -232,7 +232,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     operatorToken,
     async start() {
       await receiver.recover()
-      await parts.horizon.advance()
+      // Ahead of the first reader, who would have to wait for it.
+      parts.horizon.advance().catch(() => {})
       smtp = await listenForMail(settings, overrides, parts)
       app.smtpPort = smtp?.port ?? null
       await listenQuietly(server, settings)

@@ -93,6 +93,25 @@ test('a number whose transaction was rolled back does not stop the feed', async 
   )
 })
 
+test('the first reader after a start waits for others that are writing, and then misses nothing', async (t) => {
+  const elsewhere = (await start(t)).core.database
+  if (elsewhere.kind === 'embedded') return t.diagnostic('one session: nobody else can be writing')
+  const release = Promise.withResolvers<void>()
+  const writing = elsewhere.kysely.transaction().execute(async (tx) => {
+    await sql`select pg_current_xact_id()`.execute(tx)
+    await release.promise
+  })
+  const parlance = await start(t)
+  const { threadId } = await parlance.mailIn()
+  const read = parlance.call('GET', '/native/v1/events?limit=1000')
+  const first = await Promise.race([read, new Promise((resolve) => setTimeout(resolve, 300, 'waiting'))])
+  assert.equal(first, 'waiting')
+  release.resolve()
+  await writing
+  const { body } = await read
+  assert.ok(body.data.some((event: FeedEvent) => event.conversation_id === threadId))
+})
+
 test('the stream follows live and resumes behind Last-Event-ID', async (t) => {
   const parlance = await start(t)
   const first = await openStream(parlance.url, parlance.token, {})

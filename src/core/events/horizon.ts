@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
+import { AppError } from '../errors.ts'
 
 /**
  * How far the log is settled. Numbers are drawn before commit, so a reader that takes whatever it sees would
@@ -7,7 +9,11 @@ import type { Rows } from '../../db/rows.ts'
  * nothing can appear any more.
  */
 export interface Horizon {
-  /** Moves the horizon as far as the database allows at some moment after this call, and returns it. */
+  /**
+   * Moves the horizon over everything committed before this call and returns it. What other transactions hold
+   * up is waited for a moment and then left for the next call; a process that has not yet settled anything
+   * waits longer, and refuses (`unavailable`) rather than name a place in the log that it does not know.
+   */
   advance(): Promise<bigint>
 }
 
@@ -21,6 +27,10 @@ interface Snapshot {
 
 /** More than this behind, an event range is not counted any more: the second proof settles it. */
 const COUNTED = 10_000
+/** How long the transactions of others may hold up a reader, in milliseconds. */
+const PATIENCE_MS = 250
+const FIRST_PATIENCE_MS = 5000
+const LONGEST_PAUSE_MS = 50
 
 /**
  * Two proofs that all numbers up to M are settled: none is missing between the old horizon and M; or every
@@ -32,7 +42,7 @@ export function createHorizon(db: Kysely<Rows>): Horizon {
   let settled: bigint | undefined
   let candidate: { highest: bigint; xmax: bigint } | undefined
 
-  const look = async (): Promise<bigint> => {
+  const look = async (): Promise<Snapshot> => {
     const seen = await snapshot(db, settled)
     if (candidate && seen.xmin >= candidate.xmax) {
       settled = candidate.highest
@@ -44,9 +54,19 @@ export function createHorizon(db: Kysely<Rows>): Horizon {
       settled = seen.highest
       candidate = undefined
     } else candidate ??= { highest: seen.highest, xmax: seen.xmax }
-    return settled ?? 0n
+    return seen
   }
-  return { advance: shareNext(look) }
+  const lookUntilSettled = async (): Promise<bigint> => {
+    const { highest } = await look()
+    const until = Date.now() + (settled === undefined ? FIRST_PATIENCE_MS : PATIENCE_MS)
+    for (let pause = 1; (settled ?? -1n) < highest && Date.now() < until; pause *= 2) {
+      await setTimeout(Math.min(pause, LONGEST_PAUSE_MS))
+      await look()
+    }
+    if (settled === undefined) throw new AppError('unavailable', 'other transactions hold up the event log')
+    return settled
+  }
+  return { advance: shareNext(lookUntilSettled) }
 }
 
 /** One run at a time; who asks during a run shares the next one, so that it sees what he wrote before. */
