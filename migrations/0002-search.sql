@@ -64,6 +64,25 @@ create index search_words_by_german on search_words (organization_id, german) wh
 create index search_words_by_english on search_words (organization_id, english) where english <> word;
 create index search_words_by_part on search_words using gin (word gin_trgm_ops);
 
+-- New words wait here, one row per mail with its stems beside, until they are taken over into the vocabulary, many
+-- at a time: indexing them one mail after the other would cost more than all the rest of the mail.
+create table search_new_words (
+  organization_id uuid not null,
+  words text[] not null,
+  german text[] not null,
+  english text[] not null
+);
+create index search_new_words_of_organization on search_new_words (organization_id);
+alter table search_new_words set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
+
+-- What look-ups read, so that a word is found as soon as its mail is there.
+create view search_vocabulary as
+  select organization_id, word, german, english from search_words
+  union all
+  select n.organization_id, w.word collate "C", w.german collate "C", w.english collate "C"
+  from search_new_words n
+  cross join lateral unnest(n.words, n.german, n.english) as w (word, german, english);
+
 -- Facts that lists are filtered by, where the columns of 0001 have no index for them. Most rows have none, and
 -- rows without cost nothing.
 create index conversations_links on conversations using gin (links jsonb_path_ops) where links <> '[]';

@@ -21,6 +21,7 @@ import { openServer } from './db/server.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
+import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
@@ -135,6 +136,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
+  const vocabulary = createVocabulary({ core, log: server.log })
   const recipients = recipientLookup(database.kysely)
   const receiver = await openReceiver({
     blobs,
@@ -154,6 +156,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     server,
     dialects,
     outgoing,
+    vocabulary,
     receiver,
     horizon,
     stopping,
@@ -207,6 +210,7 @@ interface Parts {
   server: FastifyInstance
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  vocabulary: VocabularyFeed
   parser: MailParser
   recipients: RecipientLookup
   receiver: MailReceiver
@@ -240,6 +244,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       const address = server.server.address()
       if (typeof address === 'object' && address) app.httpPort = address.port
       if (!overrides.isForCommand) outgoing.start()
+      parts.vocabulary.start()
       timers.push(...maintain(parts))
       const url = `http://${reachableHost(settings.HOST)}:${app.httpPort}`
       await writeRunFile(settings.DATA_DIR, { url, pid: process.pid, token: operatorToken })
@@ -249,7 +254,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       for (const timer of timers) clearInterval(timer)
       parts.stopping.abort()
       await Promise.all([server.close(), smtp?.close()])
-      await outgoing.stop()
+      await Promise.all([outgoing.stop(), parts.vocabulary.stop()])
       await receiver.flush(() => parts.database.flush())
       await parts.parser.close()
       await parts.database.close()

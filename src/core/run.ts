@@ -21,6 +21,8 @@ export interface Tx {
   lastEvent: string | null
   /** Whether this transaction put a mail into the outbox. */
   hasQueuedMail: boolean
+  /** Called when all of it has happened for good. */
+  afterCommit: (() => void)[]
   /** What the program knows about itself, for operations that need it. */
   context: CoreContext
 }
@@ -64,6 +66,7 @@ export function createCore(database: Database, context: CoreContext): Core {
     locked: new Set(),
     lastEvent: null,
     hasQueuedMail: false,
+    afterCommit: [],
     context,
   })
   const events = listeners()
@@ -85,6 +88,7 @@ export function createCore(database: Database, context: CoreContext): Core {
         .catch((error) => {
           throw asUnavailable(error)
         })
+      for (const callback of tx?.afterCommit ?? []) callback()
       if (tx?.lastEvent) {
         events.call()
         database.announce()

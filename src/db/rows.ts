@@ -255,6 +255,20 @@ export interface ReplyTokensRow {
   created_at: Date
 }
 
+export interface SearchNewWordsRow {
+  organization_id: string
+  words: string[]
+  german: string[]
+  english: string[]
+}
+
+export interface SearchVocabularyRow {
+  organization_id: string | null
+  word: string | null
+  german: string | null
+  english: string | null
+}
+
 export interface SearchWordsRow {
   organization_id: string
   word: string
@@ -311,6 +325,8 @@ export interface Rows {
   outbox: OutboxRow
   people: PeopleRow
   reply_tokens: ReplyTokensRow
+  search_new_words: SearchNewWordsRow
+  search_vocabulary: SearchVocabularyRow
   search_words: SearchWordsRow
   team_members: TeamMembersRow
   teams: TeamsRow

@@ -25,7 +25,8 @@ export {
 } from './state.ts'
 export {
   changeConversation,
-  insertConversation,
+  conversationInsert,
+  conversationUpdate,
   lockConversation,
   type NewConversation,
   refreshConversation,

@@ -5,6 +5,7 @@ import { conflict, notFound } from '../errors.ts'
 import { hasEventsAfter } from '../events/index.ts'
 import { conversationNumbers } from '../organizations/index.ts'
 import type { Tx } from '../run.ts'
+import { asWrite, type Write } from '../write-together.ts'
 import type { Conversation, ConversationState, EntityLink } from './types.ts'
 
 type Row = Selectable<ConversationsRow> & { inbox_key: string }
@@ -56,13 +57,22 @@ export async function changeConversation(
   before: Conversation,
   columns: Updateable<ConversationsRow>,
 ): Promise<void> {
-  await tx.db
-    .updateTable('conversations')
-    .set({ updated_at: tx.now, ...columns })
-    .where('organization_id', '=', tx.actor.organizationId)
-    .where('id', '=', before.id)
-    .execute()
+  await conversationUpdate(tx, before, columns).execute(tx.db)
 }
+
+/** The same, to be written together with other things. */
+export const conversationUpdate = (
+  tx: Tx,
+  before: Conversation,
+  columns: Updateable<ConversationsRow>,
+): Write =>
+  asWrite(
+    tx.db
+      .updateTable('conversations')
+      .set({ updated_at: tx.now, ...columns })
+      .where('organization_id', '=', tx.actor.organizationId)
+      .where('id', '=', before.id),
+  )
 
 export interface NewConversation {
   id: string
@@ -84,12 +94,11 @@ export interface NewConversation {
   createdAt?: Date
 }
 
-/** Adds a conversation with its first message in it, whose index entry covers both. */
-export async function insertConversation(tx: Tx, input: NewConversation): Promise<void> {
+/** A conversation with its first message in it, whose index entry covers both. */
+export function conversationInsert(tx: Tx, input: NewConversation): Write {
   tx.locked.add(input.id)
-  await tx.db
-    .insertInto('conversations')
-    .values({
+  return asWrite(
+    tx.db.insertInto('conversations').values({
       organization_id: tx.actor.organizationId,
       id: input.id,
       number: sql<string>`nextval(${conversationNumbers(tx.actor.organizationNumber)})`,
@@ -108,8 +117,8 @@ export async function insertConversation(tx: Tx, input: NewConversation): Promis
       latest_message_at: input.at,
       created_at: input.createdAt ?? tx.now,
       updated_at: tx.now,
-    })
-    .execute()
+    }),
+  )
 }
 
 /**

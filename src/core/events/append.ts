@@ -1,5 +1,8 @@
+import { type InsertQueryBuilder, type InsertResult, sql } from 'kysely'
+import type { Rows } from '../../db/rows.ts'
 import type { Actor } from '../actor.ts'
 import type { Tx } from '../run.ts'
+import { asParts, asWrite, type Write } from '../write-together.ts'
 import type { EventActor, NewEvent } from './types.ts'
 
 /**
@@ -8,23 +11,35 @@ import type { EventActor, NewEvent } from './types.ts'
  */
 export async function append(tx: Tx, ...events: NewEvent[]): Promise<void> {
   if (events.length === 0) return
-  const actor = JSON.stringify(eventActor(tx.actor))
-  const rows = await tx.db
-    .insertInto('events')
-    .values(
-      events.map((event) => ({
-        organization_id: tx.actor.organizationId,
-        type: event.type,
-        conversation_id: event.conversationId ?? null,
-        message_id: event.messageId ?? null,
-        actor,
-        data: JSON.stringify(event.data ?? {}),
-        at: tx.now,
-      })),
-    )
-    .returning('seq')
-    .execute()
+  const rows = await eventsInsert(tx, events).returning('seq').execute()
   tx.lastEvent = rows.at(-1)?.seq ?? tx.lastEvent
+}
+
+/** Changes something and logs it, as one statement. */
+export async function appendWith(
+  tx: Tx,
+  change: { writes: Write[]; events: [...NewEvent[], NewEvent] },
+): Promise<void> {
+  const logged = asWrite(eventsInsert(tx, change.events).returning('seq'))
+  const { rows } = await sql<{ last: string }>`
+    with ${asParts(change.writes)}, logged as (${logged}) select max(seq) as last from logged
+  `.execute(tx.db)
+  tx.lastEvent = rows[0]?.last ?? tx.lastEvent
+}
+
+function eventsInsert(tx: Tx, events: NewEvent[]): InsertQueryBuilder<Rows, 'events', InsertResult> {
+  const actor = JSON.stringify(eventActor(tx.actor))
+  return tx.db.insertInto('events').values(
+    events.map((event) => ({
+      organization_id: tx.actor.organizationId,
+      type: event.type,
+      conversation_id: event.conversationId ?? null,
+      message_id: event.messageId ?? null,
+      actor,
+      data: JSON.stringify(event.data ?? {}),
+      at: tx.now,
+    })),
+  )
 }
 
 function eventActor(actor: Actor): EventActor {

@@ -5,6 +5,7 @@ import { invalid, notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { asWrite, type Write, writeTogether } from '../write-together.ts'
 
 /** A file whose bytes are already in the blob store. */
 export interface StoredFile {
@@ -31,21 +32,21 @@ export async function createFile(
 ): Promise<FileRecord> {
   permit(tx.actor, 'file:write')
   if (!input.filename.trim()) throw invalid('a file needs a name', { field: 'filename' })
-  const [id] = await insertFiles(tx, [input])
-  if (!id) throw new Error('the file was not stored')
+  const id = newId()
+  await writeTogether(tx, fileInserts(tx, [{ ...input, id }]))
   await append(tx, { type: 'file.created', data: { fileId: id, filename: input.filename, size: input.size } })
   return getFile(tx, id)
 }
 
-/** Registers many files in one statement, without events of their own; returns their ids, given or new. */
-export async function insertFiles(
+/** Files to be registered together with what they belong to, without events of their own. */
+export function fileInserts(
   tx: Tx,
-  files: (StoredFile & { id?: string; properties?: Record<string, unknown> })[],
-): Promise<string[]> {
+  files: (StoredFile & { id: string; properties?: Record<string, unknown> })[],
+): Write[] {
   if (files.length === 0) return []
   const rows = files.map((file) => ({
     organization_id: tx.actor.organizationId,
-    id: file.id ?? newId(),
+    id: file.id,
     blob: file.blob,
     filename: file.filename,
     content_type: file.contentType,
@@ -55,8 +56,7 @@ export async function insertFiles(
     created_at: tx.now,
     updated_at: tx.now,
   }))
-  await tx.db.insertInto('files').values(rows).execute()
-  return rows.map((row) => row.id)
+  return [asWrite(tx.db.insertInto('files').values(rows))]
 }
 
 export async function getFile(tx: Tx, id: string): Promise<FileRecord> {

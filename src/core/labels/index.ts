@@ -1,1 +1,1 @@
-export { noteLabels } from './labels.ts'
+export { labelInserts, noteLabels } from './labels.ts'

@@ -1,10 +1,15 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../run.ts'
+import { asWrite, type Write, writeTogether } from '../write-together.ts'
 
 /** Makes labels known to the organization the first time somebody uses them. */
-export async function noteLabels(tx: Tx, titles: string[]): Promise<void> {
-  if (titles.length === 0) return
-  await tx.db
+export const noteLabels = (tx: Tx, titles: string[]): Promise<void> =>
+  writeTogether(tx, labelInserts(tx, titles))
+
+/** The same, to be written together with what carries them. */
+export function labelInserts(tx: Tx, titles: string[]): Write[] {
+  if (titles.length === 0) return []
+  const labels = tx.db
     .insertInto('labels')
     .values(
       titles.map((title) => ({
@@ -15,5 +20,5 @@ export async function noteLabels(tx: Tx, titles: string[]): Promise<void> {
       })),
     )
     .onConflict((on) => on.columns(['organization_id', 'title']).doNothing())
-    .execute()
+  return [asWrite(labels)]
 }

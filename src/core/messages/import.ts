@@ -4,17 +4,18 @@ import { newId } from '../../lib/ids.ts'
 import { ownAddresses } from '../addresses/index.ts'
 import {
   type Conversation,
-  changeConversation,
-  insertConversation,
+  conversationInsert,
+  conversationUpdate,
   lockConversation,
 } from '../conversations/index.ts'
-import { append, type NewEvent } from '../events/index.ts'
+import { appendWith, type NewEvent } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import type { Write } from '../write-together.ts'
 import { mailboxesOf, partiesOf } from './parties.ts'
 import { type Place, placeArrival } from './place.ts'
 import type { Received } from './receive.ts'
-import { ARRIVED_TOPIC, fileRecords, storeMail } from './store-mail.ts'
+import { ARRIVED_TOPIC, fileRecords, mailInserts } from './store-mail.ts'
 import type { IncomingMail } from './types.ts'
 
 export interface ImportMessage {
@@ -49,11 +50,11 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
     isOwn,
   })
   const imported: Imported = { id: newId(), isOwn, contactId: parties.contactId }
-  const { conversationId, flags, events } =
+  const { conversationId, flags, events, write } =
     place.kind === 'existing'
       ? await joinConversation(tx, input, { ...imported, conversationId: place.conversationId })
-      : await startConversation(tx, input, imported)
-  await storeMail(tx, {
+      : startConversation(tx, input, imported)
+  const inserts = mailInserts(tx, {
     id: imported.id,
     conversationId,
     inboxId,
@@ -74,11 +75,10 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
   const what = isOwn
     ? { type: 'message.sent' as const, data: { recipients: recipientsOf(mail) } }
     : { type: 'message.received' as const, data: { inboxId, placement: place.placement } }
-  await append(tx, ...partyEvents, ...events, {
-    type: what.type,
-    conversationId,
-    messageId: imported.id,
-    data: { ...what.data, imported: true },
+  const data = { ...what.data, imported: true }
+  await appendWith(tx, {
+    writes: [write, ...inserts],
+    events: [...partyEvents, ...events, { type: what.type, conversationId, messageId: imported.id, data }],
   })
   return { messageId: imported.id, conversationId, isKnown: false }
 }
@@ -125,15 +125,16 @@ interface Entered {
   conversationId: string
   flags: { is_spam: boolean; is_trashed: boolean }
   events: NewEvent[]
+  write: Write
 }
 
-async function startConversation(
+function startConversation(
   tx: Tx,
   { inboxId, mail, at }: ImportMessage,
   { id, isOwn, contactId }: Imported,
-): Promise<Entered> {
+): Entered {
   const conversationId = newId()
-  await insertConversation(tx, {
+  const write = conversationInsert(tx, {
     id: conversationId,
     inboxId,
     channel: 'email',
@@ -154,6 +155,7 @@ async function startConversation(
     conversationId,
     flags: { is_spam: false, is_trashed: false },
     events: [{ type: 'conversation.created', conversationId, data }],
+    write,
   }
 }
 
@@ -167,7 +169,7 @@ async function joinConversation(
   const isLatest = at >= before.latestMessageAt || before.latestMessageId === null
   const wakes = isLatest && !isOwn
   const isTrashed = before.isTrashed && !wakes
-  await changeConversation(tx, before, {
+  const write = conversationUpdate(tx, before, {
     [isOwn ? 'in_sent' : 'in_inbox']: true,
     contact_id: before.contactId ?? contactId,
     ...(at < before.createdAt ? { created_at: at } : {}),
@@ -178,6 +180,7 @@ async function joinConversation(
     conversationId,
     flags: { is_spam: before.isSpam, is_trashed: isTrashed },
     events: wakes ? wakingEvents(before) : [],
+    write,
   }
 }
 

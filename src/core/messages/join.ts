@@ -3,8 +3,8 @@ import { newId } from '../../lib/ids.ts'
 import {
   type Conversation,
   type ConversationState,
-  changeConversation,
-  insertConversation,
+  conversationInsert,
+  conversationUpdate,
   lockConversation,
   type NewConversation,
   resolveAssignees,
@@ -15,6 +15,7 @@ import type { NewEvent } from '../events/index.ts'
 import { inboxByKey } from '../inboxes/index.ts'
 import { personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import type { Write } from '../write-together.ts'
 import type { Message } from './types.ts'
 import type { SendMessage, SendPlace } from './write.ts'
 
@@ -71,7 +72,7 @@ async function startConversation(
     ...(isClosed ? [closing(id, 'open')] : []),
   ]
   const begins = { topic: place.topic, properties }
-  return { id, inboxId, events, begins, changes: () => insertConversation(tx, conversation) }
+  return { id, inboxId, events, begins, writes: [conversationInsert(tx, conversation)] }
 }
 
 const closing = (conversationId: string, from: ConversationState): NewEvent => ({
@@ -85,8 +86,8 @@ export interface Entered {
   id: string
   inboxId: string
   events: NewEvent[]
-  /** Writes that; to be awaited together with the other statements of the message. */
-  changes(): Promise<unknown>
+  /** That, to be written together with the message. */
+  writes: Write[]
   /** Set when it began with this message: what search has to know of it. */
   begins?: { topic: string; properties: Record<string, unknown> }
 }
@@ -103,7 +104,7 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
   const before = await lockConversation(tx, conversationId)
   const target = { id: before.id, inboxId: before.inboxId }
   if (joining.state === 'draft')
-    return { ...target, events: [], changes: () => changeConversation(tx, before, { in_drafts: true }) }
+    return { ...target, events: [], writes: [conversationUpdate(tx, before, { in_drafts: true })] }
   const author = personNumber(tx.actor)
   const isClosing = joining.completes && before.state !== 'closed'
   const columns = {
@@ -119,11 +120,10 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
   return {
     ...target,
     events: isClosing ? [closing(before.id, before.state)] : [],
-    changes: () =>
-      Promise.all([
-        changeConversation(tx, before, columns),
-        joining.marksRead && !isReadBy(before, author) ? markMessagesRead(tx, before.id, author) : undefined,
-      ]),
+    writes: [
+      conversationUpdate(tx, before, columns),
+      ...(joining.marksRead && !isReadBy(before, author) ? [messagesRead(tx, before.id, author)] : []),
+    ],
   }
 }
 
@@ -131,12 +131,11 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
 const isReadBy = ({ isRead, readBy }: Conversation, person: string | null): boolean =>
   isRead && (person === null || readBy.includes(person))
 
-async function markMessagesRead(tx: Tx, conversationId: string, author: string | null): Promise<void> {
-  await sql`
+const messagesRead = (tx: Tx, conversationId: string, author: string | null): Write =>
+  sql`
     update messages set is_read = true, read_by = case
       when ${author}::text is null or ${author}::text = any(read_by) then read_by
       else array_append(read_by, ${author}::text) end
     where organization_id = ${tx.actor.organizationId} and conversation_id = ${conversationId}
       and (not is_read or (${author}::text is not null and not (${author}::text = any(read_by))))
-  `.execute(tx.db)
-}
+  `

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { normalizeEmail } from '../../lib/email-address.ts'
 import type { OutboxEntry } from '../outbox/index.ts'
 import type { Tx } from '../run.ts'
+import { asWrite, type Write } from '../write-together.ts'
 import { openRecipients } from './deliveries.ts'
 import type { UnstoredMail } from './send-unstored.ts'
 import { findMessages } from './store.ts'
@@ -79,19 +80,19 @@ async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress 
 }
 
 /** Makes the token that places answers, once per conversation and address of ours that writes in it. */
-export async function ensureReplyToken(
+export const replyTokenInsert = (
   tx: Tx,
   { conversationId, from }: { conversationId: string; from: MessageAddress },
-): Promise<void> {
-  await tx.db
-    .insertInto('reply_tokens')
-    .values({
-      organization_id: tx.actor.organizationId,
-      token: randomBytes(16).toString('hex'),
-      conversation_id: conversationId,
-      address: normalizeEmail(from.address) ?? from.address,
-      created_at: tx.now,
-    })
-    .onConflict((on) => on.columns(['organization_id', 'conversation_id', 'address']).doNothing())
-    .execute()
-}
+): Write =>
+  asWrite(
+    tx.db
+      .insertInto('reply_tokens')
+      .values({
+        organization_id: tx.actor.organizationId,
+        token: randomBytes(16).toString('hex'),
+        conversation_id: conversationId,
+        address: normalizeEmail(from.address) ?? from.address,
+        created_at: tx.now,
+      })
+      .onConflict((on) => on.columns(['organization_id', 'conversation_id', 'address']).doNothing()),
+  )

@@ -1,10 +1,11 @@
 import { newId } from '../../lib/ids.ts'
-import { changeConversation, insertConversation, lockConversation } from '../conversations/index.ts'
-import { append, type NewEvent } from '../events/index.ts'
+import { conversationInsert, conversationUpdate, lockConversation } from '../conversations/index.ts'
+import { appendWith, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
+import type { Write } from '../write-together.ts'
 import { mailboxesOf, type Parties, partiesOf } from './parties.ts'
 import { type Arrival, type Place, placeArrival } from './place.ts'
-import { ARRIVED_TOPIC, fileRecords, storeMail } from './store-mail.ts'
+import { ARRIVED_TOPIC, fileRecords, mailInserts } from './store-mail.ts'
 import type { Attachment, Placement } from './types.ts'
 
 export interface ReceiveMessage extends Arrival {
@@ -34,7 +35,7 @@ interface Stored {
  */
 export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Received> {
   const { mail } = input
-  // What does not wait for each other goes to the database together, here and below.
+  // What does not wait for each other goes to the database together.
   const [place, mailboxes] = await Promise.all([placeArrival(tx, input), mailboxesOf(tx, mail)])
   if (place.kind === 'known')
     return { messageId: place.messageId, conversationId: place.conversationId, isKnown: true }
@@ -46,35 +47,30 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
     placement: place.placement,
     attachments: fileRecords(mail),
   }
-  const { isSpam, events, changes } = await enterConversation(tx, input, place, stored)
+  const { isSpam, events, write } = await enterConversation(tx, input, place, stored)
   const at = { conversationId: stored.conversationId, messageId: stored.id }
   const data = { inboxId: input.inboxId, placement: stored.placement }
-  await Promise.all([
-    changes(),
-    storeMail(tx, {
-      ...stored,
-      inboxId: input.inboxId,
-      mail,
-      at: input.receivedAt,
-      begins: place.kind === 'new',
-      columns: {
-        direction: 'inbound',
-        state: 'received',
-        is_spam: isSpam,
-        received_at: input.receivedAt,
-      },
-    }),
-    append(tx, ...partyEvents, ...events, { type: 'message.received', ...at, data }),
-  ])
+  const inserts = mailInserts(tx, {
+    ...stored,
+    inboxId: input.inboxId,
+    mail,
+    at: input.receivedAt,
+    begins: place.kind === 'new',
+    columns: { direction: 'inbound', state: 'received', is_spam: isSpam, received_at: input.receivedAt },
+  })
+  await appendWith(tx, {
+    writes: [write, ...inserts],
+    events: [...partyEvents, ...events, { type: 'message.received', ...at, data }],
+  })
   return { ...at, isKnown: false }
 }
 
-/** What an arriving message does to its conversation: statements that are ready to run, and their events. */
+/** What an arriving message does to its conversation, and the events of that. */
 interface Entering {
   /** Whoever answers in a spam conversation does not leave it by that. */
   isSpam: boolean
   events: NewEvent[]
-  changes(): Promise<unknown>
+  write: Write
 }
 
 async function enterConversation(
@@ -101,7 +97,7 @@ async function enterConversation(
     contact_id: before.contactId ?? stored.parties.contactId,
     ...(isLatest ? { latest_message_id: stored.id, latest_message_at: input.receivedAt } : {}),
   }
-  return { isSpam: before.isSpam, events, changes: () => changeConversation(tx, before, columns) }
+  return { isSpam: before.isSpam, events, write: conversationUpdate(tx, before, columns) }
 }
 
 function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Entering {
@@ -125,6 +121,6 @@ function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Enter
   return {
     isSpam: false,
     events: [{ type: 'conversation.created', conversationId, data: { channel: 'email', inboxId } }],
-    changes: () => insertConversation(tx, conversation),
+    write: conversationInsert(tx, conversation),
   }
 }

@@ -1,13 +1,14 @@
 import { lockConversation, refreshConversation } from '../conversations/index.ts'
 import { conflict } from '../errors.ts'
-import { append } from '../events/index.ts'
-import { cancelQueued, enqueueMail } from '../outbox/index.ts'
+import { append, appendWith, type NewEvent } from '../events/index.ts'
+import { cancelQueued, outboxInsert } from '../outbox/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { writeTogether } from '../write-together.ts'
 import { lookUpMailboxes } from './address-kinds.ts'
 import { checkAddresses, checkRecipients, inboxOfSender, undelivered } from './content.ts'
 import { joinConversation } from './join.ts'
-import { ensureReplyToken } from './outgoing.ts'
+import { replyTokenInsert } from './outgoing.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 import { type UpdateMessage, updateMessage } from './update.ts'
@@ -35,13 +36,13 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
     completes?: boolean
     marksRead?: boolean
   }
-  const accepted = (list: MessageAddress[]) =>
+  const toBeDelivered = (list: MessageAddress[]) =>
     JSON.stringify(list.map((each) => ({ ...undelivered(each), status: 'accepted' })))
   await changeMessage(tx, draft.id, {
     state: 'held',
-    to_list: accepted(draft.to),
-    cc_list: accepted(draft.cc),
-    bcc_list: accepted(draft.bcc),
+    to_list: toBeDelivered(draft.to),
+    cc_list: toBeDelivered(draft.cc),
+    bcc_list: toBeDelivered(draft.bcc),
     properties: JSON.stringify(properties),
     send_at: input.sendAt ?? null,
     sent_at: tx.now,
@@ -52,15 +53,20 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
     completes: input.completesConversation ?? completes,
     marksRead: input.marksRead ?? marksRead,
   })
-  await joined.changes()
+  await writeTogether(tx, joined.writes)
   await refreshConversation(tx, conversationId)
-  await ensureReplyToken(tx, { conversationId, from: draft.from })
-  await enqueueMail(tx, { messageId: draft.id, dueAt: dueAt(tx, input.sendAt) })
-  await append(tx, ...joined.events, {
+  const accepted: NewEvent = {
     type: 'message.accepted',
     conversationId,
     messageId: draft.id,
     data: { wasDraft: true },
+  }
+  await appendWith(tx, {
+    writes: [
+      replyTokenInsert(tx, { conversationId, from: draft.from }),
+      outboxInsert(tx, { messageId: draft.id, dueAt: dueAt(tx, input.sendAt) }),
+    ],
+    events: [...joined.events, accepted],
   })
   return findMessage(tx, draft.id)
 }

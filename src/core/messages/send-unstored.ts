@@ -1,5 +1,5 @@
 import { newId } from '../../lib/ids.ts'
-import { enqueueMail } from '../outbox/index.ts'
+import { outboxInsert } from '../outbox/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { lookUpMailboxes, withKind } from './address-kinds.ts'
@@ -47,6 +47,6 @@ export async function sendUnstored(tx: Tx, input: Content & { sendAt?: Date }): 
     internetMessageId: newMessageId(tx),
     attachments: await attachmentsOf(tx, input.files),
   }
-  await enqueueMail(tx, { messageId: newId(), dueAt: dueAt(tx, input.sendAt), mail })
+  await outboxInsert(tx, { messageId: newId(), dueAt: dueAt(tx, input.sendAt), mail }).execute(tx.db)
   return mail
 }

@@ -1,12 +1,13 @@
 import type { Insertable } from 'kysely'
 import type { MessagesRow } from '../../db/rows.ts'
 import { newId } from '../../lib/ids.ts'
-import { insertFiles } from '../files/index.ts'
+import { fileInserts } from '../files/index.ts'
 import type { Tx } from '../run.ts'
-import { indexMessage } from '../search/index.ts'
+import { indexWrites } from '../search/index.ts'
+import type { Write } from '../write-together.ts'
 import { withKind } from './address-kinds.ts'
 import type { Parties } from './parties.ts'
-import { insertMessage } from './store.ts'
+import { messageInsert } from './store.ts'
 import type { Attachment, IncomingMail, Placement } from './types.ts'
 
 /** The topic of a conversation that a customer began. */
@@ -28,11 +29,11 @@ export interface StoreMail {
   columns: Pick<Insertable<MessagesRow>, 'direction' | 'state'> & Partial<Insertable<MessagesRow>>
 }
 
-/** Writes a mail that came from elsewhere as a message of its conversation, and makes it findable. */
-export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
+/** A mail that came from elsewhere as a message of its conversation, findable. */
+export function mailInserts(tx: Tx, input: StoreMail): Write[] {
   const { mail, attachments, at } = input
   const kind = withKind(input.parties.mailboxes)
-  const message = insertMessage(tx, {
+  const message = messageInsert(tx, {
     id: input.id,
     conversation_id: input.conversationId,
     inbox_id: input.inboxId,
@@ -57,7 +58,7 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
     created_at: at,
     ...input.columns,
   })
-  const index = indexMessage(tx, {
+  const index = indexWrites(tx, {
     id: input.id,
     conversationId: input.conversationId,
     createdAt: at,
@@ -70,16 +71,10 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
     attachments,
     ...(input.begins ? { begins: { topic: ARRIVED_TOPIC, properties: {} } } : {}),
   })
-  await Promise.all([
-    insertFiles(
-      tx,
-      attachments.map(({ fileId: id, ...file }) => ({ id, ...file })),
-    ),
-    message,
-    index,
-  ])
+  const files = attachments.map(({ fileId: id, ...file }) => ({ id, ...file }))
+  return [...fileInserts(tx, files), message, ...index]
 }
 
-/** The files of a mail, whose bytes are in the blob store already, under new ids; `storeMail` registers them. */
+/** The files of a mail, whose bytes are in the blob store already, under new ids; `mailInserts` registers them. */
 export const fileRecords = (mail: IncomingMail): Attachment[] =>
   mail.attachments.map((attachment) => ({ ...attachment, fileId: newId() }))

@@ -3,6 +3,7 @@ import type { MessagesRow } from '../../db/rows.ts'
 import { isUuid } from '../../lib/ids.ts'
 import { notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
+import { asWrite, type Write } from '../write-together.ts'
 import type {
   Attachment,
   Direction,
@@ -38,15 +39,15 @@ export async function findMessage(tx: Tx, id: string): Promise<Message> {
   return message
 }
 
-export async function insertMessage(
+export const messageInsert = (
   tx: Tx,
   columns: Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>,
-): Promise<void> {
-  await tx.db
-    .insertInto('messages')
-    .values({ ...columns, organization_id: tx.actor.organizationId, updated_at: tx.now })
-    .execute()
-}
+): Write =>
+  asWrite(
+    tx.db
+      .insertInto('messages')
+      .values({ ...columns, organization_id: tx.actor.organizationId, updated_at: tx.now }),
+  )
 
 export async function changeMessage(tx: Tx, id: string, columns: Updateable<MessagesRow>): Promise<void> {
   await tx.db

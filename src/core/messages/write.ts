@@ -4,17 +4,18 @@ import type { MessagesRow } from '../../db/rows.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Assignee } from '../conversations/index.ts'
 import { invalid } from '../errors.ts'
-import { append } from '../events/index.ts'
-import { noteLabels } from '../labels/index.ts'
-import { enqueueMail } from '../outbox/index.ts'
+import { appendWith, type NewEvent } from '../events/index.ts'
+import { labelInserts } from '../labels/index.ts'
+import { outboxInsert } from '../outbox/index.ts'
 import { personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { indexMessage } from '../search/index.ts'
+import { indexWrites } from '../search/index.ts'
+import type { Write } from '../write-together.ts'
 import { lookUpMailboxes, withKind } from './address-kinds.ts'
 import { attachmentsOf, type Content, checkAddresses, inboxOfSender, textOf, undelivered } from './content.ts'
 import { type Entered, enter } from './join.ts'
-import { ensureReplyToken } from './outgoing.ts'
-import { findMessage, insertMessage } from './store.ts'
+import { replyTokenInsert } from './outgoing.ts'
+import { findMessage, messageInsert } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 
 /** Where a new message goes: into a conversation of its own, or into that of another message. */
@@ -49,7 +50,7 @@ type Written = Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>
 export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenState): Promise<string> {
   checkAddresses(input)
   const { place } = input
-  // What does not wait for each other goes to the database together, here and below.
+  // What does not wait for each other goes to the database together.
   const [mailboxes, parent, attachments] = await Promise.all([
     lookUpMailboxes(tx, [input.from, ...input.to, ...input.cc, ...input.bcc]),
     place.kind === 'reply' ? findParent(tx, place.parentId) : undefined,
@@ -60,9 +61,9 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
   const conversation = await enter(tx, { input, state, parent, senderInboxId, id })
   const at = { conversationId: conversation.id, messageId: id }
   const text = textOf(input)
-  await Promise.all([
-    conversation.changes(),
-    insertMessage(tx, {
+  const writes = [
+    ...conversation.writes,
+    messageInsert(tx, {
       id,
       conversation_id: conversation.id,
       inbox_id: conversation.inboxId,
@@ -73,15 +74,16 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
       ...bodyColumns(input),
       ...threadColumns(tx, parent),
     }),
-    indexMessage(tx, { ...documentOf(input, conversation), id, createdAt: tx.now, text, attachments }),
-    noteLabels(tx, input.labels ?? []),
-    append(tx, ...conversation.events, {
-      type: state === 'held' ? 'message.accepted' : 'message.created',
-      ...at,
-      data: { ...(parent ? { parentId: parent.id } : {}), ...(input.sendAt ? { sendAt: input.sendAt } : {}) },
-    }),
+    ...indexWrites(tx, { ...documentOf(input, conversation), id, createdAt: tx.now, text, attachments }),
+    ...labelInserts(tx, input.labels ?? []),
     ...(state === 'held' ? queued(tx, { ...input, ...at }) : []),
-  ])
+  ]
+  const written: NewEvent = {
+    type: state === 'held' ? 'message.accepted' : 'message.created',
+    ...at,
+    data: { ...(parent ? { parentId: parent.id } : {}), ...(input.sendAt ? { sendAt: input.sendAt } : {}) },
+  }
+  await appendWith(tx, { writes, events: [...conversation.events, written] })
   return id
 }
 
@@ -89,9 +91,9 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
 const queued = (
   tx: Tx,
   message: { conversationId: string; messageId: string; from: MessageAddress; sendAt?: Date },
-): Promise<void>[] => [
-  enqueueMail(tx, { messageId: message.messageId, dueAt: dueAt(tx, message.sendAt) }),
-  ensureReplyToken(tx, message),
+): Write[] => [
+  outboxInsert(tx, { messageId: message.messageId, dueAt: dueAt(tx, message.sendAt) }),
+  replyTokenInsert(tx, message),
 ]
 
 /** When a message leaves at the earliest. */

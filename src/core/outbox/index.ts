@@ -1,9 +1,9 @@
 export {
   cancelQueued,
   claimDue,
-  enqueueMail,
   nextDueAt,
   type OutboxEntry,
+  outboxInsert,
   postpone,
   releaseLeases,
   settle,

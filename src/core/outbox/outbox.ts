@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import type { Tx } from '../run.ts'
+import { asWrite, type Write } from '../write-together.ts'
 
 /** A mail that is due, leased to whoever claimed it. */
 export interface OutboxEntry {
@@ -15,21 +16,17 @@ export interface OutboxEntry {
 }
 
 /** Puts a mail into the queue of what leaves; the outgoing feed claims it when it is due. */
-export async function enqueueMail(
-  tx: Tx,
-  input: { messageId: string; dueAt: Date; mail?: unknown },
-): Promise<void> {
-  await tx.db
-    .insertInto('outbox')
-    .values({
+export function outboxInsert(tx: Tx, input: { messageId: string; dueAt: Date; mail?: unknown }): Write {
+  tx.hasQueuedMail = true
+  return asWrite(
+    tx.db.insertInto('outbox').values({
       organization_id: tx.actor.organizationId,
       message_id: input.messageId,
       mail: input.mail === undefined ? null : JSON.stringify(input.mail),
       due_at: input.dueAt,
       created_at: tx.now,
-    })
-    .execute()
-  tx.hasQueuedMail = true
+    }),
+  )
 }
 
 /** Takes a mail back that nobody transports yet. False: it is on its way, or gone. */

@@ -1,5 +1,12 @@
 export type { MessageDocument } from './documents/document.ts'
-export { indexConversation, indexMessage, indexMessageFacts, unindexMessage } from './documents/write.ts'
+export { takeOverNewWords } from './documents/new-words.ts'
+export {
+  indexConversation,
+  indexMessage,
+  indexMessageFacts,
+  indexWrites,
+  unindexMessage,
+} from './documents/write.ts'
 export type {
   ConversationFact,
   DateColumn,

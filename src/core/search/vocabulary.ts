@@ -60,13 +60,13 @@ async function findForms(tx: Tx, words: string[]): Promise<Map<string, string[]>
   const german = wanted.map((w) => w.german)
   const english = wanted.map((w) => w.english)
   const { rows } = await sql<{ word: string; german: string; english: string }>`
-    select distinct word, german, english from search_words
+    select distinct word, german, english from search_vocabulary
     where organization_id = ${tx.actor.organizationId} and german <> word and german = any(${german}::text[])
     union
-    select distinct word, german, english from search_words
+    select distinct word, german, english from search_vocabulary
     where organization_id = ${tx.actor.organizationId} and english <> word and english = any(${english}::text[])
     union
-    select distinct word, german, english from search_words
+    select distinct word, german, english from search_vocabulary
     where organization_id = ${tx.actor.organizationId} and word = any(${[...german, ...english]}::text[])
     limit ${MAX_FORMS}::int
   `.execute(tx.db)
@@ -91,7 +91,7 @@ async function findFrequent(tx: Tx, phrases: string[]): Promise<Set<string>> {
 
 async function findCovered(tx: Tx, pattern: string, position: number): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    select distinct word from search_words
+    select distinct word from search_vocabulary
     where organization_id = ${tx.actor.organizationId} and word like ${pattern}
     limit ${MAX_WORDS_OF_PATTERN + 1}::int
   `.execute(tx.db)
@@ -116,7 +116,7 @@ async function findNear(tx: Tx, word: string, distance: number): Promise<string[
     .filter((piece) => piece !== '')
     .map((piece) => `%${piece.replaceAll(/[\\%_]/g, '\\$&')}%`)
   const { rows } = await sql<{ word: string }>`
-    select distinct word from search_words
+    select distinct word from search_vocabulary
     where organization_id = ${tx.actor.organizationId} and word like any(${patterns}::text[])
       and length(word) between ${word.length - distance}::int and ${word.length + distance}::int
     limit ${MAX_FUZZY_CANDIDATES}::int

@@ -1,6 +1,6 @@
 /**
- * Words that are in an organization's vocabulary for certain, so that most words of a mail need no look-up.
- * Only words that a committed transaction wrote may be noted: nothing ever leaves the vocabulary.
+ * Words that are in an organization's vocabulary for certain, or wait to be taken over into it, so that most words
+ * of a mail need not be handed to it. Only what a committed transaction wrote may be noted: nothing ever leaves.
  */
 const LIMIT = 40_000
 
@@ -22,7 +22,7 @@ export function noteKnown(organizationId: string, words: string[]): void {
   for (const word of words) keep(known, word)
 }
 
-/** The words that have to be looked up. */
+/** The words that have to be handed to the vocabulary. */
 export function unknownOf(organizationId: string, words: string[]): string[] {
   const known = byOrganization.get(organizationId)
   if (!known) return words

@@ -1,96 +1,50 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../../run.ts'
-import { stemsOf } from '../text/stems.ts'
-import { type IndexedText, indexMessageText, type MessageDocument } from './document.ts'
+import { type Write, writeTogether } from '../../write-together.ts'
+import { indexMessageText, type MessageDocument } from './document.ts'
 import { type Facts, indexFacts } from './facts.ts'
-import { noteKnown, unknownOf } from './known-words.ts'
+import { newWords } from './new-words.ts'
 
-/**
- * Makes a message findable, or replaces what was findable of it. To be called in the transaction of its write,
- * after the message's row; one statement.
- */
-export async function indexMessage(tx: Tx, document: MessageDocument): Promise<void> {
-  const { id, conversationId } = document
+/** What makes a new message findable, to be written together with it. */
+export function indexWrites(tx: Tx, document: MessageDocument): Write[] {
+  const { id, conversationId, labels, properties, begins } = document
   const { terms, words } = indexMessageText(document, tx.actor.organizationId)
-  const attached = attachedFacts(tx, document)
-  await write(
-    tx,
-    sql`
-    with ${newWords(tx, [...new Set([...words, ...attached.words])])} ${attached.statements},
-    stored as (
+  const stored = sql`
     insert into message_search (organization_id, id, conversation_id, created_at, terms)
     values (${tx.actor.organizationId}, ${id}, ${conversationId},
       ${document.createdAt.toISOString()}::timestamptz, ${terms}::tsvector)
     on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,
-      created_at = excluded.created_at, terms = excluded.terms
-    )
-    ${settledWords}
-  `,
-  )
+      created_at = excluded.created_at, terms = excluded.terms`
+  const ownFacts = factsOf({ of: 'message', labels, properties })
+  const conversationFacts = begins && factsOf({ of: 'conversation', ...begins })
+  const facts = [
+    ...(ownFacts ? [{ owner: { id, conversationId }, indexed: ownFacts }] : []),
+    ...(conversationFacts
+      ? [{ owner: { id: conversationId, conversationId }, indexed: conversationFacts }]
+      : []),
+  ]
+  return [
+    stored,
+    ...facts.map(({ owner, indexed }) => factsWritten(tx, owner, indexed)),
+    ...newWords(tx, [...words, ...facts.flatMap(({ indexed }) => indexed.words)]),
+  ]
 }
 
-/** The facts that come with a message: its own, and those of the conversation it begins. */
-function attachedFacts(tx: Tx, document: MessageDocument) {
-  const { id, conversationId, labels, properties, begins } = document
-  const statements: RawBuilder<unknown>[] = []
-  const words: string[] = []
-  if (labels !== undefined || properties !== undefined) {
-    const facts = indexFacts({ of: 'message', labels: labels ?? [], properties: properties ?? {} })
-    words.push(...(facts?.words ?? []))
-    statements.push(factsWritten(tx, { id, conversationId }, facts))
-  }
-  if (begins) {
-    const facts = indexFacts({ of: 'conversation', labels: [], ...begins })
-    words.push(...(facts?.words ?? []))
-    const owner = { id: conversationId, conversationId, name: 'conversation_facts' }
-    statements.push(factsWritten(tx, owner, facts))
-  }
-  return {
-    words,
-    statements: sql.join(
-      statements.map((each) => sql`, ${each}`),
-      sql` `,
-    ),
-  }
-}
+const factsOf = (facts: Partial<Facts> & Pick<Facts, 'of'>) =>
+  indexFacts({ ...facts, labels: facts.labels ?? [], properties: facts.properties ?? {} })
 
-/**
- * Adds the words that the vocabulary does not know yet, as the beginning of another statement. `seen` are the
- * words that were there already, written by a transaction that has ended.
- */
-function newWords(tx: Tx, words: string[]) {
-  const asked = unknownOf(tx.actor.organizationId, words)
-  const stems = asked.map(stemsOf)
-  return sql`asked as materialized (
-      select * from unnest(${asked}::text[], ${stems.map((s) => s.german)}::text[],
-        ${stems.map((s) => s.english)}::text[]) as a (word, german, english)
-    ), seen as materialized (
-      select asked.word, known.is_settled
-      from asked cross join lateral (
-        select bool_or(k.xmin <> pg_current_xact_id()::xid) as is_settled from search_words k
-        where k.organization_id = ${tx.actor.organizationId}::uuid and k.word = asked.word collate "C"
-      ) as known
-      where known.is_settled is not null
-    ), added as (
-      insert into search_words (organization_id, word, german, english)
-      select ${tx.actor.organizationId}::uuid, a.word, a.german, a.english from asked a
-      where not exists (select 1 from seen where seen.word = a.word)
-    )`
+/** Replaces what was findable of a message. Labels and properties that are not given stay as they were. */
+export async function indexMessage(tx: Tx, document: MessageDocument): Promise<void> {
+  const { id, labels, properties } = document
+  const hasFacts = labels !== undefined || properties !== undefined
+  const isWithout = hasFacts && !factsOf({ of: 'message', labels, properties })
+  await writeTogether(tx, [...indexWrites(tx, document), ...(isWithout ? [factsForgotten(tx, id)] : [])])
 }
-
-/** Runs a statement that ends with the settled words, and remembers them. */
-async function write(tx: Tx, statement: RawBuilder<{ words: string[] | null }>): Promise<void> {
-  const { rows } = await statement.execute(tx.db)
-  noteKnown(tx.actor.organizationId, rows[0]?.words ?? [])
-}
-
-const settledWords = sql`select array_agg(word) filter (where is_settled) as words from seen`
 
 /** Forgets a message. Deleting the message itself does that too. */
 export async function unindexMessage(tx: Tx, messageId: string): Promise<void> {
   await sql`
-    with facts as (
-      delete from fact_search where organization_id = ${tx.actor.organizationId} and id = ${messageId})
+    with facts as (${factsForgotten(tx, messageId)})
     delete from message_search where organization_id = ${tx.actor.organizationId} and id = ${messageId}
   `.execute(tx.db)
 }
@@ -115,25 +69,24 @@ export async function indexMessageFacts(
 
 async function writeFacts(tx: Tx, owner: Owner, facts: Facts): Promise<void> {
   const indexed = indexFacts(facts)
-  await sql`with ${newWords(tx, indexed?.words ?? [])}, ${factsWritten(tx, owner, indexed)} select`.execute(
-    tx.db,
+  await writeTogether(
+    tx,
+    indexed
+      ? [factsWritten(tx, owner, indexed), ...newWords(tx, indexed.words)]
+      : [factsForgotten(tx, owner.id)],
   )
 }
 
 interface Owner {
   id: string
   conversationId: string
-  /** Of the part in its statement; default: `facts`. */
-  name?: string
 }
 
-/** Writes or removes the row of facts, as a part of another statement. */
-function factsWritten(tx: Tx, { id, conversationId, name = 'facts' }: Owner, facts: IndexedText | null) {
-  if (!facts)
-    return sql`${sql.raw(name)} as (delete from fact_search where organization_id = ${tx.actor.organizationId}::uuid and id = ${id}::uuid)`
-  return sql`${sql.raw(name)} as (
-    insert into fact_search (organization_id, id, conversation_id, terms)
-    values (${tx.actor.organizationId}, ${id}, ${conversationId}, ${facts.terms}::tsvector)
-    on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,
-      terms = excluded.terms)`
-}
+const factsForgotten = (tx: Tx, id: string): Write =>
+  sql`delete from fact_search where organization_id = ${tx.actor.organizationId} and id = ${id}`
+
+const factsWritten = (tx: Tx, { id, conversationId }: Owner, { terms }: { terms: string }): Write => sql`
+  insert into fact_search (organization_id, id, conversation_id, terms)
+  values (${tx.actor.organizationId}, ${id}, ${conversationId}, ${terms}::tsvector)
+  on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,
+    terms = excluded.terms`
