@@ -18,6 +18,7 @@ import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
+import { refreshStatistics } from './db/statistics.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
@@ -63,6 +64,7 @@ export interface AppOverrides {
 
 const FLUSH_EVERY_MS = 15_000
 const MAINTAIN_EVERY_MS = 3600_000
+const STATISTICS_EVERY_MS = 5_000
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
 export async function createApp(settings: Settings, overrides: AppOverrides = {}): Promise<App> {
@@ -304,7 +306,17 @@ function maintain({ database, receiver, core, server }: Parts): NodeJS.Timeout[]
   const every = (ms: number, what: string, work: () => Promise<unknown>) =>
     setInterval(() => work().catch((error: unknown) => server.log.warn({ error }, what)), ms)
   const flush = () => receiver.flush(() => database.flush())
+  let isWrittenTo = true
+  core.onEvents(() => {
+    isWrittenTo = true
+  })
+  const lookAgain = async () => {
+    if (!isWrittenTo) return
+    isWrittenTo = false
+    await refreshStatistics(database.kysely)
+  }
   return [
+    every(STATISTICS_EVERY_MS, 'the statistics are old', lookAgain),
     ...(database.kind === 'embedded' ? [every(FLUSH_EVERY_MS, 'the database was not flushed', flush)] : []),
     every(MAINTAIN_EVERY_MS, 'old calls were not forgotten', () => forgetOldCalls(core.database.kysely)),
   ]
