@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
-import { preparedStatements } from './prepared-statements.ts'
+import { preparingClient } from './preparing-client.ts'
 import type { Rows } from './rows.ts'
 
 const CHANNEL = 'parlance_events'
@@ -64,26 +64,6 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
       await listener.close()
       await kysely.destroy()
     },
-  }
-}
-
-/** A connection that has the server keep what it is asked again and again. */
-function preparingClient(): typeof pg.Client {
-  const prepared = preparedStatements()
-  return class extends pg.Client {
-    // The driver calls query(text, values) and awaits; whoever calls otherwise is passed through.
-    override query(...args: unknown[]): never {
-      const [text, values, ...rest] = args
-      const name = typeof text === 'string' && Array.isArray(values) ? prepared.nameOf(text) : undefined
-      const query = super.query as (...args: unknown[]) => never
-      if (!name || rest.length > 0) return query.apply(this, args)
-      const answer: Promise<unknown> = query.call(this, { name, text, values })
-      // feature_not_supported: "cached plan must not change result type".
-      return answer.catch((error: Error & { code?: string }) => {
-        if (error.code === '0A000') prepared.giveUp()
-        throw error
-      }) as never
-    }
   }
 }
 
