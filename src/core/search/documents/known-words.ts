@@ -1,42 +1,42 @@
 /**
  * Words that are in an organization's vocabulary for certain, or wait to be taken over into it, so that most words
  * of a mail need not be handed to it. Only what a committed transaction wrote may be noted: nothing ever leaves.
+ *
+ * Two generations: what was not used during a whole one is forgotten.
  */
-const LIMIT = 40_000
+type Words = Map<string, Set<string>>
 
-/** Two generations: what was not used during a whole one is forgotten. */
-interface Generations {
-  young: Set<string>
-  old: Set<string>
-}
+/** Words of all organizations in one generation; some 80 bytes each. */
+const LIMIT = 120_000
 
-const byOrganization = new Map<string, Generations>()
-const MAX_ORGANIZATIONS = 50
+let young: Words = new Map()
+let old: Words = new Map()
+let count = 0
 
 export function noteKnown(organizationId: string, words: string[]): void {
-  const known = byOrganization.get(organizationId) ?? { young: new Set(), old: new Set() }
-  if (!byOrganization.has(organizationId)) {
-    if (byOrganization.size >= MAX_ORGANIZATIONS) byOrganization.clear()
-    byOrganization.set(organizationId, known)
-  }
-  for (const word of words) keep(known, word)
+  for (const word of words) keep(organizationId, word)
 }
 
 /** The words that have to be handed to the vocabulary. */
-export function unknownOf(organizationId: string, words: string[]): string[] {
-  const known = byOrganization.get(organizationId)
-  if (!known) return words
-  return words.filter((word) => {
-    if (known.young.has(word)) return false
-    if (!known.old.has(word)) return true
-    keep(known, word)
-    return false
-  })
+export function unknownOf(organizationId: string, words: Iterable<string>): string[] {
+  const used = young.get(organizationId)
+  const seen = old.get(organizationId)
+  const unknown: string[] = []
+  for (const word of words) {
+    if (used?.has(word)) continue
+    if (seen?.has(word)) keep(organizationId, word)
+    else unknown.push(word)
+  }
+  return unknown
 }
 
-function keep(known: Generations, word: string): void {
-  known.young.add(word)
-  if (known.young.size < LIMIT) return
-  known.old = known.young
-  known.young = new Set()
+function keep(organizationId: string, word: string): void {
+  const words = young.get(organizationId) ?? new Set()
+  if (words.has(word)) return
+  young.set(organizationId, words.add(word))
+  count += 1
+  if (count < LIMIT) return
+  old = young
+  young = new Map()
+  count = 0
 }

@@ -11,7 +11,7 @@ import { noteKnown, unknownOf } from './known-words.ts'
  */
 export function newWords(tx: Tx, words: Iterable<string>): Write[] {
   const { organizationId } = tx.actor
-  const unknown = unknownOf(organizationId, [...new Set(words)])
+  const unknown = unknownOf(organizationId, new Set(words))
   if (unknown.length === 0) return []
   const stems = unknown.map(stemsOf)
   tx.afterCommit.push(() => noteKnown(organizationId, unknown))
