@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { lockConversation } from '../conversations/index.ts'
 import { AppError } from '../errors.ts'
-import { append } from '../events/index.ts'
-import { postpone, settle } from '../outbox/index.ts'
+import { appendWith, type NewEvent } from '../events/index.ts'
+import { postponement, settle, settlement } from '../outbox/index.ts'
 import type { Tx } from '../run.ts'
-import { changeMessage, findMessages } from './store.ts'
+import type { Write } from '../write-together.ts'
+import { findMessages, messageUpdate } from './store.ts'
 import type { DeliveryStatus, Message, MessageAddress } from './types.ts'
 
 /** What became of a mail at one recipient, in one attempt. */
@@ -57,11 +58,8 @@ export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<voi
     source_blob: input.sourceBlob,
     ...(isOpen ? {} : { state: all.some((each) => each.status === 'delivered') ? 'sent' : 'failed' }),
   }
-  await Promise.all([
-    changeMessage(tx, message.id, columns),
-    finishAttempt(tx, input, isOpen),
-    logOutcome(tx, message, input, results),
-  ])
+  const writes = [messageUpdate(tx, message.id, columns), finishedAttempt(tx, input, isOpen)]
+  await appendWith(tx, { writes, events: outcomeEvents(message, input, results) })
 }
 
 const lockIfThere = (tx: Tx, conversationId: string): Promise<boolean> =>
@@ -73,10 +71,10 @@ const lockIfThere = (tx: Tx, conversationId: string): Promise<boolean> =>
     },
   )
 
-async function finishAttempt(tx: Tx, input: RecordDelivery, isOpen: boolean): Promise<void> {
+function finishedAttempt(tx: Tx, input: RecordDelivery, isOpen: boolean): Write {
   const error = input.results.find((result) => result.outcome !== 'delivered')?.response ?? ''
-  if (isOpen && input.retryAt) await postpone(tx, { messageId: input.messageId, dueAt: input.retryAt, error })
-  else await settle(tx, input.messageId)
+  if (!isOpen || !input.retryAt) return settlement(tx, input.messageId)
+  return postponement(tx, { messageId: input.messageId, dueAt: input.retryAt, error })
 }
 
 /** For a mail without a message, the queue itself remembers who still has to get it. */
@@ -84,7 +82,7 @@ async function finishUnstored(tx: Tx, input: RecordDelivery): Promise<void> {
   const open = input.results
     .filter((result) => result.outcome === 'temporary')
     .map((result) => result.address)
-  await finishAttempt(tx, input, open.length > 0)
+  await finishedAttempt(tx, input, open.length > 0).execute(tx.db)
   if (open.length === 0 || !input.retryAt) return
   await sql`
     update outbox set mail = jsonb_set(mail, '{open}', ${JSON.stringify(open)}::jsonb)
@@ -115,31 +113,20 @@ function withResult(
   }
 }
 
-async function logOutcome(
-  tx: Tx,
+function outcomeEvents(
   message: Message,
   input: RecordDelivery,
   results: Map<string, DeliveryResult>,
-): Promise<void> {
+): NewEvent[] {
   const at = { conversationId: message.conversationId, messageId: message.id }
   const list = [...results.values()]
   const delivered = list.filter((each) => each.outcome === 'delivered').map((each) => each.address)
   const failed = list.filter(
     (each) => each.outcome === 'permanent' || (each.outcome === 'temporary' && !input.retryAt),
   )
-  await append(
-    tx,
-    ...(delivered.length > 0
-      ? [{ type: 'message.sent' as const, ...at, data: { recipients: delivered } }]
-      : []),
-    ...(failed.length > 0
-      ? [
-          {
-            type: 'message.delivery_failed' as const,
-            ...at,
-            data: { recipients: failed.map(({ address, code, response }) => ({ address, code, response })) },
-          },
-        ]
-      : []),
-  )
+  const events: NewEvent[] = []
+  if (delivered.length > 0) events.push({ type: 'message.sent', ...at, data: { recipients: delivered } })
+  const recipients = failed.map(({ address, code, response }) => ({ address, code, response }))
+  if (failed.length > 0) events.push({ type: 'message.delivery_failed', ...at, data: { recipients } })
+  return events
 }

@@ -50,13 +50,17 @@ export const messageInsert = (
   )
 
 export async function changeMessage(tx: Tx, id: string, columns: Updateable<MessagesRow>): Promise<void> {
-  await tx.db
-    .updateTable('messages')
-    .set({ updated_at: tx.now, ...columns })
-    .where('organization_id', '=', tx.actor.organizationId)
-    .where('id', '=', id)
-    .execute()
+  await messageUpdate(tx, id, columns).execute(tx.db)
 }
+
+export const messageUpdate = (tx: Tx, id: string, columns: Updateable<MessagesRow>): Write =>
+  asWrite(
+    tx.db
+      .updateTable('messages')
+      .set({ updated_at: tx.now, ...columns })
+      .where('organization_id', '=', tx.actor.organizationId)
+      .where('id', '=', id),
+  )
 
 export async function removeMessage(tx: Tx, id: string): Promise<void> {
   const organizationId = tx.actor.organizationId

@@ -4,7 +4,8 @@ export {
   nextDueAt,
   type OutboxEntry,
   outboxInsert,
-  postpone,
+  postponement,
   releaseLeases,
   settle,
+  settlement,
 } from './outbox.ts'

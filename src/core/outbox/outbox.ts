@@ -86,24 +86,18 @@ export async function nextDueAt(db: Kysely<Rows>): Promise<Date | undefined> {
 }
 
 /** Gives a mail back to the queue until `dueAt`, after an attempt that some recipient has not got. */
-export async function postpone(
-  tx: Tx,
-  input: { messageId: string; dueAt: Date; error: string },
-): Promise<void> {
-  await sql`
+export const postponement = (tx: Tx, input: { messageId: string; dueAt: Date; error: string }): Write => sql`
     update outbox set attempts = attempts + 1, due_at = ${input.dueAt}, leased_until = null, last_error = ${input.error}
-    where organization_id = ${tx.actor.organizationId} and message_id = ${input.messageId}
-  `.execute(tx.db)
-}
+    where organization_id = ${tx.actor.organizationId} and message_id = ${input.messageId}`
 
 /** Takes a mail out of the queue: every recipient has its final answer. */
 export async function settle(tx: Tx, messageId: string): Promise<void> {
-  await tx.db
-    .deleteFrom('outbox')
-    .where('organization_id', '=', tx.actor.organizationId)
-    .where('message_id', '=', messageId)
-    .execute()
+  await settlement(tx, messageId).execute(tx.db)
 }
+
+/** The same, to be written together with what came of it. */
+export const settlement = (tx: Tx, messageId: string): Write => sql`
+    delete from outbox where organization_id = ${tx.actor.organizationId} and message_id = ${messageId}`
 
 /** Ends all leases: only for the one process of an embedded database, whose dead predecessor held them. */
 export async function releaseLeases(db: Kysely<Rows>): Promise<void> {
