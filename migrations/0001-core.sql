@@ -304,6 +304,7 @@ create table idempotent_calls (
   fingerprint text not null,
   status int,
   body jsonb,
+  last_event bigint,
   created_at timestamptz not null,
   primary key (organization_id, key)
 );

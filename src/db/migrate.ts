@@ -25,6 +25,7 @@ export async function migrateWithin(tx: Kysely<Rows>, wanted?: string[]): Promis
   )
   const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx)
   const done = new Set(rows.map((row) => row.name))
+  if (wanted === undefined) refuseNewer([...done], names)
   const pending = names.filter((name) => !done.has(name))
   for (const name of pending) {
     for (const statement of splitStatements(await readFile(new URL(name, DIRECTORY), 'utf8')))
@@ -32,6 +33,15 @@ export async function migrateWithin(tx: Kysely<Rows>, wanted?: string[]): Promis
     await sql`insert into migrations (name) values (${name})`.execute(tx)
   }
   return pending
+}
+
+/** A schema that a newer program made may mean other things by the same columns: better not to touch it. */
+function refuseNewer(done: string[], known: string[]): void {
+  const unknown = done.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  throw new Error(
+    `the database was made by a newer Parlance (${unknown.join(', ')} is not known here); start that version, or restore a backup of this one`,
+  )
 }
 
 /**

@@ -120,6 +120,7 @@ export interface IdempotentCallsRow {
   fingerprint: string
   status: number | null
   body: ColumnType<unknown | null, string | null, string | null>
+  last_event: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
   created_at: Date
 }
 

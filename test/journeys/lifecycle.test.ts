@@ -4,10 +4,11 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { sql } from 'kysely'
 import { createTransport } from 'nodemailer'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { type Program, runProgram, startProgram } from '../support/program.ts'
-import { ADMIN_TOKEN } from '../support/start.ts'
+import { ADMIN_TOKEN, start } from '../support/start.ts'
 
 async function database(t: TestContext): Promise<TestDatabase> {
   const fresh = await freshDatabase()
@@ -100,6 +101,14 @@ test('one process per data directory: the second refuses and says why; a dead on
   await first.ended
   const third = await running(t, on)
   assert.deepEqual(await subjects(third), [])
+})
+
+test('a database that a newer program made is refused, and left as it is', async (t) => {
+  const parlance = await start(t)
+  await sql`insert into migrations (name) values ('9999-of-tomorrow.sql')`.execute(
+    parlance.core.database.kysely,
+  )
+  await assert.rejects(parlance.restart(), /newer Parlance \(9999-of-tomorrow\.sql/)
 })
 
 test('two processes share one database server', async (t) => {

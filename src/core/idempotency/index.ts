@@ -28,19 +28,25 @@ export async function once(
   if (claimed) return remember(tx, key, await work())
   const first = await tx.db
     .selectFrom('idempotent_calls')
-    .select(['fingerprint', 'status', 'body'])
+    .select(['fingerprint', 'status', 'body', 'last_event'])
     .where('organization_id', '=', tx.actor.organizationId)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
   if (first.fingerprint !== fingerprint)
     throw conflict('this Idempotency-Key was used for another call', { key: call.key })
+  // Who repeats a call is told the same cursor as the first time.
+  tx.lastEvent = first.last_event
   return { status: first.status ?? 200, body: first.body ?? undefined }
 }
 
 async function remember(tx: Tx, key: string, answer: StoredAnswer): Promise<StoredAnswer> {
   await tx.db
     .updateTable('idempotent_calls')
-    .set({ status: answer.status, body: answer.body === undefined ? null : JSON.stringify(answer.body) })
+    .set({
+      status: answer.status,
+      body: answer.body === undefined ? null : JSON.stringify(answer.body),
+      last_event: tx.lastEvent,
+    })
     .where('organization_id', '=', tx.actor.organizationId)
     .where('key', '=', key)
     .execute()
