@@ -23,6 +23,7 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
+import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
@@ -56,6 +57,8 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  /** Instead of the usual limits, while `RATE_LIMITS` is on. */
+  httpRates?: Partial<HttpRates>
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
@@ -128,6 +131,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     fallback: native,
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.PUBLIC_URL,
+    limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
     checkReady: () => ping(database.kysely),
   })
   const outgoing = createOutgoingMail({
@@ -285,7 +289,8 @@ async function listenForMail(
     hostname: settings.MAIL_DOMAIN,
     maxBytes: settings.SMTP_MAX_BYTES,
     ...(await certificate(settings)),
-    isRecipient: async (address) => (await recipients.check(address)) !== undefined,
+    findRecipient: recipients.check,
+    ...(settings.RATE_LIMITS === 'off' ? { rates: null } : {}),
     accept: receiver.accept,
     log: server.log,
   })

@@ -3,6 +3,7 @@ import type { PersonActor } from '../core/actor.ts'
 import { AppError, forbidden } from '../core/errors.ts'
 import { asUnavailable, type Core } from '../core/run.ts'
 import { noteTokenUse, type TokenHolder, whoHolds } from '../core/tokens/index.ts'
+import type { HttpLimits } from './limits.ts'
 import type { Access, Dialect } from './route.ts'
 
 /** `Authorization: Bearer T` (epilot), `Authorization: T` (Dixa), `api_access_token: T` (Chatwoot). */
@@ -13,12 +14,12 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return token?.trim() || undefined
 }
 
-/** Who calls, for routes that want to know. Throws `unauthenticated` or `forbidden`. */
+/** Who calls, for routes that want to know. Throws `unauthenticated`, `forbidden` or `rate_limited`. */
 export async function authenticate(
-  core: Core,
-  dialect: Dialect,
+  { core, limits, dialect }: { core: Core; limits: HttpLimits | null; dialect: Dialect },
   request: FastifyRequest,
 ): Promise<PersonActor> {
+  await limits?.beforeToken(request)
   const token = tokenOf(request)
   const db = core.database.kysely
   const holder =
@@ -28,7 +29,11 @@ export async function authenticate(
         throw asUnavailable(error)
       },
     ))
-  if (!holder) throw new AppError('unauthenticated', 'a valid token is needed')
+  if (!holder) {
+    if (token) await limits?.afterWrongToken(request)
+    throw new AppError('unauthenticated', 'a valid token is needed')
+  }
+  await limits?.count(holder.actor)
   if (holder.isUseStale)
     noteTokenUse(db, holder.actor.tokenId).catch((error: unknown) =>
       request.log.warn({ error }, 'token use not noted'),

@@ -5,12 +5,17 @@ import { once, type StoredAnswer } from '../core/idempotency/index.ts'
 import type { Core } from '../core/run.ts'
 import { admit, authenticate } from './authenticate.ts'
 import { fingerprintOf, idempotencyKey, unchangedSince } from './idempotency.ts'
+import type { HttpLimits } from './limits.ts'
 import { routerPath } from './paths.ts'
 import { asAnswer, type Call, type Dialect, type OperationRoute, type Route } from './route.ts'
 import { type Check, compileCheck } from './validation.ts'
 
 /** Adds the routes of a dialect to the server: authorization, validation, one transaction, its answer. */
-export function registerDialect(server: FastifyInstance, core: Core, dialect: Dialect): void {
+export function registerDialect(
+  server: FastifyInstance,
+  { core, limits }: { core: Core; limits: HttpLimits | null },
+  dialect: Dialect,
+): void {
   for (const route of dialect.routes) {
     const successStatus = Number(Object.keys(route.responses)[0])
     const schema = route.responses[successStatus]
@@ -22,7 +27,7 @@ export function registerDialect(server: FastifyInstance, core: Core, dialect: Di
       ...(route.maxBodyBytes ? { bodyLimit: route.maxBodyBytes } : {}),
       ...(schema ? { schema: { response: { [successStatus]: schema } } } : {}),
       handler: async (request, reply) => {
-        const actor = await admitted(core, dialect, { route, request })
+        const actor = await admitted({ core, limits, dialect }, { route, request })
         const call = callOf(route, request, checks)
         if ('handle' in route) return route.handle(request, reply, { ...call, actor })
         if (!actor) throw new Error(`${route.operationId} needs an actor`)
@@ -42,13 +47,12 @@ export function registerDialect(server: FastifyInstance, core: Core, dialect: Di
 }
 
 async function admitted(
-  core: Core,
-  dialect: Dialect,
+  door: { core: Core; limits: HttpLimits | null; dialect: Dialect },
   { route, request }: { route: Route; request: FastifyRequest },
 ): Promise<PersonActor | null> {
   const access = route.access ?? 'person'
   if (access === 'anyone') return null
-  const actor = await authenticate(core, dialect, request)
+  const actor = await authenticate(door, request)
   admit(actor, access)
   return actor
 }

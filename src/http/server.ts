@@ -5,6 +5,7 @@ import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
 import { closePromptly } from './close-promptly.ts'
 import { docsPage } from './docs-page.ts'
+import type { HttpLimits } from './limits.ts'
 import { serveMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { registerDialect } from './register.ts'
@@ -29,6 +30,8 @@ export interface ServerOptions {
   /** Answers unknown paths that no dialect owns. */
   fallback: Dialect
   publicUrl: string
+  /** Null: nobody is limited. */
+  limits: HttpLimits | null
   /** Whether database and migrations are ready; throws when not. */
   checkReady(): Promise<void>
 }
@@ -60,7 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   renderErrors(server, options)
   addFixedPlaces(server, options)
-  for (const dialect of options.dialects) registerDialect(server, options.core, dialect)
+  for (const dialect of options.dialects) registerDialect(server, options, dialect)
   return server
 }
 

@@ -2,6 +2,8 @@ import { connect, type Socket } from 'node:net'
 import type { TestContext } from 'node:test'
 
 export interface SmtpDialogue {
+  /** What the server said first. */
+  greeting: string
   /** Sends a line (or several) and returns the next reply, its lines joined by a line feed. */
   say(line: string): Promise<string>
   /** Sends bytes as they are, without waiting. */
@@ -43,8 +45,9 @@ export async function smtpDialogue(t: TestContext, port: number): Promise<SmtpDi
       hearers.push(heard)
       give()
     })
-  await hear()
+  const greeting = await hear()
   return {
+    greeting,
     say(line) {
       socket.write(`${line}\r\n`)
       return hear()

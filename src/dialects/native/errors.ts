@@ -20,6 +20,12 @@ export function renderError(error: AppError): {
   return {
     status: statusOf[error.code],
     body: { error: { code: error.code, message: error.message, details: error.details } },
-    ...(error.code === 'rate_limited' ? { headers: { 'retry-after': '1' } } : {}),
+    ...(error.code === 'rate_limited'
+      ? {
+          headers: {
+            'retry-after': String(Math.max(1, Math.ceil(Number(error.details.retryAfterSeconds ?? 1)))),
+          },
+        }
+      : {}),
   }
 }

@@ -21,7 +21,10 @@ async function listen(t: TestContext, options: Partial<SmtpListenerOptions> = {}
     port: 0,
     hostname: 'in.example.org',
     maxBytes: 100_000,
-    isRecipient: async (address) => /@example\.org$/i.test(address) || address === 'post@grüße.example',
+    findRecipient: async (address) =>
+      /@example\.org$/i.test(address) || address === 'post@grüße.example'
+        ? { organizationId: 'one' }
+        : undefined,
     accept: async (mail) => void mails.push(mail),
     log: {
       info: () => undefined,
@@ -170,7 +173,7 @@ test('a bug of ours costs a retry, one line in the log, and no mail', async (t) 
   assert.match(await client.say('Subject: x\r\n\r\nx\r\n.'), /^451 4\.3\.0 Try again later$/)
   assert.equal(errors.length, 1)
 
-  const blind = await listen(t, { isRecipient: bug })
+  const blind = await listen(t, { findRecipient: bug })
   const other = await smtpDialogue(t, blind.listener.port)
   await other.say('EHLO client.example.test')
   await other.say('MAIL FROM:<ann@example.test>')
@@ -252,4 +255,41 @@ test('closing waits no longer than it may', async (t) => {
 test('a port that is taken is an error at the start', async (t) => {
   const { listener } = await listen(t)
   await assert.rejects(listen(t, { port: listener.port }), { code: 'EADDRINUSE' })
+})
+
+test('an address has so many connections at once, and its next one is asked to wait', async (t) => {
+  const { listener } = await listen(t, { rates: { isTrusted: () => false, connectionsOfAddress: 2 } })
+  const first = await smtpDialogue(t, listener.port)
+  await smtpDialogue(t, listener.port)
+  const greeting = async () => (await smtpDialogue(t, listener.port)).greeting
+  assert.match(await greeting(), /^421 .*Too many connections/)
+  assert.match(await first.say('QUIT'), /^221/)
+  let last = await greeting()
+  for (let tries = 0; tries < 200 && last.startsWith('421'); tries += 1) last = await greeting()
+  assert.match(last, /^220 /)
+})
+
+test('an address that brings too many mails is asked to come back later; a mail server on this machine never', async (t) => {
+  const rates = { mailsOfAddressPerMinute: 1 }
+  const { listener, mails } = await listen(t, { rates: { ...rates, isTrusted: () => false } })
+  const client = await readyForData(t, listener.port)
+  await client.say('RSET')
+  assert.match(await client.say('MAIL FROM:<ann@example.test>'), /^451 .*Too many mails/)
+  const { listener: trusting } = await listen(t, { rates })
+  for (let n = 0; n < 3; n += 1) await readyForData(t, trusting.port)
+  assert.equal(mails.length, 0)
+})
+
+test('an organization that gets too much does not keep others from getting theirs', async (t) => {
+  const { listener } = await listen(t, {
+    rates: { mailsOfOrganizationPerMinute: 2 },
+    findRecipient: async (address) => ({ organizationId: address.split('@')[1] ?? '' }),
+  })
+  const client = await smtpDialogue(t, listener.port)
+  await client.say('EHLO client.example.test')
+  await client.say('MAIL FROM:<ann@example.test>')
+  assert.match(await client.say('RCPT TO:<a@greedy.example>'), /^250 /)
+  assert.match(await client.say('RCPT TO:<b@greedy.example>'), /^250 /)
+  assert.match(await client.say('RCPT TO:<c@greedy.example>'), /^451 .*Too many mails for this recipient/)
+  assert.match(await client.say('RCPT TO:<a@modest.example>'), /^250 /)
 })

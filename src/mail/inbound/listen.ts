@@ -8,6 +8,7 @@ import { AppError } from '../../core/errors.ts'
 import { type ByteBudget, byteBudget } from '../../lib/byte-budget.ts'
 import type { MailLog } from '../log.ts'
 import type { ArrivedMail } from './arrived-mail.ts'
+import { DEFAULT_RATES, type SmtpGate, type SmtpRates, smtpGate } from './limits.ts'
 import { readData } from './read-data.ts'
 import { asSmtpError, replyTo, replyToError } from './smtp-replies.ts'
 
@@ -21,11 +22,14 @@ export interface SmtpListenerOptions {
   maxBytes: number
   /** PEM. STARTTLS is offered only when set. */
   tls?: { key: string | Buffer; cert: string | Buffer }
-  isRecipient(address: string): Promise<boolean>
+  /** Whose an address is; undefined: nobody's here. */
+  findRecipient(address: string): Promise<{ organizationId: string } | undefined>
   /** Resolves when the mail is safe: only then the client hears 250. */
   accept(mail: ArrivedMail): Promise<void>
   log: MailLog
   limits?: Partial<SmtpLimits>
+  /** Null: nobody is limited. Default: sensible ones. */
+  rates?: Partial<SmtpRates> | null
 }
 
 export interface SmtpLimits {
@@ -63,6 +67,7 @@ interface Reception {
   options: SmtpListenerOptions
   limits: SmtpLimits
   memory: ByteBudget
+  gate: SmtpGate | null
   transactions: Set<string>
   unknownRecipients: Map<string, number>
   isClosing: boolean
@@ -75,11 +80,13 @@ export async function listenSmtp(options: SmtpListenerOptions): Promise<SmtpList
     options,
     limits,
     memory: byteBudget(limits.memoryBytes),
+    gate: options.rates === null ? null : smtpGate({ ...DEFAULT_RATES, ...options.rates }),
     transactions: new Set(),
     unknownRecipients: new Map(),
     isClosing: false,
   }
   const server = new SMTPServer(transportOptions(options, limits))
+  watchRates(server, reception)
   server.onRcptTo = ({ address }, session, callback) => {
     checkRecipient(reception, address, session).then(() => callback(), callback)
   }
@@ -94,10 +101,25 @@ export async function listenSmtp(options: SmtpListenerOptions): Promise<SmtpList
         if (reception.isClosing) hangUp(server, session, 'Shutting down')
       })
   }
-  server.onClose = (session) => void reception.unknownRecipients.delete(session.id)
+  server.onClose = (session) => {
+    reception.unknownRecipients.delete(session.id)
+    reception.gate?.disconnect(session)
+  }
   await listening(server, options)
   server.on('error', (error) => options.log.info({ error: error.message }, 'an SMTP connection failed'))
   return { port: portOf(server), close: () => close(server, reception) }
+}
+
+/** Who brings too much is asked to come back later. */
+function watchRates(server: SMTPServer, { gate }: Reception): void {
+  if (!gate) return
+  server.onConnect = (session, callback) => {
+    const refusal = gate.connect(session)
+    callback(refusal && asSmtpError(refusal))
+  }
+  server.onMailFrom = (_, session, callback) => {
+    gate.mail(session.remoteAddress).then((refusal) => callback(refusal && asSmtpError(refusal)), callback)
+  }
 }
 
 async function close(server: SMTPServer, reception: Reception): Promise<void> {
@@ -165,11 +187,15 @@ async function checkRecipient(
   address: string,
   session: SMTPServerSession,
 ): Promise<void> {
-  try {
-    if (await reception.options.isRecipient(address)) return
-  } catch (error) {
+  const recipient = await reception.options.findRecipient(address).catch((error: unknown) => {
     throw refusal(error, reception.options.log)
-  }
+  })
+  const { gate } = reception
+  const tooMany = recipient
+    ? await gate?.recipientOf(recipient.organizationId)
+    : await gate?.unknownRecipient(session.remoteAddress)
+  if (tooMany) throw asSmtpError(tooMany)
+  if (recipient) return
   const count = (reception.unknownRecipients.get(session.id) ?? 0) + 1
   reception.unknownRecipients.set(session.id, count)
   if (count < reception.limits.unknownRecipients) throw asSmtpError(replyTo.not_found)
