@@ -78,6 +78,7 @@ export function createCore(database: Database, context: CoreContext): Core {
     onEvents: events.add,
     onQueuedMail: queuedMail.add,
     async run(actor, work, options = {}) {
+      if (!(await database.hasRoom())) throw new AppError('unavailable', 'the disk is full')
       let tx: Tx | undefined
       const result = await database.kysely
         .transaction()

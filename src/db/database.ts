@@ -5,6 +5,8 @@ import type { Rows } from './rows.ts'
 export interface Database {
   kind: 'embedded' | 'server'
   kysely: Kysely<Rows>
+  /** Whether it can take more. A server says so itself when it cannot. */
+  hasRoom(): Promise<boolean>
   /** Tells every process on this database that new events may be readable. Cheap; never fails a request. */
   announce(): void
   /** Calls back when another process announced. The embedded database has no other process. */

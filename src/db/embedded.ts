@@ -2,6 +2,7 @@ import { mkdir, open, opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Kysely, sql } from 'kysely'
+import { roomOn } from '../lib/disk-space.ts'
 import type { Database } from './database.ts'
 import { embeddedDialect } from './embedded-dialect.ts'
 import { copyAtOneMoment, removeCopy } from './embedded-snapshot.ts'
@@ -31,6 +32,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   return {
     kind: 'embedded',
     kysely,
+    hasRoom: roomOn(dataDir),
     announce() {},
     onAnnouncement() {},
     flush: () => inTurn(() => flush(thread, directory)),

@@ -48,6 +48,7 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
   return {
     kind: 'server',
     kysely,
+    hasRoom: async () => true,
     announce,
     onAnnouncement: listener.onAnnouncement,
     async flush() {},

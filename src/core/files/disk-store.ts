@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { roomOn } from '../../lib/disk-space.ts'
 import {
   isDiskFull,
   type OpenFile,
@@ -36,7 +37,10 @@ export async function openDiskStore(root: string, openFile: OpenFile = open): Pr
     shards.add(path)
   }
 
+  const hasRoom = roomOn(root)
+
   async function put(bytes: Uint8Array): Promise<BlobRef> {
+    if (!(await hasRoom())) throw new AppError('unavailable', 'the disk is full')
     const sha256 = sha256Of(bytes)
     const path = pathTo(sha256)
     await makeShard(dirname(path))
@@ -105,6 +109,6 @@ function refuseMissing(error: unknown): never {
 }
 
 function refuseWhenFull(error: unknown): never {
-  if (isDiskFull(error)) throw new AppError('unavailable', 'The disk is full')
+  if (isDiskFull(error)) throw new AppError('unavailable', 'the disk is full')
   throw error
 }

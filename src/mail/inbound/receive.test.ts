@@ -150,7 +150,7 @@ test('a mail that was refused is not kept: its client still has it', async (t) =
 
 test('a mail whose bytes could not be stored is not spooled either', async (t) => {
   const { start, spooled, blobs, delivered } = await house(t)
-  const full = { ...blobs, put: () => Promise.reject(new AppError('unavailable', 'The disk is full')) }
+  const full = { ...blobs, put: () => Promise.reject(new AppError('unavailable', 'the disk is full')) }
   await assert.rejects((await start({ blobs: full })).accept(arrived('Subject: x\r\n\r\nx')), {
     code: 'unavailable',
   })

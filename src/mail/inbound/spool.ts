@@ -52,7 +52,7 @@ export async function addToSpool(
   } catch (error) {
     await rm(draft, { force: true })
     await rm(path, { force: true })
-    throw isDiskFull(error) ? new AppError('unavailable', 'The disk is full') : error
+    throw isDiskFull(error) ? new AppError('unavailable', 'the disk is full') : error
   }
 }
 
