@@ -34,8 +34,12 @@ export async function composeMail(mail: OutgoingMail, open: OpenBlob): Promise<B
     disableFileAccess: true,
     disableUrlAccess: true,
   }
-  return new MailComposer(options).compile().build()
+  return withoutNul(await new MailComposer(options).compile().build())
 }
+
+/** A mail that is attached goes as it is, but no NUL may (RFC 5322 4). */
+const withoutNul = (raw: Buffer): Buffer =>
+  raw.includes(0) ? Buffer.from(raw.filter((byte) => byte !== 0)) : raw
 
 function addresses({ from, replyTo, to, cc }: OutgoingMail): MailComposerOptions {
   return {
