@@ -28,7 +28,7 @@ const PROGRAM = new URL('./parse-worker.ts', import.meta.url)
 
 /** Opens a pool of parsing threads. */
 export function openMailParser(options: MailParserOptions = {}): MailParser {
-  const { inlineBytes = 256 * 1024, ...rest } = options
+  const { inlineBytes = 64 * 1024, ...rest } = options
   const pool = threadPool(rest)
   return {
     async parse(raw) {
