@@ -80,9 +80,8 @@ export function createCore(database: Database, context: CoreContext): Core {
     async run(actor, work, options = {}) {
       if (!(await database.hasRoom())) throw new AppError('unavailable', 'the disk is full')
       let tx: Tx | undefined
-      const result = await database.kysely
-        .transaction()
-        .execute((db) => {
+      const result = await database
+        .transaction((db) => {
           tx = begin(db, actor, options)
           return work(tx)
         })

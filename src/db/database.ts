@@ -5,6 +5,8 @@ import type { Rows } from './rows.ts'
 export interface Database {
   kind: 'embedded' | 'server'
   kysely: Kysely<Rows>
+  /** Runs `work` in one transaction: all of it happens, or nothing. */
+  transaction<T>(work: (db: Kysely<Rows>) => Promise<T>): Promise<T>
   /** Whether it can take more. A server says so itself when it cannot. */
   hasRoom(): Promise<boolean>
   /** Tells every process on this database that new events may be readable. Cheap; never fails a request. */

@@ -32,6 +32,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   return {
     kind: 'embedded',
     kysely,
+    transaction: (work) => kysely.transaction().execute(work),
     hasRoom: roomOn(dataDir),
     announce() {},
     onAnnouncement() {},

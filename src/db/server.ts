@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
+import { pipelinedTransaction } from './pipelined-transaction.ts'
 import { preparingClient } from './preparing-client.ts'
 import type { Rows } from './rows.ts'
 
@@ -48,6 +49,7 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
   return {
     kind: 'server',
     kysely,
+    transaction: (work) => pipelinedTransaction(pool, work),
     hasRoom: async () => true,
     announce,
     onAnnouncement: listener.onAnnouncement,

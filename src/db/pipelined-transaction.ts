@@ -1,0 +1,84 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import type pg from 'pg'
+import type { Rows } from './rows.ts'
+
+/**
+ * Runs `work` in a transaction on a connection of its own. Unlike Kysely's, it hands statements over as soon as they
+ * are asked: those that do not wait for each other (`Promise.all`) travel together and are answered in order.
+ */
+export async function pipelinedTransaction<T>(
+  pool: pg.Pool,
+  work: (db: Kysely<Rows>) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    // Not awaited: the first statement goes with it (see preparing-client.ts).
+    await client.query('begin')
+    const result = await work(kyselyOn(client))
+    const { command } = await client.query('commit')
+    // PostgreSQL answers so when an earlier statement had failed and nobody minded.
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+const instances = new WeakMap<pg.ClientBase, Kysely<Rows>>()
+
+function kyselyOn(client: pg.ClientBase): Kysely<Rows> {
+  const known = instances.get(client)
+  if (known) return known
+  const kysely = new Kysely<Rows>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driverOn(client),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+  instances.set(client, kysely)
+  return kysely
+}
+
+const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+function driverOn(client: pg.ClientBase): Driver {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const { command, rowCount, rows } = await client.query(query.sql, [...query.parameters])
+      return CHANGES.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+    },
+    async *streamQuery() {
+      yield* []
+      throw new Error('a transaction of the core does not stream')
+    },
+  }
+  const refuse = async (): Promise<never> => {
+    throw new Error('the transaction has begun already')
+  }
+  return {
+    async init() {},
+    acquireConnection: async () => connection,
+    async releaseConnection() {},
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    async destroy() {},
+  }
+}
