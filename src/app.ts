@@ -88,7 +88,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
     ? await openServer(settings.DATABASE_URL, { onError: report })
     : await openEmbedded(settings.DATA_DIR)
   try {
-    await migrate(database.kysely)
+    await migrate(database.unhurried)
     if (database.kind === 'embedded') await releaseLeases(database.kysely)
   } catch (error) {
     await database.close()
@@ -318,11 +318,11 @@ function maintain({ database, receiver, core, server }: Parts): NodeJS.Timeout[]
   const lookAgain = async () => {
     if (!isWrittenTo) return
     isWrittenTo = false
-    await refreshStatistics(database.kysely)
+    await refreshStatistics(database.unhurried)
   }
   return [
     every(STATISTICS_EVERY_MS, 'the statistics are old', lookAgain),
     ...(database.kind === 'embedded' ? [every(FLUSH_EVERY_MS, 'the database was not flushed', flush)] : []),
-    every(MAINTAIN_EVERY_MS, 'old calls were not forgotten', () => forgetOldCalls(core.database.kysely)),
+    every(MAINTAIN_EVERY_MS, 'old calls were not forgotten', () => forgetOldCalls(core.database.unhurried)),
   ]
 }

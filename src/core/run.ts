@@ -38,6 +38,8 @@ export interface CoreContext {
 
 export interface RunOptions {
   unchangedSince?: bigint | null
+  /** For what has happened already outside, and must be written down: also into what is kept free on the disk. */
+  mayUseReserve?: boolean
 }
 
 export interface Core {
@@ -54,8 +56,11 @@ export interface Core {
 }
 
 /** SQLSTATEs that mean: the same call may succeed later. */
-const PASSING = /^(08|53|57|58|40001|40P01|55P03)/
-const PASSING_NETWORK = /ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|timeout|terminated|Connection ended/i
+const PASSING = /^(08|53|57|58|40001|40P01|55P03|25P03)/
+/** Five letters, one a digit at least: EPIPE is none. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/
+const PASSING_NETWORK =
+  /ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|timeout|terminated|not queryable|Connection ended/i
 
 export function createCore(database: Database, context: CoreContext): Core {
   const begin = (db: Kysely<Rows>, actor: Actor, options: RunOptions): Tx => ({
@@ -78,7 +83,8 @@ export function createCore(database: Database, context: CoreContext): Core {
     onEvents: events.add,
     onQueuedMail: queuedMail.add,
     async run(actor, work, options = {}) {
-      if (!(await database.hasRoom())) throw new AppError('unavailable', 'the disk is full')
+      if (!options.mayUseReserve && !(await database.hasRoom()))
+        throw new AppError('unavailable', 'the disk is full')
       let tx: Tx | undefined
       const result = await database
         .transaction((db) => {
@@ -120,7 +126,9 @@ function listeners() {
 export function asUnavailable(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
-  const isPassing = code.length === 5 ? PASSING.test(code) : PASSING_NETWORK.test(`${code} ${error.message}`)
+  const isPassing = SQLSTATE.test(code)
+    ? PASSING.test(code)
+    : PASSING_NETWORK.test(`${code} ${error.message}`)
   if (!isPassing) return error
   return Object.assign(new AppError('unavailable', 'the database cannot be reached or is overloaded'), {
     cause: error,

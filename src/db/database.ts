@@ -7,6 +7,10 @@ export interface Database {
   kysely: Kysely<Rows>
   /** Runs `work` in one transaction: all of it happens, or nothing. */
   transaction<T>(work: (db: Kysely<Rows>) => Promise<T>): Promise<T>
+  /** For long work that no request waits for (migrations, statistics, restore): nothing limits its time. */
+  unhurried: Kysely<Rows>
+  /** Resolves when this process can use it no more. A server that is away comes back: for it never. */
+  lost: Promise<Error>
   /** Whether it can take more. A server says so itself when it cannot. */
   hasRoom(): Promise<boolean>
   /** Tells every process on this database that new events may be readable. Cheap; never fails a request. */

@@ -8,14 +8,17 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
-import type { EmbeddedThread } from './embedded.ts'
+import type { EmbeddedThread } from './embedded-thread.ts'
+
+/** What a connection needs of the thread. */
+type Sessions = Pick<EmbeddedThread, 'ask' | 'session'>
 
 /**
  * Kysely on the one session of the embedded database. Whoever holds the connection holds it alone until he
  * gives it back: Kysely's own PGlite dialect shares it, so that a query of one caller would land inside the
  * open transaction of another and vanish with its rollback.
  */
-export function embeddedDialect(thread: EmbeddedThread): Dialect {
+export function embeddedDialect(thread: Sessions): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => singleSessionDriver(thread),
@@ -24,16 +27,48 @@ export function embeddedDialect(thread: EmbeddedThread): Dialect {
   }
 }
 
-function singleSessionDriver(thread: EmbeddedThread): Driver {
+function singleSessionDriver(thread: Sessions): Driver {
   const waiting: (() => void)[] = []
+  const released = new WeakSet<DatabaseConnection>()
   let isTaken = false
+  const run = async (connection: DatabaseConnection, sql: string): Promise<void> => {
+    await connection.executeQuery(CompiledQuery.raw(sql))
+  }
+  return {
+    async init() {},
+    async acquireConnection() {
+      if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve))
+      isTaken = true
+      return connectionTo(thread, (connection) => released.has(connection))
+    },
+    async releaseConnection(connection) {
+      released.add(connection)
+      const next = waiting.shift()
+      if (next) next()
+      else isTaken = false
+    },
+    beginTransaction: (connection, { isolationLevel }) =>
+      run(connection, isolationLevel ? `begin isolation level ${isolationLevel}` : 'begin'),
+    commitTransaction: (connection) => run(connection, 'commit'),
+    rollbackTransaction: (connection) => run(connection, 'rollback'),
+    async destroy() {},
+  }
+}
+
+/**
+ * Bound to the session that is open now, and to its holder: what began there must not go on, without its
+ * transaction, in a later session or in the transaction of somebody else.
+ */
+function connectionTo(
+  thread: Sessions,
+  isReleased: (connection: DatabaseConnection) => boolean,
+): DatabaseConnection {
+  const session = thread.session()
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const { rows, affectedRows } = await thread.ask({
-        op: 'query',
-        sql: query.sql,
-        parameters: [...query.parameters],
-      })
+      if (isReleased(connection)) throw new Error('the transaction of this statement is over')
+      const request = { op: 'query' as const, sql: query.sql, parameters: [...query.parameters] }
+      const { rows, affectedRows } = await thread.ask(request, session)
       return {
         rows: rows as R[],
         ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }),
@@ -44,25 +79,5 @@ function singleSessionDriver(thread: EmbeddedThread): Driver {
       throw new Error('the embedded database does not stream')
     },
   }
-  const run = async (sql: string): Promise<void> => {
-    await connection.executeQuery(CompiledQuery.raw(sql))
-  }
-  return {
-    async init() {},
-    async acquireConnection() {
-      if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve))
-      isTaken = true
-      return connection
-    },
-    async releaseConnection() {
-      const next = waiting.shift()
-      if (next) next()
-      else isTaken = false
-    },
-    beginTransaction: (_connection, { isolationLevel }) =>
-      run(isolationLevel ? `begin isolation level ${isolationLevel}` : 'begin'),
-    commitTransaction: () => run('commit'),
-    rollbackTransaction: () => run('rollback'),
-    async destroy() {},
-  }
+  return connection
 }

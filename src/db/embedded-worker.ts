@@ -11,7 +11,15 @@ export type WorkerRequest =
 
 export type WorkerReply =
   | { id: number; rows: unknown[]; affectedRows: number | undefined }
-  | { id: number; error: { message: string; code: string | undefined; constraint: string | undefined } }
+  | { id: number; error: WorkerError }
+
+interface WorkerError {
+  message: string
+  code: string | undefined
+  constraint: string | undefined
+  /** The database has broken by it: it will answer nothing any more. */
+  isEnd: boolean
+}
 
 if (!parentPort) throw new Error('embedded-worker runs as a worker thread')
 const port = parentPort
@@ -29,8 +37,7 @@ port.on('message', async (request: WorkerRequest) => {
   try {
     port.postMessage(await answer(request))
   } catch (thrown) {
-    const { message, code, constraint } = thrown as { message: string; code?: string; constraint?: string }
-    port.postMessage({ id: request.id, error: { message, code, constraint } } satisfies WorkerReply)
+    port.postMessage({ id: request.id, error: asError(thrown) } satisfies WorkerReply)
   }
 })
 port.postMessage({ id: 0, rows: [], affectedRows: undefined } satisfies WorkerReply)
@@ -43,4 +50,14 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
   if (request.op === 'exec') await database.exec(request.sql)
   else await database.close()
   return { id: request.id, rows: [], affectedRows: undefined }
+}
+
+function asError(thrown: unknown): WorkerError {
+  const { message, code, constraint, severity } = thrown as Error & Partial<Record<string, string>>
+  // PostgreSQL ends its process by these; here there is none to end. Or the code itself ran into a wall.
+  const isEnd =
+    severity === 'PANIC' ||
+    severity === 'FATAL' ||
+    (thrown instanceof Error && thrown.name === 'RuntimeError')
+  return { message, code, constraint, isEnd }
 }

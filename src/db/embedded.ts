@@ -1,31 +1,29 @@
 import { mkdir, open, opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { Kysely, sql } from 'kysely'
 import { roomOn } from '../lib/disk-space.ts'
 import type { Database } from './database.ts'
 import { embeddedDialect } from './embedded-dialect.ts'
 import { copyAtOneMoment, removeCopy } from './embedded-snapshot.ts'
-import type { WorkerReply, WorkerRequest } from './embedded-worker.ts'
+import { type EmbeddedThread, keepOpen, openThread } from './embedded-thread.ts'
 import { lockDirectory } from './lock.ts'
 import type { Rows } from './rows.ts'
 
-export type EmbeddedRequest = WorkerRequest extends infer R
-  ? R extends { id: number }
-    ? Omit<R, 'id'>
-    : never
-  : never
-type Answer = Extract<WorkerReply, { rows: unknown[] }>
+export interface EmbeddedOptions {
+  /** It broke, or could not be opened again; it is tried on. */
+  onError?(error: Error): void
+}
 
 /**
  * Opens the PostgreSQL that is compiled into the program, in a worker thread, under `dataDir`/db.
  * Throws AppError `conflict` when another process already uses the directory.
  */
-export async function openEmbedded(dataDir: string): Promise<Database> {
+export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<Database> {
   await mkdir(dataDir, { recursive: true })
   const unlock = lockDirectory(dataDir)
   const directory = join(dataDir, 'db')
-  const thread = await startThread(directory)
+  const hasRoom = roomOn(dataDir)
+  const thread = await keepOpen({ directory, hasRoom, onError: options.onError ?? (() => {}) })
   const kysely = new Kysely<Rows>({ dialect: embeddedDialect(thread) })
   const inTurn = oneAfterTheOther()
   let closed: Promise<void> | undefined
@@ -33,7 +31,9 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
     kind: 'embedded',
     kysely,
     transaction: (work) => kysely.transaction().execute(work),
-    hasRoom: roomOn(dataDir),
+    unhurried: kysely,
+    lost: thread.lost,
+    hasRoom,
     announce() {},
     onAnnouncement() {},
     flush: () => inTurn(() => flush(thread, directory)),
@@ -78,61 +78,15 @@ async function snapshot<T>(
 ): Promise<T> {
   const copy = await takeCopy()
   try {
-    const thread = await startThread(copy)
+    const thread = await openThread(copy)
     try {
-      const kysely = new Kysely<Rows>({ dialect: embeddedDialect(thread) })
+      const kysely = new Kysely<Rows>({ dialect: embeddedDialect({ ...thread, session: () => 1 }) })
       return await kysely.transaction().execute((tx) => work(tx))
     } finally {
       await thread.stop()
     }
   } finally {
     await removeCopy(copy)
-  }
-}
-
-/** The embedded database as seen from the main thread: one request, one answer, in order. */
-export interface EmbeddedThread {
-  ask(request: EmbeddedRequest): Promise<Answer>
-  stop(): Promise<void>
-}
-
-async function startThread(directory: string): Promise<EmbeddedThread> {
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
-    workerData: { directory },
-    // Type stripping prints nothing the operator needs to see.
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  })
-  const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: unknown): void }>()
-  let last = 0
-  let failure: Error | undefined
-  const fail = (error: Error) => {
-    failure = error
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
-  }
-  const expect = (id: number) =>
-    new Promise<Answer>((resolve, reject) => waiting.set(id, { resolve, reject }))
-  worker.on('message', (reply: WorkerReply) => {
-    const call = waiting.get(reply.id)
-    waiting.delete(reply.id)
-    if ('error' in reply) call?.reject(Object.assign(new Error(reply.error.message), reply.error))
-    else call?.resolve(reply)
-  })
-  worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
-  worker.on('exit', () => fail(new Error('the embedded database has stopped')))
-  await expect(0)
-  const ask = (request: EmbeddedRequest): Promise<Answer> => {
-    if (failure) return Promise.reject(failure)
-    last += 1
-    worker.postMessage({ ...request, id: last })
-    return expect(last)
-  }
-  return {
-    ask,
-    async stop() {
-      if (!failure) await ask({ op: 'close' })
-      await worker.terminate()
-    },
   }
 }
 

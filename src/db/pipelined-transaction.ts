@@ -21,15 +21,18 @@ export async function pipelinedTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  let isOver = false
   try {
     // Not awaited: the first statement goes with it (see preparing-client.ts).
     await client.query('begin')
-    const result = await work(kyselyOn(client))
+    const result = await work(kyselyOn(client, () => isOver))
+    isOver = true
     const { command } = await client.query('commit')
     // PostgreSQL answers so when an earlier statement had failed and nobody minded.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
     return result
   } catch (error) {
+    isOver = true
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
@@ -39,28 +42,26 @@ export async function pipelinedTransaction<T>(
   }
 }
 
-const instances = new WeakMap<pg.ClientBase, Kysely<Rows>>()
-
-function kyselyOn(client: pg.ClientBase): Kysely<Rows> {
-  const known = instances.get(client)
-  if (known) return known
-  const kysely = new Kysely<Rows>({
+/**
+ * For one transaction only: when one of several parallel statements fails, those that follow upon the others must not
+ * go on after the rollback, in the transaction of somebody else.
+ */
+const kyselyOn = (client: pg.ClientBase, isOver: () => boolean): Kysely<Rows> =>
+  new Kysely<Rows>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driverOn(client),
+      createDriver: () => driverOn(client, isOver),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  instances.set(client, kysely)
-  return kysely
-}
 
 const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
-function driverOn(client: pg.ClientBase): Driver {
+function driverOn(client: pg.ClientBase, isOver: () => boolean): Driver {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      if (isOver()) throw new Error('the transaction of this statement is over')
       const { command, rowCount, rows } = await client.query(query.sql, [...query.parameters])
       return CHANGES.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
     },

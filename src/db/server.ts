@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
+import { listen } from './listener.ts'
 import { pipelinedTransaction } from './pipelined-transaction.ts'
 import { preparingClient } from './preparing-client.ts'
 import type { Rows } from './rows.ts'
@@ -8,6 +9,13 @@ import type { Rows } from './rows.ts'
 const CHANNEL = 'parlance_events'
 /** NOTIFY takes a lock over all commits of the database, so writers never do it themselves: one per beat. */
 const ANNOUNCE_EVERY_MS = 20
+
+/**
+ * A request waits for a connection, then for an answer: when the server hangs, both together take less than the ten
+ * seconds in which a caller hears 503. The server itself gives a statement up a moment before the client would
+ * give up the connection with it.
+ */
+const REQUEST_LIMITS = { connectionTimeoutMillis: 2_500, query_timeout: 6_500, statement_timeout: 6_000 }
 
 export interface ServerOptions {
   /** Connections at most; each Parlance process has its own pool. */
@@ -20,91 +28,85 @@ export interface ServerOptions {
 /** Opens a PostgreSQL server. Fails with the driver's error when it cannot be reached within ten seconds. */
 export async function openServer(url: string, options: ServerOptions): Promise<Database> {
   const name = options.name ?? 'parlance'
+  const Client = preparingClient()
+  const common = { connectionString: url, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
   const pool = new pg.Pool({
-    Client: preparingClient(),
+    ...common,
+    ...REQUEST_LIMITS,
+    Client,
     // Statements that do not wait for each other are sent together (Promise.all inside one transaction).
     pipeline: true,
-    connectionString: url,
     max: options.connections ?? 10,
-    connectionTimeoutMillis: 8_000,
-    // No statement may hold a request for longer: a hanging server is answered 503 within ten seconds.
-    query_timeout: 9_000,
-    statement_timeout: 8_000,
-    idle_in_transaction_session_timeout: 30_000,
+    // Of a client that was cut off, the server knows nothing: what it has locked is free again after this.
+    idle_in_transaction_session_timeout: 10_000,
     application_name: name,
   })
-  pool.on('error', options.onError)
+  // Connected only while there is something to do.
+  const patientPool = new pg.Pool({
+    ...common,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 1_000,
+    max: 2,
+    Client,
+    application_name: name,
+  })
+  for (const each of [pool, patientPool]) each.on('error', options.onError)
   const kysely = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })
-  const listener = listen(url, name, options.onError)
-  let timer: NodeJS.Timeout | undefined
-  let isClosed = false
-  const announce = () => {
-    if (timer || isClosed) return
-    timer = setTimeout(() => {
-      timer = undefined
-      pool.query(`notify ${CHANNEL}`).catch(options.onError)
-    }, ANNOUNCE_EVERY_MS)
+  const unhurried = new Kysely<Rows>({ dialect: new PostgresDialect({ pool: patientPool }) })
+  const listener = listen({
+    channel: CHANNEL,
+    connect: () => new Client({ ...common, ...REQUEST_LIMITS, application_name: `${name} listener` }),
+    onError: options.onError,
+  })
+  const announcer = announceTo(pool, options.onError)
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    await Promise.allSettled([listener.close(), kysely.destroy(), pool.end()])
+    throw error
   }
-  await pool.query('select 1')
+  let closed: Promise<void> | undefined
   return {
     kind: 'server',
     kysely,
+    unhurried,
     transaction: (work) => pipelinedTransaction(pool, work),
+    lost: new Promise(() => {}),
     hasRoom: async () => true,
-    announce,
+    announce: announcer.announce,
     onAnnouncement: listener.onAnnouncement,
     async flush() {},
     snapshot: (work) =>
-      kysely
+      unhurried
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute((tx) => work(tx)),
-    async close() {
-      if (isClosed) return
-      isClosed = true
-      clearTimeout(timer)
-      await listener.close()
-      await kysely.destroy()
+    close() {
+      closed ??= (async () => {
+        announcer.stop()
+        await listener.close()
+        await Promise.all([kysely.destroy(), unhurried.destroy()])
+      })()
+      return closed
     },
   }
 }
 
-/** One connection of its own that listens, and comes back by itself when the server was away. */
-function listen(url: string, name: string, onError: (error: Error) => void) {
-  const callbacks: (() => void)[] = []
-  let client: pg.Client | undefined
-  let retry: NodeJS.Timeout | undefined
-  let isClosed = false
-  const connect = async () => {
-    const next = new pg.Client({ connectionString: url, application_name: `${name} listener` })
-    client = next
-    const again = (error: Error) => {
-      if (isClosed || client !== next) return
-      client = undefined
-      onError(error)
-      retry = setTimeout(connect, 1000)
-      next.end().catch(() => {})
-    }
-    next.on('error', again)
-    next.on('end', () => again(new Error('the database ended the listening connection')))
-    next.on('notification', () => {
-      for (const callback of callbacks) callback()
-    })
-    try {
-      await next.connect()
-      await next.query(`listen ${CHANNEL}`)
-    } catch (error) {
-      again(error as Error)
-    }
-  }
-  void connect()
+function announceTo(pool: pg.Pool, onError: (error: Error) => void) {
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
   return {
-    onAnnouncement: (callback: () => void) => void callbacks.push(callback),
-    async close() {
-      isClosed = true
-      clearTimeout(retry)
-      await client?.end().catch(() => {})
+    announce() {
+      if (timer || isStopped) return
+      timer = setTimeout(() => {
+        timer = undefined
+        pool.query(`notify ${CHANNEL}`).catch(onError)
+      }, ANNOUNCE_EVERY_MS)
+    },
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
     },
   }
 }

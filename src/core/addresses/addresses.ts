@@ -6,7 +6,7 @@ import { conflict, invalid } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { inboxByKey } from '../inboxes/index.ts'
 import { permit } from '../permit.ts'
-import type { Tx } from '../run.ts'
+import { asUnavailable, type Tx } from '../run.ts'
 
 /** Where an organization receives mail, and what it may send from. */
 export interface Address {
@@ -146,7 +146,9 @@ export function recipientLookup(db: Kysely<Rows>): RecipientLookup {
   const accepted = new Map<string, { recipient: Recipient; at: number }>()
   return {
     async check(address) {
-      const recipient = await findRecipient(db, address)
+      const recipient = await findRecipient(db, address).catch((error) => {
+        throw asUnavailable(error)
+      })
       accepted.delete(address)
       if (accepted.size >= MAX_REMEMBERED) accepted.clear()
       if (recipient) accepted.set(address, { recipient, at: Date.now() })

@@ -43,7 +43,7 @@ export interface RestoreRows {
  */
 export async function restoreRows(database: Database, input: RestoreRows): Promise<void> {
   const { manifest } = input
-  await database.kysely.transaction().execute(async (tx) => {
+  await database.unhurried.transaction().execute(async (tx) => {
     if ((await listTables(tx)).length > 0) await dropEverything(tx)
     await migrateWithin(tx, manifest.migrations)
     const tables = (await listTables(tx)).filter((name) => name !== 'migrations')

@@ -69,16 +69,24 @@ export function createHorizon(db: Kysely<Rows>): Horizon {
   return { advance: shareNext(lookUntilSettled) }
 }
 
-/** One run at a time; who asks during a run shares the next one, so that it sees what he wrote before. */
+/**
+ * One run at a time; who asks during a run shares the next one, so that it sees what he wrote before. When the run
+ * fails, he has waited long enough: he fails with it.
+ */
 function shareNext<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<unknown> = Promise.resolve()
   let next: Promise<T> | undefined
+  const start = () => {
+    const started = work()
+    next = undefined
+    running = started
+    return started
+  }
   return () => {
-    next ??= running.then(() => {
-      const started = work()
+    next ??= running.then(start, (error) => {
       next = undefined
-      running = started.catch(() => {})
-      return started
+      running = Promise.resolve()
+      throw error
     })
     return next
   }
