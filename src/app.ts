@@ -21,6 +21,7 @@ import { openServer } from './db/server.ts'
 import { refreshStatistics } from './db/statistics.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
+import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
@@ -29,9 +30,9 @@ import { buildServer } from './http/server.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
-import { type MailReceiver, openReceiver } from './mail/inbound/receive.ts'
+import { type MailReceiver, openReceiver, type ReceiverOptions } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
-import { relayTransport } from './mail/outbound/transport.ts'
+import { type RelayOptions, relayTransport } from './mail/outbound/transport.ts'
 import type { Settings } from './settings.ts'
 
 /** A Parlance that is put together; `start` opens its doors. */
@@ -49,6 +50,8 @@ export interface App {
   setupCode: string | null
   /** What the command line on this machine may show as its token, while this process lives. */
   operatorToken: string
+  /** Resolves when the database broke and could not be opened again: only another process may be luckier. */
+  lost: Promise<Error>
   start(): Promise<void>
   /** Answers what is in flight, finishes mail transactions, and leaves everything on disk. */
   stop(): Promise<void>
@@ -63,6 +66,16 @@ export interface AppOverrides {
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
   isForCommand?: boolean
+  /** Other limits of time towards the relay. */
+  relay?: RelayOptions
+  /** Stands around what touches the world, to fail where the world would. */
+  around?: Surroundings
+}
+
+export interface Surroundings {
+  blobs?(store: BlobStore): BlobStore
+  deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
+  transport?(transport: Transport): Transport
 }
 
 const FLUSH_EVERY_MS = 15_000
@@ -86,7 +99,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
     console.error(JSON.stringify({ level: 40, time: Date.now(), msg: `database: ${error.message}` }))
   const database = settings.DATABASE_URL
     ? await openServer(settings.DATABASE_URL, { onError: report })
-    : await openEmbedded(settings.DATA_DIR)
+    : await openEmbedded(settings.DATA_DIR, { onError: report })
   try {
     await migrate(database.unhurried)
     if (database.kind === 'embedded') await releaseLeases(database.kysely)
@@ -98,7 +111,9 @@ async function openDatabase(settings: Settings): Promise<Database> {
 }
 
 async function assemble(settings: Settings, overrides: AppOverrides, database: Database): Promise<App> {
-  const blobs = await openBlobs(settings)
+  const { around = {} } = overrides
+  const store = await openBlobs(settings)
+  const blobs = around.blobs?.(store) ?? store
   const core = createCore(database, {
     mailDomain: settings.MAIL_DOMAIN,
     publicUrl: settings.PUBLIC_URL,
@@ -138,19 +153,20 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     core,
     blobs,
     compose,
-    transport: settings.SMTP_RELAY_URL ? relayTransport(settings.SMTP_RELAY_URL, {}) : null,
+    transport: relayOf(settings, overrides),
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
   const vocabulary = createVocabulary({ core, log: server.log })
   const recipients = recipientLookup(database.kysely)
+  const deliver: ReceiverOptions['deliver'] = ({ envelope, mail, receivedAt }) =>
+    deliverMail(core, { to: envelope.to, mail, receivedAt, resolve: recipients.recall })
   const receiver = await openReceiver({
     blobs,
     parser,
     // A server has every commit on its disk; for the embedded database the spool keeps what was promised.
     spoolFolder: database.kind === 'server' ? null : join(settings.DATA_DIR, 'spool'),
-    deliver: ({ envelope, mail, receivedAt }) =>
-      deliverMail(core, { to: envelope.to, mail, receivedAt, resolve: recipients.recall }),
+    deliver: around.deliver?.(deliver) ?? deliver,
     log: server.log,
   })
   return opened(settings, overrides, {
@@ -169,6 +185,12 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     setupCode,
     operatorToken,
   })
+}
+
+function relayOf({ SMTP_RELAY_URL: url }: Settings, { relay = {}, around }: AppOverrides): Transport | null {
+  if (!url) return null
+  const transport = relayTransport(url, relay)
+  return around?.transport?.(transport) ?? transport
 }
 
 /** The source of a message of ours, for those who want to look at it: as it left, or as it would leave. */
@@ -240,6 +262,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     smtpPort: null,
     setupCode,
     operatorToken,
+    lost: parts.database.lost,
     async start() {
       await receiver.recover()
       // Ahead of the first reader, who would have to wait for it.
@@ -261,7 +284,10 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       parts.stopping.abort()
       await Promise.all([server.close(), smtp?.close()])
       await Promise.all([outgoing.stop(), parts.vocabulary.stop()])
-      await receiver.flush(() => parts.database.flush())
+      // What could not be flushed stays in the spool.
+      await receiver
+        .flush(() => parts.database.flush())
+        .catch((error: unknown) => server.log.warn({ error }, 'the database was not flushed'))
       await parts.parser.close()
       await parts.database.close()
     },
@@ -308,8 +334,15 @@ async function certificate({ SMTP_TLS_CERT: cert, SMTP_TLS_KEY: key }: Settings)
 
 /** What has to happen now and then. */
 function maintain({ database, receiver, core, server }: Parts): NodeJS.Timeout[] {
-  const every = (ms: number, what: string, work: () => Promise<unknown>) =>
-    setInterval(() => work().catch((error: unknown) => server.log.warn({ error }, what)), ms)
+  const every = (ms: number, what: string, work: () => Promise<unknown>) => {
+    let isBusy = false
+    return setInterval(async () => {
+      if (isBusy) return
+      isBusy = true
+      await work().catch((error: unknown) => server.log.warn({ error }, what))
+      isBusy = false
+    }, ms)
+  }
   const flush = () => receiver.flush(() => database.flush())
   let isWrittenTo = true
   core.onEvents(() => {

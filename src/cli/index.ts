@@ -19,7 +19,7 @@ interface Listed {
 }
 
 const COMMANDS: Record<string, Listed> = {
-  serve: { command: serve, usage: 'serve', summary: 'run the server' },
+  serve: { command: () => serve(), usage: 'serve', summary: 'run the server' },
   doctor: { command: doctor, usage: 'doctor', summary: 'show every setting and what is wrong with it' },
   import: {
     command: importFiles,

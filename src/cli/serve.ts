@@ -1,16 +1,21 @@
-import { type App, createApp } from '../app.ts'
+import { setTimeout } from 'node:timers/promises'
+import { type App, type AppOverrides, createApp } from '../app.ts'
 import { AppError } from '../core/errors.ts'
 import { loadSettings, readEnvironment } from '../settings.ts'
 
-/** Runs the server until it is told to stop (SIGTERM, SIGINT). */
-export async function serve(): Promise<number> {
+/** What is being answered gets so long to leave, when the program has to end itself. */
+const LAST_WORDS_MS = 500
+
+/** Runs the server until it is told to stop (SIGTERM, SIGINT). `overrides` are for tests. */
+export async function serve(overrides: AppOverrides = {}): Promise<number> {
   const { settings, problems } = loadSettings(readEnvironment())
   for (const { name, problem } of problems) console.error(`${name}: ${problem}`)
   if (problems.length > 0) return 1
   const stopped = untilSignal()
   let app: App | undefined
   try {
-    app = await createApp(settings)
+    app = await createApp(settings, overrides)
+    void app.lost.then(endLoudly)
     await app.start()
     for (const line of greeting(app, settings)) console.log(line)
     await stopped
@@ -21,6 +26,14 @@ export async function serve(): Promise<number> {
   } finally {
     await app?.stop()
   }
+}
+
+/** Without its database the program is of no use: whoever watches over it starts it again. */
+async function endLoudly(error: Error): Promise<void> {
+  const msg = `the embedded database cannot be opened any more (${error.message}); the program ends`
+  console.error(JSON.stringify({ level: 60, time: Date.now(), msg }))
+  await setTimeout(LAST_WORDS_MS)
+  process.exit(1)
 }
 
 /** What an operator can act upon; the stack only of what nobody foresaw. */

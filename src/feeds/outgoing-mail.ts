@@ -1,30 +1,10 @@
-import { captureMail } from '../core/captured/index.ts'
-import { AppError } from '../core/errors.ts'
-import type { BlobStore } from '../core/files/index.ts'
-import {
-  type DeliveryResult,
-  type OutgoingContent,
-  outgoingContent,
-  recordDelivery,
-} from '../core/messages/index.ts'
-import { systemActor } from '../core/organizations/index.ts'
-import { claimDue, nextDueAt, type OutboxEntry, settle } from '../core/outbox/index.ts'
-import type { Core } from '../core/run.ts'
+import { claimDue, nextDueAt, type OutboxEntry } from '../core/outbox/index.ts'
+import { asUnavailable } from '../core/run.ts'
+import { shareNext } from '../lib/share-next.ts'
+import { type AttemptOptions, attemptOnce } from './outgoing-attempt.ts'
 
-/** How a mail leaves the machine; absent where there is no relay and sent mail is captured. */
-export interface Transport {
-  send(mail: { envelope: { from: string; to: string[] }; raw: Buffer }): Promise<DeliveryResult[]>
-  close(): void | Promise<void>
-}
-
-export interface OutgoingMailOptions {
-  core: Core
-  blobs: BlobStore
-  transport: Transport | null
-  compose(content: OutgoingContent): Promise<Buffer>
+export interface OutgoingMailOptions extends AttemptOptions {
   log: { warn(facts: object, message: string): void; error(facts: object, message: string): void }
-  /** Milliseconds before the next attempt, after so many failed ones. */
-  retryDelay?(attempts: number): number
 }
 
 export interface OutgoingMailFeed {
@@ -35,154 +15,103 @@ export interface OutgoingMailFeed {
   stop(): Promise<void>
 }
 
-/** Longer than any attempt may take (the transport's own limit is shorter), so that no two overlap. */
-const LEASE_MS = 180_000
+/** Longer than any attempt may take, so that no two overlap: a minute to prepare, two at the relay, and some. */
+const LEASE_MS = 200_000
+const PREPARE_MS = 60_000
+/** How long a stop waits for a database that is away, to write down what the relay said. */
+const ENDING_MS = 20_000
 const AT_ONCE = 8
-const GIVE_UP_AFTER_MS = 3 * 24 * 3600_000
 /** A wake-up can get lost; then this is how long a due mail waits. */
 const POLL_MS = 5_000
 /** Mail is queued in bursts; the outbox is looked at once per burst. */
 const NUDGE_MS = 20
 
-/** 15 s, 1 min, 4 min, 16 min, then every hour. */
-const growingDelay = (attempts: number): number => Math.min(15_000 * 4 ** attempts, 3600_000)
-
-/** Reads the outbox: claims what is due, transports it, writes down what came of it, per recipient. */
+/**
+ * Reads the outbox: claims what is due, transports it, writes down what came of it, per recipient. Whenever one of
+ * the places is free the next mail takes it: one that hangs holds up no other.
+ */
 export function createOutgoingMail(options: OutgoingMailOptions): OutgoingMailFeed {
-  const { core } = options
+  const { core, log } = options
+  const underWay = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let nudge: NodeJS.Timeout | undefined
-  let isStopped = false
+  let stoppedAt: number | undefined
+  let lastTurn: string | null = null
   let forget = () => {}
-  let turn: Promise<void> = Promise.resolve()
+  const isStopped = () => stoppedAt !== undefined
+  const isEnding = () => stoppedAt !== undefined && Date.now() - stoppedAt > ENDING_MS
 
-  const sweep = async (): Promise<void> => {
-    for (;;) {
-      if (isStopped) return
-      const claim = { now: new Date(), leaseMs: LEASE_MS, limit: AT_ONCE }
+  const begin = (entry: OutboxEntry): void => {
+    // Its lease ran out while it waits here to be written down.
+    if (underWay.has(entry.messageId)) return
+    const tooLate = Date.now() + PREPARE_MS
+    const attempt = attemptOnce(options, entry, { isTooLate: () => Date.now() > tooLate, isEnding })
+      // The lease ends by itself and the mail is tried again: nothing is lost by a fault here.
+      .catch((error) => log.error({ error, messageId: entry.messageId }, 'a mail could not be processed'))
+      .then(() => {
+        const wasFull = underWay.size >= AT_ONCE
+        underWay.delete(entry.messageId)
+        if (wasFull) fillOn().catch(() => {})
+        lookSoon()
+      })
+    underWay.set(entry.messageId, attempt)
+  }
+  const fill = async (): Promise<void> => {
+    const free = () => AT_ONCE - underWay.size
+    while (!isStopped() && free() > 0 && (await core.database.hasRoom())) {
+      const claim = { now: new Date(), leaseMs: LEASE_MS, limit: free(), lastTurn }
       const entries = await claimDue(core.database.kysely, claim)
       if (entries.length === 0) return
-      await Promise.all(entries.map((entry) => attempt(options, entry)))
+      lastTurn = lastInTurn(entries, lastTurn)
+      for (const entry of entries) begin(entry)
     }
   }
-  const next = (): Promise<void> => {
-    turn = turn.catch(() => {}).then(sweep)
-    return turn
-  }
-  const schedule = async (): Promise<void> => {
+  const fillOn = shareNext(fill)
+
+  const look = async (): Promise<void> => {
     clearTimeout(timer)
-    if (isStopped) return
-    const due = await nextDueAt(core.database.kysely).catch(() => undefined)
-    const wait = due ? Math.max(0, Math.min(due.getTime() - Date.now(), POLL_MS)) : POLL_MS
+    await fillOn().catch((error) => log.warn({ error: asUnavailable(error) }, 'the outbox cannot be read'))
+    // With all places taken, the first that is free looks again; without room on the disk nothing can leave.
+    const mayLeave = underWay.size < AT_ONCE && (await core.database.hasRoom())
+    const due = mayLeave ? await nextDueAt(core.database.kysely).catch(() => undefined) : undefined
+    const wait = due ? Math.max(NUDGE_MS, Math.min(due.getTime() - Date.now(), POLL_MS)) : POLL_MS
     clearTimeout(timer)
-    if (!isStopped) timer = setTimeout(run, wait)
+    if (!isStopped()) timer = setTimeout(look, wait)
   }
-  const run = (): void => {
-    next()
-      .catch((error) => options.log.warn({ error }, 'the outbox cannot be read'))
-      .then(schedule)
+  const lookSoon = (): void => {
+    if (isStopped()) return
+    nudge ??= setTimeout(() => {
+      nudge = undefined
+      void look()
+    }, NUDGE_MS)
   }
   return {
     start() {
-      forget = core.onQueuedMail(() => {
-        nudge ??= setTimeout(() => {
-          nudge = undefined
-          void schedule()
-        }, NUDGE_MS)
-      })
-      run()
+      forget = core.onQueuedMail(lookSoon)
+      void look()
     },
-    drain: next,
+    async drain() {
+      await fillOn()
+      while (underWay.size > 0) {
+        await Promise.race(underWay.values())
+        await fillOn()
+      }
+    },
     async stop() {
-      isStopped = true
+      stoppedAt = Date.now()
       forget()
       clearTimeout(timer)
       clearTimeout(nudge)
-      await turn.catch(() => {})
+      await fillOn().catch(() => {})
+      await Promise.all(underWay.values())
       await options.transport?.close()
     },
   }
 }
 
-async function attempt(options: OutgoingMailOptions, entry: OutboxEntry): Promise<void> {
-  const actor = systemActor({ id: entry.organizationId, number: entry.organizationNumber }, 'outgoing mail')
-  try {
-    const content = await options.core.read(actor, (tx) => outgoingContent(tx, entry))
-    if (!content || content.openRecipients.length === 0)
-      return await options.core.run(actor, (tx) => settle(tx, entry.messageId))
-    await transport(options, { entry, content, actor })
-  } catch (error) {
-    // The lease ends by itself and the mail is tried again: nothing is lost by a fault here.
-    options.log.error({ error, messageId: entry.messageId }, 'a mail could not be processed')
-  }
-}
-
-interface Attempt {
-  entry: OutboxEntry
-  content: OutgoingContent
-  actor: ReturnType<typeof systemActor>
-}
-
-async function transport(options: OutgoingMailOptions, { entry, content, actor }: Attempt): Promise<void> {
-  const envelope = { from: content.from.address, to: content.openRecipients }
-  const message = { messageId: entry.messageId, conversationId: content.conversationId }
-  const composed = await composedMail(options, content)
-  if ('refusal' in composed) {
-    const results = envelope.to.map((address) => permanent(address, composed.refusal))
-    await options.core.run(actor, (tx) => recordDelivery(tx, { ...message, results, sourceBlob: null }))
-    return
-  }
-  const { raw, blob } = composed
-  if (!options.transport) {
-    const results = envelope.to.map((address) => ({
-      address,
-      outcome: 'delivered' as const,
-      response: 'captured',
-    }))
-    await options.core.run(actor, async (tx) => {
-      await Promise.all([
-        captureMail(tx, { messageId: entry.messageId, envelope, blob }),
-        recordDelivery(tx, { ...message, results, sourceBlob: blob }),
-      ])
-    })
-    return
-  }
-  const results = await options.transport.send({ envelope, raw })
-  const retryAt = nextAttempt(options, entry)
-  await options.core.run(actor, (tx) =>
-    recordDelivery(tx, {
-      ...message,
-      results,
-      sourceBlob: blob,
-      ...(retryAt ? { retryAt } : {}),
-    }),
-  )
-}
-
-/** The bytes of the mail, stored before they leave; or why there can be none. */
-async function composedMail(
-  options: OutgoingMailOptions,
-  content: OutgoingContent,
-): Promise<{ raw: Buffer; blob: string } | { refusal: string }> {
-  if (content.sourceBlob)
-    return { raw: await options.blobs.read(content.sourceBlob), blob: content.sourceBlob }
-  try {
-    const raw = await options.compose(content)
-    return { raw, blob: (await options.blobs.put(raw)).sha256 }
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid') return { refusal: error.message }
-    throw error
-  }
-}
-
-const permanent = (address: string, response: string): DeliveryResult => ({
-  address,
-  outcome: 'permanent',
-  response,
-})
-
-function nextAttempt(options: OutgoingMailOptions, entry: OutboxEntry): Date | undefined {
-  const delay = (options.retryDelay ?? growingDelay)(entry.attempts)
-  const at = new Date(Date.now() + delay)
-  return at.getTime() - entry.createdAt.getTime() > GIVE_UP_AFTER_MS ? undefined : at
+/** Organizations have their turns in the order of their ids, round and round. */
+function lastInTurn(entries: OutboxEntry[], before: string | null): string | null {
+  const ids = entries.map((entry) => entry.organizationId).sort()
+  const around = ids.filter((id) => before !== null && id <= before)
+  return around.at(-1) ?? ids.at(-1) ?? before
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
+import { shareNext } from '../../lib/share-next.ts'
 import { AppError } from '../errors.ts'
 
 /**
@@ -67,29 +68,6 @@ export function createHorizon(db: Kysely<Rows>): Horizon {
     return settled
   }
   return { advance: shareNext(lookUntilSettled) }
-}
-
-/**
- * One run at a time; who asks during a run shares the next one, so that it sees what he wrote before. When the run
- * fails, he has waited long enough: he fails with it.
- */
-function shareNext<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<unknown> = Promise.resolve()
-  let next: Promise<T> | undefined
-  const start = () => {
-    const started = work()
-    next = undefined
-    running = started
-    return started
-  }
-  return () => {
-    next ??= running.then(start, (error) => {
-      next = undefined
-      running = Promise.resolve()
-      throw error
-    })
-    return next
-  }
 }
 
 /** One statement, so that the numbers and the transactions belong to the same snapshot. */

@@ -44,7 +44,11 @@ export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<voi
     ? await findMessages(tx, [input.messageId])
     : []
   if (!message) return settle(tx, input.messageId)
-  const results = new Map(input.results.map((result) => [result.address, result]))
+  // Only what is new: it may have been written down already, when the answer of the database got lost.
+  const open = new Set(openRecipients(message))
+  const results = new Map(
+    input.results.filter(({ address }) => open.has(address)).map((result) => [result.address, result]),
+  )
   const settled = (list: MessageAddress[]) => list.map((each) => withResult(each, results, input.retryAt))
   const after = { to: settled(message.to), cc: settled(message.cc), bcc: settled(message.bcc) }
   const isOpen = openRecipients(after).length > 0

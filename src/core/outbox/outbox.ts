@@ -42,14 +42,22 @@ export async function cancelQueued(tx: Tx, messageId: string): Promise<boolean> 
   return rows.length > 0
 }
 
+export interface ClaimDue {
+  now: Date
+  leaseMs: number
+  limit: number
+  /** The organization that had the last turn; the one behind it is next. */
+  lastTurn: string | null
+}
+
 /**
- * Leases mails that are due, over all organizations, the longest waiting first. Several processes share the
+ * Leases mails that are due, in turns by organization: first those with the fewest mails on their way, so that nobody
+ * waits behind the thousands of somebody else; within each the longest waiting first. Several processes share the
  * queue: a row that another one holds is skipped. A lease that ran out (its holder died) is due again.
  */
-export async function claimDue(
-  db: Kysely<Rows>,
-  input: { now: Date; leaseMs: number; limit: number },
-): Promise<OutboxEntry[]> {
+export async function claimDue(db: Kysely<Rows>, input: ClaimDue): Promise<OutboxEntry[]> {
+  const { now, limit } = input
+  const isFree = sql`b.due_at <= ${now} and (b.leased_until is null or b.leased_until < ${now})`
   const { rows } = await sql<{
     organization_id: string
     number: string
@@ -58,12 +66,31 @@ export async function claimDue(
     attempts: number
     created_at: Date
   }>`
-    with due as (
-      select organization_id, message_id from outbox
-      where due_at <= ${input.now} and (leased_until is null or leased_until < ${input.now})
-      order by due_at limit ${input.limit} for update skip locked
+    with recursive waiting as (
+      (select organization_id from outbox order by organization_id limit 1)
+      union all
+      select (select b.organization_id from outbox b where b.organization_id > w.organization_id
+              order by b.organization_id limit 1)
+      from waiting w where w.organization_id is not null
+    ), candidates as (
+      select w.organization_id, q.message_id, q.place + leased.count as turn
+      from waiting w
+      cross join lateral (
+        select count(*) from outbox b
+        where b.organization_id = w.organization_id and b.leased_until is not null and b.leased_until >= ${now}
+      ) as leased
+      cross join lateral (
+        select b.message_id, row_number() over (order by b.due_at) as place from outbox b
+        where b.organization_id = w.organization_id and ${isFree} order by b.due_at limit ${limit}
+      ) as q
+    ), due as (
+      select b.organization_id, b.message_id from candidates c
+      join outbox b on b.organization_id = c.organization_id and b.message_id = c.message_id
+      where ${isFree}
+      order by c.turn, c.organization_id <= ${input.lastTurn}::uuid, c.organization_id
+      limit ${limit} for update of b skip locked
     )
-    update outbox b set leased_until = ${new Date(input.now.getTime() + input.leaseMs)}
+    update outbox b set leased_until = ${new Date(now.getTime() + input.leaseMs)}
     from due, organizations o
     where b.organization_id = due.organization_id and b.message_id = due.message_id and o.id = b.organization_id
     returning b.organization_id, o.number, b.message_id, b.mail, b.attempts, b.created_at
@@ -81,7 +108,10 @@ export async function claimDue(
 /** When the next mail is due that nobody holds; undefined: none is waiting. */
 export async function nextDueAt(db: Kysely<Rows>): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
-    select min(greatest(due_at, coalesce(leased_until, due_at))) as at from outbox`.execute(db)
+    select least(
+      (select due_at from outbox where leased_until is null order by due_at limit 1),
+      (select min(greatest(due_at, leased_until)) from outbox where leased_until is not null)
+    ) as at`.execute(db)
   return rows[0]?.at ?? undefined
 }
 
