@@ -57,10 +57,13 @@ export async function startFakeRelay(t: TestContext, script: RelayScript = {}): 
     onRcptTo: ({ address }, _session, callback) => refuse(script.rcptTo?.(address), callback),
     async onData(stream, session, callback) {
       const { mailFrom, rcptTo } = session.envelope
+      const raw = await buffer(stream).catch(() => undefined)
+      // Its client died in the middle of it.
+      if (!raw) return
       const mail = {
         from: mailFrom ? mailFrom.address : '',
         to: rcptTo.map(({ address }) => address),
-        raw: await buffer(stream),
+        raw,
         user: session.user as string | undefined,
         secure: session.secure,
       }

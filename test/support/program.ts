@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { TestDatabase } from './databases.ts'
+import type { Faults } from './faulty-main.ts'
 import { freePort } from './postgres-cluster.ts'
 import { ADMIN_EMAIL, ADMIN_TOKEN } from './start.ts'
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts')
+/** The same program with some faults built in. */
+const FAULTY = join(import.meta.dirname, 'faulty-main.ts')
 
 /** The real program in a process of its own, as an operator runs it. */
 export interface Program {
@@ -22,10 +25,11 @@ export interface Program {
   untilPrinted(pattern: RegExp): Promise<RegExpExecArray>
 }
 
-/** Starts `parlance serve` on free ports with the given database. */
+/** Starts `parlance serve` on free ports with the given database; with `faults` as faulty-main.ts has them. */
 export async function startProgram(
-  database: TestDatabase,
+  database: Omit<TestDatabase, 'remove'>,
   settings: Record<string, string> = {},
+  faults?: Faults,
 ): Promise<Program> {
   const [httpPort, smtpPort] = [await freePort(), await freePort()]
   const environment: Record<string, string> = {
@@ -41,16 +45,20 @@ export async function startProgram(
     LOG_LEVEL: 'warn',
     ...settings,
   }
-  return runProgram(['serve'], environment, { httpPort, smtpPort })
+  const command = faults ? [FAULTY, JSON.stringify(faults)] : [MAIN, 'serve']
+  return spawnProgram(command, environment, { httpPort, smtpPort })
 }
 
 /** Runs any command of the program. */
-export function runProgram(
-  args: string[],
+export const runProgram = (args: string[], environment: Record<string, string>): Program =>
+  spawnProgram([MAIN, ...args], environment, { httpPort: 0, smtpPort: 0 })
+
+function spawnProgram(
+  command: string[],
   environment: Record<string, string>,
-  ports: { httpPort: number; smtpPort: number } = { httpPort: 0, smtpPort: 0 },
+  ports: { httpPort: number; smtpPort: number },
 ): Program {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
     env: { ...inherited(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,0 +1,61 @@
+// `parlance serve` that kills itself at a given point, and is quicker than usual to try things again.
+import type { Surroundings } from '../../src/app.ts'
+import { serve } from '../../src/cli/serve.ts'
+
+/**
+ * Where the program dies: behind the write of a mail's raw bytes; with all of a mail on the disk, before its
+ * transaction; behind the commit, before the 250; behind the relay's 250, before it is written down.
+ */
+export type CrashPoint = 'blob' | 'kept' | 'committed' | 'relayed'
+
+export interface Faults {
+  crashAt?: CrashPoint
+  /** At which time of passing there; default: the first. */
+  crashOn?: number
+  /** Milliseconds before a mail is tried again at the relay. */
+  retryMs?: number
+  /** Limits towards the relay, in milliseconds. */
+  relay?: { connections?: number; connectMs?: number; silenceMs?: number; totalMs?: number; idleMs?: number }
+}
+
+if (import.meta.main) process.exitCode = await run(JSON.parse(process.argv[2] ?? '{}') as Faults)
+
+function run({ retryMs, relay, ...crash }: Faults): Promise<number> {
+  return serve({
+    ...(retryMs === undefined ? {} : { retryDelay: () => retryMs }),
+    ...(relay ? { relay } : {}),
+    around: surroundings(crash),
+  })
+}
+
+function surroundings({ crashAt, crashOn = 1 }: Faults): Surroundings {
+  let passed = 0
+  const pass = (point: CrashPoint) => {
+    if (point !== crashAt) return
+    passed += 1
+    if (passed === crashOn) process.kill(process.pid, 'SIGKILL')
+  }
+  return {
+    blobs: (store) => ({
+      ...store,
+      async put(bytes) {
+        const stored = await store.put(bytes)
+        pass('blob')
+        return stored
+      },
+    }),
+    deliver: (deliver) => async (mail) => {
+      pass('kept')
+      await deliver(mail)
+      pass('committed')
+    },
+    transport: (transport) => ({
+      ...transport,
+      async send(mail) {
+        const results = await transport.send(mail)
+        pass('relayed')
+        return results
+      },
+    }),
+  }
+}
