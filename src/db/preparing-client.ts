@@ -24,6 +24,13 @@ export function preparingClient(): typeof pg.Client {
     /** Whether the transaction has begun at the server; what is asked meanwhile waits for it. */
     #beginning: Promise<void> | undefined
 
+    constructor(...args: ConstructorParameters<typeof pg.Client>) {
+      super(...args)
+      // A connection that breaks while somebody uses it: he hears it from his query. An error that nobody listens
+      // to would end the program.
+      this.on('error', () => {})
+    }
+
     // The driver calls query(text, values) and awaits; whoever calls otherwise is passed through.
     override query(...args: unknown[]): never {
       this.#gather()

@@ -41,7 +41,7 @@ for (const mode of ['hang', 'cut'] as const) {
     const { here, proxy } = scene
     const ledger = newLedger()
     const events = await followEvents(t, here.program.url)
-    const load = startLoad(ledger, () => here.program)
+    const load = startLoad(t, ledger, () => here.program)
     await until(() => counts(ledger).acknowledged >= 10, 'the load gets going')
     // One who is in the middle of a mail.
     const client = await smtpDialogue(t, here.program.smtpPort)
@@ -142,7 +142,7 @@ async function refusals({ program }: Installation) {
   }
   const started = Date.now()
   const [epilot, native, ready, code] = await Promise.all([
-    status('/v1/message/unread'),
+    status('/v1/message/messages/018f0000-0000-7000-8000-000000000000/eml'),
     status('/native/v1/events'),
     fetch(`${program.url}/readyz`).then((reply) => reply.status),
     recipient(),

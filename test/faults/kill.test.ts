@@ -33,7 +33,7 @@ test('kill -9 at any moment under load loses and doubles nothing', {
   await here.start()
   let maybeTwice = 0
   for (let round = 0; round < ROUNDS; round += 1) {
-    const load = startLoad(ledger, () => here.program)
+    const load = startLoad(t, ledger, () => here.program)
     const enough = counts(ledger).acknowledged + 5
     await until(() => counts(ledger).acknowledged >= enough, 'the load gets going')
     await setTimeout(random() * 700)

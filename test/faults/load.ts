@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { TestContext } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import { ADMIN_TOKEN } from '../support/start.ts'
@@ -120,8 +121,11 @@ export interface Load {
 }
 
 /** Mails come in, answers go out, drafts are saved, all at once, until it is stopped. */
-export function startLoad(ledger: Ledger, doors: () => Doors): Load {
+export function startLoad(t: TestContext, ledger: Ledger, doors: () => Doors): Load {
   let isOver = false
+  t.after(() => {
+    isOver = true
+  })
   const again = async (work: () => Promise<Entry | undefined>) => {
     while (!isOver) {
       const entry = await work()
