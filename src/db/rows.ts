@@ -237,6 +237,7 @@ export interface OutboxRow {
   attempts: Generated<number>
   last_error: string | null
   created_at: Date
+  lease: string | null
 }
 
 export interface PeopleRow {

@@ -1,5 +1,6 @@
-import { claimDue, nextDueAt, type OutboxEntry } from '../core/outbox/index.ts'
+import { claimDue, giveBack, nextDueAt, type OutboxEntry } from '../core/outbox/index.ts'
 import { asUnavailable } from '../core/run.ts'
+import { newId } from '../lib/ids.ts'
 import { shareNext } from '../lib/share-next.ts'
 import { type AttemptOptions, attemptOnce } from './outgoing-attempt.ts'
 
@@ -33,6 +34,8 @@ const NUDGE_MS = 20
 export function createOutgoingMail(options: OutgoingMailOptions): OutgoingMailFeed {
   const { core, log } = options
   const underWay = new Map<string, Promise<void>>()
+  /** Claims without an answer, and when their leases are over. */
+  const lostClaims = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
   let nudge: NodeJS.Timeout | undefined
   let stoppedAt: number | undefined
@@ -56,11 +59,28 @@ export function createOutgoingMail(options: OutgoingMailOptions): OutgoingMailFe
       })
     underWay.set(entry.messageId, attempt)
   }
+  const claimFor = async (places: number): Promise<OutboxEntry[]> => {
+    const lease = newId()
+    const now = new Date()
+    try {
+      const claim = { lease, now, leaseMs: LEASE_MS, limit: places, lastTurn }
+      return await claimDue(core.database.kysely, claim)
+    } catch (error) {
+      lostClaims.set(lease, now.getTime() + LEASE_MS)
+      throw error
+    }
+  }
+  const giveLostBack = async (): Promise<void> => {
+    if (lostClaims.size === 0) return
+    await giveBack(core.database.kysely, [...lostClaims.keys()])
+    // The database may hear the claim only after this: it is asked until the lease is over anyway.
+    for (const [lease, end] of lostClaims) if (end < Date.now()) lostClaims.delete(lease)
+  }
   const fill = async (): Promise<void> => {
+    await giveLostBack()
     const free = () => AT_ONCE - underWay.size
     while (!isStopped() && free() > 0 && (await core.database.hasRoom())) {
-      const claim = { now: new Date(), leaseMs: LEASE_MS, limit: free(), lastTurn }
-      const entries = await claimDue(core.database.kysely, claim)
+      const entries = await claimFor(free())
       if (entries.length === 0) return
       lastTurn = lastInTurn(entries, lastTurn)
       for (const entry of entries) begin(entry)

@@ -54,7 +54,7 @@ for (const mode of ['hang', 'cut'] as const) {
     assert.match(await client.say('DATA'), /^354/)
     assert.match(await client.say('Subject: Late\r\n\r\nHello\r\n.'), /^451/)
     assert.ok(Date.now() - since < PROMISED_MS)
-    const refused = await refusals(here)
+    const refused = await refusals(t, here)
     assert.deepEqual(refused, { epilot: 503, native: 503, ready: 503, recipient: '451' })
     proxy.mode('pass')
 
@@ -122,7 +122,7 @@ test('a stop does not wait for a database that hangs', async (t) => {
 })
 
 /** How everybody is refused who comes just now. */
-async function refusals({ program }: Installation) {
+async function refusals(t: TestContext, { program }: Installation) {
   const status = (path: string) =>
     fetch(program.url + path, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } }).then(async (reply) => {
       const text = await reply.text()
@@ -131,14 +131,10 @@ async function refusals({ program }: Installation) {
       return reply.status
     })
   const recipient = async () => {
-    const { createConnection } = await import('node:net')
-    const socket = createConnection({ host: '127.0.0.1', port: program.smtpPort })
-    socket.write(
-      'HELO x\r\nMAIL FROM:<kim@customer.example>\r\nRCPT TO:<inbox@parlance.localhost>\r\nQUIT\r\n',
-    )
-    let heard = ''
-    for await (const bytes of socket) heard += bytes
-    return heard.split('\r\n')[3]?.slice(0, 3)
+    const client = await smtpDialogue(t, program.smtpPort)
+    await client.say('EHLO customer.example')
+    await client.say('MAIL FROM:<kim@customer.example>')
+    return (await client.say('RCPT TO:<inbox@parlance.localhost>')).slice(0, 3)
   }
   const started = Date.now()
   const [epilot, native, ready, code] = await Promise.all([

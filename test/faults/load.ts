@@ -85,7 +85,8 @@ export async function writeAnswer(ledger: Ledger, doors: Doors, to = CUSTOMER): 
   return entry
 }
 
-const letter = (subject: string, to = CUSTOMER) => ({
+/** What an agent writes. */
+export const letter = (subject: string, to = CUSTOMER) => ({
   thread: { topic: 'OFFER' },
   subject,
   from: { address: INBOX },

@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises'
 import type { TestContext } from 'node:test'
 import pg from 'pg'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -22,6 +23,7 @@ export interface InstallationOptions {
 /** An installation of the real program that a test may kill and start as it likes. */
 export async function install(t: TestContext, options: InstallationOptions = {}): Promise<Installation> {
   const fresh = await freshDatabase()
+  if (options.dataDir) await cp(fresh.dataDir, options.dataDir, { recursive: true })
   const database = {
     ...fresh,
     dataDir: options.dataDir ?? fresh.dataDir,

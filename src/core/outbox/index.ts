@@ -1,6 +1,7 @@
 export {
   cancelQueued,
   claimDue,
+  giveBack,
   nextDueAt,
   type OutboxEntry,
   outboxInsert,

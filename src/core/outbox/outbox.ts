@@ -43,6 +43,8 @@ export async function cancelQueued(tx: Tx, messageId: string): Promise<boolean> 
 }
 
 export interface ClaimDue {
+  /** What the claim is called, for when its answer gets lost (see `giveBack`). */
+  lease: string
   now: Date
   leaseMs: number
   limit: number
@@ -90,7 +92,7 @@ export async function claimDue(db: Kysely<Rows>, input: ClaimDue): Promise<Outbo
       order by c.turn, c.organization_id <= ${input.lastTurn}::uuid, c.organization_id
       limit ${limit} for update of b skip locked
     )
-    update outbox b set leased_until = ${new Date(now.getTime() + input.leaseMs)}
+    update outbox b set leased_until = ${new Date(now.getTime() + input.leaseMs)}, lease = ${input.lease}
     from due, organizations o
     where b.organization_id = due.organization_id and b.message_id = due.message_id and o.id = b.organization_id
     returning b.organization_id, o.number, b.message_id, b.mail, b.attempts, b.created_at
@@ -105,6 +107,16 @@ export async function claimDue(db: Kysely<Rows>, input: ClaimDue): Promise<Outbo
   }))
 }
 
+/** Ends the leases of claims whose answer never came: perhaps the database has heard them all the same. */
+export async function giveBack(db: Kysely<Rows>, leases: string[]): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ leased_until: null, lease: null })
+    .where('lease', 'in', leases)
+    .where('leased_until', 'is not', null)
+    .execute()
+}
+
 /** When the next mail is due that nobody holds; undefined: none is waiting. */
 export async function nextDueAt(db: Kysely<Rows>): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
@@ -117,7 +129,8 @@ export async function nextDueAt(db: Kysely<Rows>): Promise<Date | undefined> {
 
 /** Gives a mail back to the queue until `dueAt`, after an attempt that some recipient has not got. */
 export const postponement = (tx: Tx, input: { messageId: string; dueAt: Date; error: string }): Write => sql`
-    update outbox set attempts = attempts + 1, due_at = ${input.dueAt}, leased_until = null, last_error = ${input.error}
+    update outbox set attempts = attempts + 1, due_at = ${input.dueAt}, leased_until = null, lease = null,
+      last_error = ${input.error}
     where organization_id = ${tx.actor.organizationId} and message_id = ${input.messageId}`
 
 /** Takes a mail out of the queue: every recipient has its final answer. */
