@@ -1,5 +1,9 @@
-import type { FakeRelay } from '../support/fake-relay.ts'
 import { ADMIN_TOKEN } from '../support/start.ts'
+
+/** What a relay said 250 to. */
+export interface RelayedMails {
+  mails: { raw: Buffer }[]
+}
 
 /** What the caller knows: taken over for good, refused, or no answer came. */
 export type Fate = 'acknowledged' | 'refused' | 'unknown'
@@ -53,7 +57,7 @@ interface Found {
 }
 
 /** Holds the ledger against what Parlance shows over its API, and what the relay got. */
-export async function audit(ledger: Ledger, url: string, relay?: FakeRelay): Promise<Verdict> {
+export async function audit(ledger: Ledger, url: string, relay?: RelayedMails): Promise<Verdict> {
   const verdict: Verdict = { lost: [], doubled: [], damaged: [] }
   const found = await everyMessage(url)
   const received = found.filter((message) => message.type === 'RECEIVED')
@@ -78,7 +82,7 @@ export async function audit(ledger: Ledger, url: string, relay?: FakeRelay): Pro
 }
 
 /** Every answer that was acknowledged left at least once, always under one Message-ID. */
-function auditRelay({ answers }: Ledger, relay: FakeRelay, verdict: Verdict): void {
+function auditRelay({ answers }: Ledger, relay: RelayedMails, verdict: Verdict): void {
   const left = leftBySubject(relay)
   for (const [subject, { fate, messageId }] of answers) {
     const ids = left.get(subject) ?? []
@@ -89,7 +93,7 @@ function auditRelay({ answers }: Ledger, relay: FakeRelay, verdict: Verdict): vo
   }
 }
 
-export function leftBySubject(relay: FakeRelay): Map<string, string[]> {
+export function leftBySubject(relay: RelayedMails): Map<string, string[]> {
   const left = new Map<string, string[]>()
   for (const { raw } of relay.mails) {
     const head = raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? ''

@@ -1,4 +1,5 @@
 // `parlance serve` that kills itself at a given point, and is quicker than usual to try things again.
+import type { Worker } from 'node:worker_threads'
 import type { Surroundings } from '../../src/app.ts'
 import { serve } from '../../src/cli/serve.ts'
 
@@ -14,17 +15,34 @@ export interface Faults {
   crashOn?: number
   /** Milliseconds before a mail is tried again at the relay. */
   retryMs?: number
+  /** At SIGUSR2 the thread of the embedded database dies: this once, or each time it is started again, too. */
+  thread?: 'dies once' | 'dies always'
   /** Limits towards the relay, in milliseconds. */
   relay?: { connections?: number; connectMs?: number; silenceMs?: number; totalMs?: number; idleMs?: number }
 }
 
 if (import.meta.main) process.exitCode = await run(JSON.parse(process.argv[2] ?? '{}') as Faults)
 
-function run({ retryMs, relay, ...crash }: Faults): Promise<number> {
+function run({ retryMs, relay, thread, ...crash }: Faults): Promise<number> {
+  if (thread) killThread(thread === 'dies always')
   return serve({
     ...(retryMs === undefined ? {} : { retryDelay: () => retryMs }),
     ...(relay ? { relay } : {}),
     around: surroundings(crash),
+  })
+}
+
+/** The first thread that the program starts is that of the database. */
+function killThread(always: boolean): void {
+  let database: Worker | undefined
+  let isDoomed = false
+  process.on('worker', (worker) => {
+    database ??= worker
+    if (isDoomed) void worker.terminate()
+  })
+  process.on('SIGUSR2', () => {
+    isDoomed = always
+    void database?.terminate()
   })
 }
 
