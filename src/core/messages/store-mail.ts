@@ -52,6 +52,7 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
     source_blob: mail.sourceBlob,
     content_digest: mail.contentDigest,
     placement: JSON.stringify(input.placement),
+    automatic: mail.automatic && JSON.stringify(mail.automatic),
     attachments: JSON.stringify(attachments),
     properties: '{}',
     created_at: at,

@@ -5,8 +5,8 @@ import { parseMail } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
-const parse = async (name: string): Promise<ParsedMail> => parseMail(await corpusMail(name), now)
-const parseText = (raw: string): Promise<ParsedMail> => parseMail(Buffer.from(raw), now)
+const parse = async (name: string): Promise<ParsedMail> => parseMail(await corpusMail(name), { now })
+const parseText = (raw: string): Promise<ParsedMail> => parseMail(Buffer.from(raw), { now })
 const files = (mail: ParsedMail): string[] =>
   mail.attachments.map((file) => `${file.filename} (${file.contentType})`)
 
