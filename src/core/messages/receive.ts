@@ -4,6 +4,7 @@ import { append, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 import { mailboxesOf, type Parties, partiesOf } from './parties.ts'
 import { type Arrival, type Place, placeArrival } from './place.ts'
+import { isQuiet, joinQuietly, type QuietJoin } from './quiet-join.ts'
 import { ARRIVED_TOPIC, fileRecords, storeMail } from './store-mail.ts'
 import type { Attachment, Placement } from './types.ts'
 
@@ -30,7 +31,7 @@ interface Stored {
 /**
  * Takes a mail into one inbox: places it in a conversation, or starts one. A mail that this inbox has already
  * (same Message-ID, same content) is left as it is. An answer reopens its conversation and brings it back from
- * the trash.
+ * the trash, unless a responder wrote it.
  */
 export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Received> {
   const { mail } = input
@@ -46,9 +47,10 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
     placement: place.placement,
     attachments: fileRecords(mail),
   }
-  const { isSpam, events, changes } = await enterConversation(tx, input, place, stored)
+  const { isSpam, flags, events, changes } = await enterConversation(tx, input, place, stored)
   const at = { conversationId: stored.conversationId, messageId: stored.id }
-  const data = { inboxId: input.inboxId, placement: stored.placement }
+  const { automatic } = mail
+  const data = { inboxId: input.inboxId, placement: stored.placement, ...(automatic ? { automatic } : {}) }
   await Promise.all([
     changes(),
     storeMail(tx, {
@@ -61,6 +63,7 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
         direction: 'inbound',
         state: 'received',
         is_spam: isSpam,
+        ...flags,
         received_at: input.receivedAt,
       },
     }),
@@ -73,6 +76,7 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
 interface Entering {
   /** Whoever answers in a spam conversation does not leave it by that. */
   isSpam: boolean
+  flags?: QuietJoin['flags']
   events: NewEvent[]
   changes(): Promise<unknown>
 }
@@ -86,6 +90,8 @@ async function enterConversation(
   if (place.kind === 'new') return beginConversation(tx, input, stored)
   const { conversationId } = stored
   const before = await lockConversation(tx, conversationId)
+  const { receivedAt } = input
+  if (isQuiet(input.mail, before)) return joinQuietly(tx, before, { id: stored.id, receivedAt })
   const state = before.state === 'bot' ? 'bot' : 'open'
   const isLatest = input.receivedAt >= before.latestMessageAt || before.latestMessageId === null
   const events: NewEvent[] = []

@@ -25,6 +25,8 @@ test('a plain question is read as it was written', async () => {
     references: [],
     attachments: [],
     date: new Date('2026-11-16T08:30:00Z'),
+    report: null,
+    automatic: null,
   })
   assert.match(contentDigest, /^[0-9a-f]{64}$/)
   assert.deepEqual(headers, { 'content-type': 'text/plain; charset=utf-8' })

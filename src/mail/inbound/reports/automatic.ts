@@ -30,6 +30,8 @@ const GENERATED: Sign[] = [
   ['x-auto-generated', /./],
   ['precedence', /^junk/i],
   ['preference', /^auto_reply/i],
+  // Whoever writes from there reads no answer.
+  ['from', /(?:^|[<\s"])(?:no|do-?not)[-_.]?reply[\w.+-]*@/i],
 ]
 
 const LIST: Sign[] = [

@@ -144,7 +144,10 @@ function recipientsOf(evidence: Evidence, notice: string): Recipients {
   const meant = mentions.filter((address) => sentTo.includes(address))
   const named =
     meant.length > 0 ? meant : mentions.length === 1 ? mentions : sentTo.length === 1 ? sentTo : []
-  return { named: named.map((address) => ({ address, words: '' })), mentions: [...mentions, ...sentTo] }
+  return {
+    named: named.map((address) => ({ address, words: '' })),
+    mentions: [...new Set([...mentions, ...sentTo])],
+  }
 }
 
 const withWords = (address: string, recipients: NamedRecipient[], notice: string): NamedRecipient =>

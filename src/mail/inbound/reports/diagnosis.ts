@@ -19,7 +19,7 @@ const WORDS: [string, RegExp][] = [
   ],
   [
     '5.2.2',
-    /(?:mailbox|inbox|postfach|account|user|buzón|boîte|casella)\b[^.\n]{0,60}\b(?:full|voll|lleno|pleine|piena|over ?quota|quota)|quota[^.\n]{0,30}(?:exceed|überschritten|full)|over ?quota|(?:exceed|überschr)[^.\n]{0,40}(?:quota|storage|mailbox size|speicher)|not enough (?:disk )?(?:space|storage)|disk full|mailbox exceeds/i,
+    /(?:mailbox|inbox|postfach|account|user|buzón|boîte|casella)\b[^.\n]{0,60}\b(?:full|voll|lleno|pleine|piena|over ?quota|quota)|quota[^.\n]{0,30}(?:exceed|überschritten|full)|over ?quota|(?:exceed|überschr)[^.\n]{0,40}(?:quota|storage|mailbox size|speicher)|not enough (?:disk )?(?:space|storage)|disk full|mailbox exceeds|переполнен|превышен[аоы]? квот|已满|已滿|容量|空间不足|いっぱい|용량|przepełnion|dolu\b/i,
   ],
   [
     '5.3.4',
@@ -27,7 +27,7 @@ const WORDS: [string, RegExp][] = [
   ],
   [
     '5.7.1',
-    /\b(?:spam|junk|blacklist|blocklist|blocked|listed (?:in|at|on|by)|reputation|policy|virus|malware|content (?:rejected|filter)|relay(?:ing)?(?: access)? denied|relay not permitted|access denied|not (?:permitted|allowed|authorized)|unauthenticated|dmarc|spf|dkim|prohibited|forbidden)/i,
+    /\b(?:spam|junk|blacklist|blocklist|blocked|(?<!not )listed (?:in|at|on|by)|reputation|policy|virus|malware|content (?:rejected|filter)|relay(?:ing)?(?: access)? denied|relay not permitted|access denied|not (?:permitted|allowed|authorized)|unauthenticated|dmarc|spf|dkim|prohibited|forbidden)/i,
   ],
   ['5.4.6', /\b(?:mail )?loop(?:ing)?\b|too many hops|hop count/i],
   [
