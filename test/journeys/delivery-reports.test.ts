@@ -189,10 +189,18 @@ test('a full mailbox is a bounce that may pass; a virus that never left is a rej
   await bring(t, { parlance, raw: await report('amazon-ses-bounces-for-a-full-mailbox', answer.message_id) })
   const { send_error } = (await read(parlance, answer._id)).to[0]
   assert.deepEqual([send_error.bounceType, send_error.bounceSubType], ['Transient', 'MailboxFull'])
-  const other = await answered(t)
-  const raw = await report('our-own-relay-finds-a-virus', other.answer.message_id)
-  await bring(t, { parlance: other.parlance, raw })
-  const message = await read(other.parlance, other.answer._id)
+  const { body: other } = await parlance.call('POST', '/v1/message/messages', {
+    body: {
+      parent_id: answer._id,
+      subject: 'Our list',
+      from: { address: parlance.address },
+      to: [{ address: KIM }],
+      text: 'Attached.',
+    },
+  })
+  await parlance.drain()
+  await bring(t, { parlance, raw: await report('our-own-relay-finds-a-virus', other.message_id) })
+  const message = await read(parlance, other._id)
   assert.deepEqual(message.send_status, ['REJECT'])
   assert.match(message.to[0].send_error.reason, /Eicar/)
 })
@@ -290,7 +298,7 @@ test('a vacation note joins its conversation, marked, and leaves it closed and r
 
 test('a vacation note does not bring a conversation back from the trash', async (t) => {
   const { parlance, threadId, answer } = await answered(t)
-  await parlance.call('POST', `/v1/message/threads/${threadId}:trash`)
+  await parlance.call('POST', `/v1/message/threads/${threadId}/trash`)
   await bring(t, { parlance, raw: await report('a-vacation-program-answers', answer.message_id) })
   const find = async () =>
     (await parlance.call('POST', '/v2/message/threads:search', { body: { q: `_id:"${threadId}"` } })).body

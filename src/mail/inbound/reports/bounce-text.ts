@@ -29,7 +29,7 @@ export function readBounceText(evidence: Evidence): DeliveryReport | null {
   if (machine < 2) return null
   const notice = noticeOf(evidence)
   const said = statements(evidence, notice)
-  const action = actionOf(said, notice)
+  const action = actionOf(said, notice) ?? actionOfCodes(evidence, notice)
   if (action === null || isResponse(evidence, notice, machine)) return null
   const recipients = recipientsOf(evidence, notice)
   const proof = proofOf(evidence, notice, recipients.named.length > 0, said)
@@ -96,6 +96,12 @@ function actionOf(
   return SUCCESS.test(words) ? 'delivered' : null
 }
 
+/** In whatever language: codes of both kinds, of one class, beside the returned mail. */
+function actionOfCodes({ returnsMail }: Evidence, notice: string): ReportedAction | null {
+  const { status, code } = diagnose(notice, 'failed')
+  return returnsMail && code !== null && code >= 500 && status?.startsWith('5') ? 'failed' : null
+}
+
 const isPermanent = (notice: string): boolean => diagnose(notice, 'failed').code?.toString()[0] === '5'
 
 /** A responder is no report, whatever it says of addresses that do not exist any more. */
@@ -106,7 +112,8 @@ function isResponse(evidence: Evidence, notice: string, machine: number): boolea
   if (isMarked) return false
   if (RESPONDER_SUBJECT.test(flat(subject))) return true
   // A person behind postmaster@ answers, and quotes.
-  if (FORWARDED_OR_ANSWERED.test(subject) && !evidence.hasEmptySender && machine < 4) return true
+  const isAnswer = FORWARDED_OR_ANSWERED.test(subject) && !evidence.hasEmptySender && machine < 4
+  if (isAnswer && !(evidence.returnsMail && diagnose(notice, 'failed').code !== null)) return true
   return CHALLENGE.test(flat(notice)) && diagnose(notice, 'failed').code === null
 }
 
@@ -130,23 +137,26 @@ interface Recipients {
 
 /** By the header, else by the words, else by whom the returned mail went to and the words mention. */
 function recipientsOf(evidence: Evidence, notice: string): Recipients {
-  const others = new Set(
-    ['to', 'from', 'reply-to', 'sender', 'delivered-to', 'x-original-to'].flatMap((name) =>
-      addressesIn(headerValue(evidence.headers, name)?.slice(0, 10_000) ?? ''),
-    ),
-  )
+  const sentTo = returnedRecipients(evidence.returned)
+  const of = (...names: string[]) =>
+    names.flatMap((name) => addressesIn(headerValue(evidence.headers, name)?.slice(0, 10_000) ?? ''))
+  // Some servers write in the name of the recipient.
+  const senders = of('from', 'reply-to', 'sender').filter((address) => !sentTo.includes(address))
+  const others = new Set([...of('to', 'delivered-to', 'x-original-to'), ...senders])
   const { recipients, mentions } = addressesInNotice(notice, others)
   const inHeader = addressesIn(headerValue(evidence.headers, 'x-failed-recipients') ?? '')
   if (inHeader.length > 0)
     return { named: inHeader.map((address) => withWords(address, recipients, notice)), mentions }
-  const sentTo = returnedRecipients(evidence.returned).filter((address) => !others.has(address))
-  if (recipients.length > 0) return { named: recipients, mentions }
   const meant = mentions.filter((address) => sentTo.includes(address))
-  const named =
-    meant.length > 0 ? meant : mentions.length === 1 ? mentions : sentTo.length === 1 ? sentTo : []
+  const areStrangers = recipients.every(({ address }) => !sentTo.includes(address))
+  if (recipients.length > 0 && !(areStrangers && meant.length > 0)) return { named: recipients, mentions }
+  const possible = sentTo.filter((address) => !others.has(address))
+  const named = [meant, mentions, possible].find((list, at) =>
+    at === 0 ? list.length > 0 : list.length === 1,
+  )
   return {
-    named: named.map((address) => ({ address, words: '' })),
-    mentions: [...new Set([...mentions, ...sentTo])],
+    named: (named ?? []).map((address) => ({ address, words: '' })),
+    mentions: [...new Set([...mentions, ...possible])],
   }
 }
 

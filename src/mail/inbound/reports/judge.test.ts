@@ -170,6 +170,35 @@ test('a report names the mail and the recipient whatever its line ends are', asy
   }
 })
 
+test('behind a silent forwarding, the words name the recipient that we know', async () => {
+  const raw = (await reportMail('an-alias-fails-behind-the-address-we-wrote-to')).toString()
+  const silent = raw.replace(/Original-Recipient:.*\r\n/, '')
+  const original = async (source: string) => {
+    const { report } = await parseMail(Buffer.from(source))
+    return report?.kind === 'delivery' && report.recipients[0]?.originalAddress
+  }
+  assert.equal(await original(silent), 'kim+billing@customer.example')
+  assert.equal(await original(silent.replace(/ \(expanded from [^)]*\)/, '')), null)
+})
+
+test('a server that writes in the name of the recipient still names him', async () => {
+  const raw = (await reportMail('imail-knows-no-such-user')).toString()
+  const { report } = await parseMail(Buffer.from(raw.replace(/From: .*\r\n/, `From: ${KIM}\r\n`)))
+  assert.ok(report?.kind === 'delivery')
+  assert.deepEqual(report.recipients.map(line), [`${KIM} failed 5.1.1 -`])
+})
+
+test('codes beside the returned mail need no language', async () => {
+  const raw = (await reportMail('a-french-server-without-codes')).toString()
+  const strange = raw
+    .replace('Message non remis', 'Qwert')
+    .replace("n'a pas pu être remis", 'zuiop')
+    .replace('Le destinataire est inconnu.', '550 5.1.1 asdf')
+  const { report } = await parseMail(Buffer.from(strange))
+  assert.ok(report?.kind === 'delivery')
+  assert.deepEqual(report.recipients.map(line), [`${KIM} failed 5.1.1 550`])
+})
+
 test('the empty sender of the envelope makes a server of an author who looks like nobody', async () => {
   const raw = Buffer.from(
     [

@@ -7,6 +7,7 @@ import { readStatusParts } from './delivery-status.ts'
 import { type Evidence, evidenceOf, type Signs, signsOf } from './evidence.ts'
 import { machineScore } from './machine-sender.ts'
 import { readReceipt } from './receipt.ts'
+import { addressesIn } from './report-addresses.ts'
 import { returnedIds, returnedRecipients } from './returned-mail.ts'
 
 export interface Judgement {
@@ -49,10 +50,28 @@ function readStatus(evidence: Evidence): DeliveryReport | null {
     reportingMta,
     messageIds: returnedIds(evidence.returned, evidence.readable, evidence.headers),
   }
-  if (recipients.some(({ address, originalAddress }) => address || originalAddress))
-    return { ...basics, recipients, mentions: returnedRecipients(evidence.returned) }
+  if (recipients.some(({ address, originalAddress }) => address || originalAddress)) {
+    const sentTo = returnedRecipients(evidence.returned)
+    return { ...basics, recipients: forwarded(recipients, evidence.notice, sentTo), mentions: sentTo }
+  }
   const told = textOutcome(evidence)
   return { ...basics, recipients: withAddresses(recipients, told.recipients), mentions: told.mentions }
+}
+
+/**
+ * Behind a forwarding that nobody tells of, the fields name an address we do not know. Where the words name
+ * one recipient of the returned mail, that is the original one.
+ */
+function forwarded(
+  recipients: DeliveryReport['recipients'],
+  notice: string,
+  sentTo: string[],
+): DeliveryReport['recipients'] {
+  const [only, ...others] = recipients
+  if (!only || others.length > 0 || only.originalAddress || sentTo.includes(only.address ?? ''))
+    return recipients
+  const [original, ...more] = addressesIn(notice).filter((address) => sentTo.includes(address))
+  return original && more.length === 0 ? [{ ...only, originalAddress: original }] : recipients
 }
 
 /** Fields that name nobody, and words that do, make one statement. */

@@ -4,9 +4,9 @@ import type { Signs } from './evidence.ts'
 
 /** Local parts that only mail servers write from. */
 const DAEMON =
-  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|m?daemon|postmaster|postoffice|post-?master|bounces?|bounce[-+_.=].*|mail-?deliver(?:y|er)(?:[-_.]?(?:system|subsystem|service|agent|notification|failure|status))?|delivery[-_.]?(?:system|subsystem|service|agent|notification|failure|status|reports?)|microsoftexchange[0-9a-f]+|mmdf|exim|qmail(?:-send|-daemon)?|mailmaster|mail-?system|mailrouter|undeliver(?:ed|able)?|ndr|dsn|nobounce|null)$/
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|m?daemon|postmaster|post[-_]?office|post-?master|bounces?|bounce[-+_.=].*|mail-?deliver(?:y|er)(?:[-_.]?(?:system|subsystem|service|agent|notification|failure|status))?|delivery[-_.]?(?:system|subsystem|service|agent|notification|failure|status|reports?)|microsoftexchange[0-9a-f]+|mmdf|exim|qmail(?:-send|-daemon)?|mailmaster|mail-?system|mailrouter|undeliver(?:ed|able)?|ndr|dsn|nobounce|null)$/
 const DAEMON_NAME =
-  /mailer[-_ ]?daemon|post ?master|mail (?:delivery|administrator|transfer|router|transport|server)|(?:delivery|mail) (?:sub)?system|delivery (?:agent|service|notification|status|failure)|system administrator|systemadministrator|administrator del sistema|administrateur système|undeliver|unzustellbar|microsoft (?:outlook|exchange)|mail-?zustell|notes router|lotus notes|domino|mailsweeper|mail marshal|internet mail service/i
+  /mailer[-_ ]?daemon|post ?master|mail (?:delivery|administrator|transfer|router|transport|server)|(?:delivery|mail) (?:sub)?system|delivery (?:agent|service|notification|status|failure)|system administrator|systemadministrator|administrator del sistema|administrateur système|undeliver|unzustellbar|microsoft (?:outlook|exchange)|mail-?zustell|notes router|lotus notes|domino|mailsweeper|mail marshal|internet mail service|interscan|mcafee|symantec|mailscanner|mail gateway|content[- ]filter/i
 /** Programs of every kind write from these. */
 const WEAK =
   /^(?:no-?reply|do-?not-?reply|noreply.*|root|system|administrator|admin|mailer|mail|smtp|notification|notifications|info-?mail|mailadmin|mail-?admin|delivery|support|uucp|daemon.*|autoreply)$/

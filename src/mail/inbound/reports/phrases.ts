@@ -78,7 +78,7 @@ export const DELAY = any(
 /** Nobody tries it any more, whatever is said of delays. */
 export const FINAL = any(
   "(?:given|giving|gave) up|no longer be tried|will not (?:be )?(?:retr|tr)|won't (?:be )?retr|permanent(?:ly)? (?:error|fail|fatal)|permanent error|has (?:been )?expired|could not be delivered (?:for|within|after)|returned to sender|message (?:has )?expired|final(?:ly)? fail|has failed|delivery failed|no further attempts?",
-  'endgültig|aufgegeben|abandonné|définitivement|definitiv|окончательн|permanent',
+  'endgültig|aufgegeben|abandonné|définitivement|definitiv|окончательн',
 )
 
 /** It was delivered, or handed on to a server that does not tell. */
