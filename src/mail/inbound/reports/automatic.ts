@@ -2,7 +2,7 @@ import type { Automatic } from '../../../core/messages/types.ts'
 import { cut, oneLine } from '../../../lib/clean-text.ts'
 import { type Header, headerValue } from '../header-lines.ts'
 import type { Signs } from './evidence.ts'
-import { FORWARDED_OR_ANSWERED, RESPONDER_SUBJECT } from './phrases.ts'
+import { FORWARDED_OR_ANSWERED, RESPONDER_PREFIX, RESPONDER_SUBJECT } from './phrases.ts'
 
 type Sign = [name: string, value: RegExp]
 
@@ -20,14 +20,17 @@ const ANSWER: Sign[] = [
   ['precedence', /^(?:auto[-_]?reply|vacation)/i],
   ['delivered-to', /^autoresponder$/i],
   ['x-precedence', /auto[-_]?reply/i],
-  ['x-ms-exchange-generated-message-source', /(?:oof|mailbox rules|inbox rules)/i],
-  ['x-ms-exchange-inbox-rules-loop', /./],
+  ['x-ms-exchange-generated-message-source', /oof/i],
 ]
 
 const GENERATED: Sign[] = [
   ['auto-submitted', /^(?!no\b)\S/i],
   ['x-auto-response-suppress', /all|oof|autoreply|rn|dr|nrn/i],
   ['x-auto-generated', /./],
+  ['x-cron-env', /./],
+  // Of rules of Exchange, which also forward what people write.
+  ['x-ms-exchange-generated-message-source', /./],
+  ['x-ms-exchange-inbox-rules-loop', /./],
   ['precedence', /^junk/i],
   ['preference', /^auto_reply/i],
   // Whoever writes from there reads no answer.
@@ -46,8 +49,7 @@ const LIST: Sign[] = [
   ['precedence', /^list/i],
 ]
 
-const BULK: Sign[] = [
-  ['precedence', /^bulk/i],
+const NEWSLETTER: Sign[] = [
   ['list-unsubscribe', /./],
   ['feedback-id', /./],
   ['x-campaign', /./],
@@ -55,6 +57,8 @@ const BULK: Sign[] = [
   ['x-mailer-recptid', /./],
   ['x-csa-complaints', /./],
 ]
+
+const BULK: Sign[] = [['precedence', /^bulk/i], ...NEWSLETTER]
 
 /** Says whether a program wrote a mail (RFC 3834 and the habits of responders), and what in it says so. */
 export function automaticOf(signs: Signs): Automatic | null {
@@ -82,11 +86,9 @@ function signal(headers: Header[], signs: Sign[]): string | null {
 function responderSubject(signs: Signs): string | null {
   const { headers, subject, hasEmptySender } = signs
   if (FORWARDED_OR_ANSWERED.test(subject) || !RESPONDER_SUBJECT.test(subject.toLowerCase())) return null
-  const isProgram = hasEmptySender || signal(headers, [...GENERATED, ['precedence', /^bulk/i]]) !== null
-  const isUnmistakable = UNMISTAKABLE.test(subject.toLowerCase())
+  const isMailing = signal(headers, [...LIST, ...NEWSLETTER]) !== null
+  const isProgram =
+    hasEmptySender || (!isMailing && signal(headers, [...GENERATED, ['precedence', /^bulk/i]]) !== null)
+  const isUnmistakable = RESPONDER_PREFIX.test(subject.toLowerCase())
   return isProgram || isUnmistakable ? `subject: ${oneLine(cut(subject, 200))}` : null
 }
-
-/** What mail programs put before the subject that they answer. */
-const UNMISTAKABLE =
-  /^(?:automatic reply|auto(?:matic)? ?response|autoreply|auto-?reply|out of office(?: autoreply)?|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatiskt svar|autoodpowiedź|automatická odpověď|автоответ|自动回复|自動返信)\s*[:：]/u

@@ -9,6 +9,7 @@ import {
   FAILURE,
   FINAL,
   FORWARDED_OR_ANSWERED,
+  RESPONDER_PREFIX,
   RESPONDER_SUBJECT,
   SUCCESS,
 } from './phrases.ts'
@@ -32,13 +33,15 @@ export function readBounceText(evidence: Evidence): DeliveryReport | null {
   const action = actionOf(said, notice) ?? actionOfCodes(evidence, notice)
   if (action === null || isResponse(evidence, notice, machine)) return null
   const recipients = recipientsOf(evidence, notice)
+  const messageIds = returnedIds(evidence.returned, evidence.readable, evidence.headers)
   const proof = proofOf(evidence, notice, recipients.named.length > 0, said)
-  if (proof < (machine >= 3 ? 4 : 6)) return null
+  const isProven = machine >= 3 ? proof >= 4 : proof >= 6 && (evidence.returnsMail || messageIds.length > 0)
+  if (!isProven) return null
   return {
     kind: 'delivery',
     reportingMta: null,
     recipients: reported(recipients.named, notice, action),
-    messageIds: returnedIds(evidence.returned, evidence.readable, evidence.headers),
+    messageIds,
     mentions: recipients.mentions,
   }
 }
@@ -110,7 +113,9 @@ function isResponse(evidence: Evidence, notice: string, machine: number): boolea
   const isMarked =
     headerValue(headers, 'x-failed-recipients') !== undefined || evidence.statusParts.length > 0
   if (isMarked) return false
-  if (RESPONDER_SUBJECT.test(flat(subject))) return true
+  const bareSubject = flat(subject)
+  if (RESPONDER_PREFIX.test(bareSubject)) return true
+  if (RESPONDER_SUBJECT.test(bareSubject) && !FAILURE.test(bareSubject)) return true
   // A person behind postmaster@ answers, and quotes.
   const isAnswer = FORWARDED_OR_ANSWERED.test(subject) && !evidence.hasEmptySender && machine < 4
   if (isAnswer && !(evidence.returnsMail && diagnose(notice, 'failed').code !== null)) return true
@@ -122,7 +127,7 @@ function proofOf(evidence: Evidence, notice: string, isNamed: boolean, said: Sta
   const isMarked = headerValue(evidence.headers, 'x-failed-recipients') !== undefined
   return (
     (said.inSubject || SUCCESS.test(said.subject) || DELAY.test(said.subject) ? 2 : 0) +
-    (said.inNotice ? 2 : 0) +
+    (said.inNotice || SUCCESS.test(said.words) || DELAY.test(said.words) ? 2 : 0) +
     (evidence.returnsMail ? 2 : 0) +
     (isNamed || isMarked ? 1 : 0) +
     (code !== null ? 1 : 0) +
@@ -139,12 +144,16 @@ interface Recipients {
 function recipientsOf(evidence: Evidence, notice: string): Recipients {
   const sentTo = returnedRecipients(evidence.returned)
   const of = (...names: string[]) =>
-    names.flatMap((name) => addressesIn(headerValue(evidence.headers, name)?.slice(0, 10_000) ?? ''))
+    evidence.headers.flatMap(({ name, value }) =>
+      names.includes(name) ? addressesIn(value.slice(0, 10_000)) : [],
+    )
   // Some servers write in the name of the recipient.
   const senders = of('from', 'reply-to', 'sender').filter((address) => !sentTo.includes(address))
   const others = new Set([...of('to', 'delivered-to', 'x-original-to'), ...senders])
-  const { recipients, mentions } = addressesInNotice(notice, others)
-  const inHeader = addressesIn(headerValue(evidence.headers, 'x-failed-recipients') ?? '')
+  const inNotice = addressesInNotice(notice, others)
+  const isSilent = inNotice.recipients.length + inNotice.mentions.length === 0
+  const { recipients, mentions } = isSilent ? addressesInNotice(evidence.furtherNotices, others) : inNotice
+  const inHeader = of('x-failed-recipients')
   if (inHeader.length > 0)
     return { named: inHeader.map((address) => withWords(address, recipients, notice)), mentions }
   const meant = mentions.filter((address) => sentTo.includes(address))

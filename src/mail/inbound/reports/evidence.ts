@@ -24,6 +24,8 @@ export interface Signs {
 export interface Evidence extends Signs {
   /** What the program says for people to read, without the mail that it returns. */
   notice: string
+  /** What further texts say: perhaps fields that should be a part for programs, perhaps the returned mail. */
+  furtherNotices: string
   /** Whether a mail, or its headers, hang on it or are copied into it. */
   returnsMail: boolean
   /** The header blocks of what is returned. */
@@ -42,7 +44,7 @@ const MAX_TEXTS = 10
 const MAX_MACHINE_PARTS = 20
 
 const RETURNED =
-  /^(?:message\/(?:rfc822|global|partial|rfc822-headers|global-headers)|text\/rfc822-headers?)$/
+  /^(?:message\/(?:rfc822|global|partial|rfc822-headers|global-headers)|text\/rfc822(?:-headers?)?)$/
 const STATUS = /^message\/(?:global-)?delivery-status$/
 const FEEDBACK = /^message\/feedback-report$/
 const DISPOSITION = /^message\/(?:global-)?disposition-notification$/
@@ -73,12 +75,16 @@ export function evidenceOf(signs: Signs): Evidence {
       .slice(0, MAX_MACHINE_PARTS)
       .map(textOf)
   const texts = textsOf(leaves)
-  const { notice, copy } = splitNotice(texts[0] ?? '')
+  const split = texts.map(splitNotice)
   const attached = leaves.filter((leaf) => RETURNED.test(leaf.type)).slice(0, MAX_TEXTS)
-  const copies = [...copy, ...texts.slice(1).flatMap((text) => splitNotice(text).copy)]
+  const copies = split.flatMap(({ copy }) => copy)
   return {
     ...signs,
-    notice,
+    notice: split[0]?.notice ?? '',
+    furtherNotices: split
+      .slice(1)
+      .map(({ notice }) => notice)
+      .join('\n'),
     returnsMail: attached.length > 0 || copies.length > 0,
     returned: [
       ...attached.map((leaf) => readHeaders(withoutBlankLines(leaf.bytes)).headers),

@@ -216,6 +216,35 @@ test('the empty sender of the envelope makes a server of an author who looks lik
   assert.deepEqual(report.recipients.map(line), [`${KIM} failed 5.1.1 550`])
 })
 
+test('a parcel service with the name of a mail service delivers parcels', async () => {
+  const raw = Buffer.from(
+    [
+      'From: Mail Delivery Service <hello@parcels.example>',
+      'Subject: Your delivery failed',
+      '',
+      'We could not deliver your parcel to Main Street 550: recipient not found.',
+      '',
+    ].join('\r\n'),
+  )
+  assert.equal((await parseMail(raw, { envelopeFrom: 'track@parcels.example' })).report, null)
+})
+
+test('what people write of holidays and failures is no answer of a program', async () => {
+  const judged = async (...lines: string[]) => {
+    const raw = Buffer.from(`${lines.join('\r\n')}\r\n`)
+    const { report, automatic } = await parseMail(raw, { envelopeFrom: 'x@customer.example' })
+    return report?.kind ?? automatic?.kind ?? 'person'
+  }
+  const from = `From: Kim <${KIM}>`
+  assert.equal(await judged(from, 'Subject: Urlaub und Zählerstand', '', 'Ich bin im Urlaub.'), 'person')
+  assert.equal(await judged(from, 'Subject: x', 'Auto-Submitted: no', '', 'Hello.'), 'person')
+  assert.equal(await judged(from, 'Subject: x', 'X-Autoreply: no', '', 'Hello.'), 'person')
+  const shop = 'From: Shop <news@shop.example>'
+  const unsubscribe = 'List-Unsubscribe: <https://shop.example/u>'
+  assert.equal(await judged(shop, 'Subject: Urlaub buchen', 'Precedence: bulk', unsubscribe, '', 'x'), 'bulk')
+  assert.equal(await judged(from, 'Subject: Meter (absence notice)', 'Precedence: bulk', '', 'x'), 'answer')
+})
+
 test('a person who writes behind an empty sender is still read, and marked', async () => {
   const raw = Buffer.from(`From: Kim <${KIM}>\r\nSubject: Meter\r\n\r\nIt shows 4711.\r\n`)
   const { report, automatic } = await parseMail(raw, { envelopeFrom: '' })

@@ -24,7 +24,8 @@ export function machineScore(signs: Signs): number {
   })
   const [author] = senders
   if (senders.some(({ local }) => DAEMON.test(local))) score += 3
-  else if (author && DAEMON_NAME.test(author.name)) score += 3
+  // A name alone is easily chosen; parcel services deliver mail, too.
+  else if (author && DAEMON_NAME.test(author.name)) score += author.local.includes('<>') ? 3 : 2
   else if (author && WEAK.test(author.local)) score += 1
   else if (!author?.local) score += 1
   if (/^auto-(?:replied|generated)/i.test(headerValue(headers, 'auto-submitted') ?? '')) score += 1

@@ -16,6 +16,7 @@ export const FAILURE = any(
   '(?:fail(?:ed|ure)|error|problem|trouble)s?[^.]{0,20} (?:in |while |when )?(?:mail )?(?:deliver|sending)',
   'delivery (?:status )?notification',
   'failure notice',
+  '^(?:rejected|abgelehnt|refusé|rechazado|respinto|rejeitado|geweigerd): ',
   '(?:permanent|fatal)(?:ly)?(?: fatal)? (?:delivery )?(?:error|failure|fail)',
   'return(?:ed|ing)[^.]{0,30} (?:mail|message|to (?:the )?sender)',
   '(?:mail|message)[^.]{0,30} (?:was |has been |is being |being )?returned',
@@ -83,8 +84,8 @@ export const FINAL = any(
 
 /** It was delivered, or handed on to a server that does not tell. */
 export const SUCCESS = any(
-  'success(?:ful(?:ly)?)?[^.]{0,30} (?:deliver|relay|sent|received|mail delivery report|delivery)|deliver[^.]{0,30} success(?:ful)?|notification \\(?success|success notice|delivery (?:confirmation|receipt)|return receipt|confirm(?:s|ation)[^.]{0,20}deliver',
-  '(?:mail|message|e-?mail)[^.]{0,60} (?:was|has been|were|have been) (?:successfully )?(?:deliver|relay|received)|^(?:delivered|relayed|expanded|zugestellt|remis|entregado|consegnato|recapitato|bezorgd): ',
+  'success(?:ful(?:ly)?)?[^.]{0,30} (?:deliver|relay|sent|mail delivery report|delivery)|deliver[^.]{0,30} success(?:ful)?|notification \\(?success|success notice|delivery (?:confirmation|receipt)|return receipt|confirm(?:s|ation)[^.]{0,20}deliver',
+  '(?:mail|message|e-?mail)[^.]{0,60} (?:was|has been|were|have been) (?:successfully )?(?:deliver|relay)|^(?:delivered|relayed|expanded|zugestellt|remis|entregado|consegnato|recapitato|bezorgd): ',
   'erfolgreich (?:zugestellt|ausgeliefert|übermittelt)|(?:wurde|ist)[^.]{0,40} zugestellt|remis avec succès|entregado con éxito|se ha entregado|consegnat\\w+ (?:con successo|correttamente)|entregue com (?:êxito|sucesso)|succesvol (?:bezorgd|afgeleverd)|успешно доставл|dostarczon\\w+ pomyślnie|配信されました|成功(?:送达|投递|发送)',
 )
 
@@ -96,9 +97,9 @@ export const FORWARDED_OR_ANSWERED =
 export const RESPONDER_SUBJECT = any(
   '^(?:auto(?:matic|mated|-| )?[ -]?(?:reply|response|responder|answer|generated reply)|autoreply|autoresponse|auto:)',
   'out[ -]of[ -](?:the[ -])?office|\\booo\\b|away from (?:the |my )?office|on (?:vacation|holiday|annual leave|maternity leave|parental leave)|i am (?:away|out of)|^vacation|absence (?:notice|notification)|we (?:have )?received your (?:mail|message|e-?mail|request|inquiry)',
-  'automatische (?:antwort|rückantwort|eingangsbestätigung)|abwesenheit|abwesend|nicht im (?:büro|haus)|außer haus|urlaub(?:s(?:meldung|vertretung|nachricht))?|eingangsbestätigung|auto-antwort|elternzeit',
+  'automatische (?:antwort|rückantwort|eingangsbestätigung)|abwesenheit|abwesend|nicht im (?:büro|haus)|außer haus|urlaubs(?:meldung|vertretung|nachricht|notiz)|(?:bin|im|in|wegen) urlaub|^urlaub\\b|eingangsbestätigung|auto-antwort|elternzeit',
   "réponse automatique|absence du bureau|absent du bureau|en (?:congé|vacances)|message d'absence|accusé de réception",
-  'respuesta automática|fuera de (?:la )?oficina|de vacaciones|ausente|resposta automática|ausência|fora do escritório|férias',
+  'respuesta automática|fuera de (?:la )?oficina|de vacaciones|ausente|resposta automática|ausência|fora do escritório|(?:em|de) férias',
   'risposta automatica|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie',
   'automatisch antwoord|automatisch bericht|afwezig|niet op kantoor|autosvar|automatiskt svar|automatisk svar|frånvaro|fravær|ikke på kontoret|automaattinen vastaus|poissa|lomalla',
   'autoodpowiedź|automatyczna odpowiedź|nieobecno|poza biurem|automatická odpověď|nepřítomn|automatikus válasz|răspuns automat|автоответ|автоматический ответ|вне офиса|otomatik yanıt|αυτόματη απάντηση',
@@ -109,3 +110,7 @@ export const RESPONDER_SUBJECT = any(
 export const CHALLENGE = any(
   "click (?:on )?(?:the|this|here)[^.]{0,80}(?:verify|confirm|deliver|release)|verify that you(?: are|'re)|confirm (?:that )?you(?: are|'re| sent)|(?:please )?reply to this (?:mail|message|e-?mail)[^.]{0,60}(?:confirm|deliver|release)|challenge[ -]response|waiting for (?:your )?(?:confirmation|verification)|(?:is|being) held (?:until|pending)|prove (?:that )?you(?: are|'re)|whitelist|approved senders? list|quarantin",
 )
+
+/** What mail programs put before the subject that they answer. */
+export const RESPONDER_PREFIX =
+  /^(?:automatic reply|auto(?:matic)? ?response|autoreply|auto-?reply|out of office(?: autoreply)?|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatiskt svar|autoodpowiedź|automatická odpověď|автоответ|自动回复|自動返信)\s*[:：]/u
