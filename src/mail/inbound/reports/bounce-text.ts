@@ -94,10 +94,15 @@ function actionOf(
   const saysFailed = inSubject || inNotice
   if (SUCCESS.test(subject) && !/fail|fehl/.test(subject)) return 'delivered'
   if (DELAY.test(subject) && !isFinal) return 'delayed'
-  if (DELAY.test(words) && !isFinal && !isPermanent(notice)) return 'delayed'
+  const isOver = isFinal || isPermanent(notice) || (inSubject && !NEUTRAL_SUBJECT.test(subject))
+  if (DELAY.test(words) && !isOver) return 'delayed'
   if (saysFailed) return SUCCESS.test(words) && !inSubject && !isPermanent(notice) ? 'delivered' : 'failed'
   return SUCCESS.test(words) ? 'delivered' : null
 }
+
+/** Subjects that servers put over warnings as well. What is over quotes words like `delayed by greylisting`, too. */
+const NEUTRAL_SUBJECT =
+  /^(?!.*(?:fail|fehlgeschl|return))(?=.*(?:notification|notice|problem|report|status|warning))/
 
 /** In whatever language: codes of both kinds, of one class, beside the returned mail. */
 function actionOfCodes({ returnsMail }: Evidence, notice: string): ReportedAction | null {
@@ -204,7 +209,8 @@ function reasonIn(words: string): string {
   const paragraphs = words.split(/\n[ \t]*\n/).map((paragraph) => paragraph.trim())
   const coded = paragraphs.find((paragraph) => diagnose(paragraph, 'failed').code !== null)
   const telling = coded ?? paragraphs.find((paragraph) => diagnose(paragraph, 'failed').status !== null)
-  return telling ?? paragraphs.find((paragraph) => FAILURE.test(flat(paragraph))) ?? ''
+  const says = (pattern: RegExp) => paragraphs.find((paragraph) => pattern.test(flat(paragraph)))
+  return telling ?? says(FAILURE) ?? says(SUCCESS) ?? says(DELAY) ?? paragraphs.find(Boolean) ?? ''
 }
 
 const REMOTE =

@@ -64,6 +64,9 @@ const DELIVERY_REPORTS: Record<string, string[]> = {
   'a-russian-server-with-a-quoted-copy': [`${KIM} failed 5.2.2 -`],
   'a-server-that-names-nobody': ['nobody failed 5.7.0 554'],
   'a-report-that-lost-its-mime-structure': [`${KIM} failed 5.1.1 550`],
+  'a-final-bounce-that-quotes-greylisting': [`${KIM} failed 4.7.1 450`],
+  'groupwise-says-it-arrived': [`${KIM} delivered - -`],
+  'a-moderator-rejects': [`${KIM} failed - -`],
   'sendgrid-style-notice-of-a-block': [`${KIM} failed 5.7.1 554`],
 }
 
