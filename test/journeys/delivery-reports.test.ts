@@ -90,6 +90,10 @@ test('a bounce is told at its recipient, is in the log, and opens no conversatio
     { emailAddress: KIM, action: 'failed', status: '5.1.1', diagnosticCode: send_error.message },
   ])
   assert.ok(Date.parse(send_error.timestamp))
+  const found = await parlance.call('POST', '/v1/message/messages:search', {
+    body: { q: 'send_status:BOUNCE' },
+  })
+  assert.equal(found.body.results[0]?._id, answer._id)
   assert.deepEqual(await threadIds(parlance), [threadId])
   const [bounced, ...others] = await events(parlance, 'message.bounced')
   assert.deepEqual(others, [])

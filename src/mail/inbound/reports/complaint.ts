@@ -12,9 +12,9 @@ const IN_RETURNED_HEADERS = ['x-hmxmroriginalrecipient', 'x-original-to', 'deliv
 /** Reads a feedback report (ARF, RFC 5965), or the bare form that Microsoft sends. Null when it is none. */
 export function readComplaint(evidence: Evidence): ComplaintReport | null {
   const [group] = evidence.feedbackParts.flatMap(fieldGroups)
-  const isBare = evidence.returned.some(
-    (block) => headerValue(block, 'x-hmxmroriginalrecipient') !== undefined,
-  )
+  const isBare =
+    evidence.statusParts.length === 0 &&
+    evidence.returned.some((block) => headerValue(block, 'x-hmxmroriginalrecipient') !== undefined)
   if (!group && !isBare) return null
   const named = ['original-rcpt-to', 'removal-recipient']
     .flatMap((name) => group?.get(name) ?? [])

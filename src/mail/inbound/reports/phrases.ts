@@ -53,9 +53,11 @@ export const FAILURE = any(
   'nedoručiteln|(?:nelze|nemohla? být|nebyl[ao]?|nebylo možné)[^.]{0,20} doruč|nepodařilo se doruč|nedoručen|zprávu nelze',
   'kézbesíthetetlen|nem (?:lehet|sikerült|kézbesíthető|lehetett)[^.]{0,20}|sikertelen kézbesítés',
   'nelivrat|nu (?:a putut|poate) fi (?:livrat|transmis|trimis)|livrarea[^.]{0,30} eșuat',
-  'не\\s?(?:был[оаи]? |может быть |могло быть |удалось )?(?:доставл|доставит)|недоставл|невозможно (?:доставить|отправить)|ошибк[аи] (?:при )?(?:доставк|отправк)|(?:сообщение|письмо) (?:было )?возвращ|возврат|не существует|отклонен|переполнен|не вдалося доставити|не доставлено|неможливо доставити',
+  'не\\s?(?:был[оаи]? |может быть |могло быть |удалось )?(?:доставл|доставит)|недостав(?:л|ен)|не може да бъде достав|невозможно (?:доставить|отправить)|ошибк[аи] (?:при )?(?:доставк|отправк)|(?:сообщение|письмо) (?:было )?возвращ|возврат|не существует|отклонен|переполнен|не вдалося доставити|не доставлено|неможливо доставити',
   'δεν (?:ήταν δυνατή|μπόρεσε|παραδόθηκε|είναι δυνατή)|μη παραδ(?:οτέ|οθ)|αποτυχία παράδοσης',
   '(?:teslim|iletil|ulaştırıl|gönderil)e?(?:emedi|emiyor|medi|emez|ilemedi|amadı)|iletilemedi|teslim edilem|teslimat[^.]{0,20}başarısız',
+  // Croatian, Slovenian, Baltic, Estonian, Catalan, Indonesian
+  "nije isporučen|ni (?:bilo|bila) mogoče dostaviti|nepavyko|neizdevās piegādāt|ei õnnestunud (?:edastada|saata|toimetada)|no s'ha pogut (?:lliurar|enviar)|tidak (?:dapat|bisa)? ?(?:di|ter)kirim|gagal (?:di|ter)?kirim",
   // Japanese, Chinese, Korean, Hebrew, Arabic, Vietnamese, Thai
   '配信(?:できま|されま|不能|に?失敗|エラー)|配達(?:できま|不能|されま)|送信(?:できま|に?失敗|エラー)|送達(?:できま|不能)|届(?:けられま|きませ|かな|けること)|お届けできま|エラーメール|宛先(?:不明|が見つか|に届)|存在し(?:ない|ませ)|戻され|受信拒否|返送',
   '退信|退回|退件|(?:无法|無法|不能|未能|没有|沒有)[^。]{0,12}(?:送达|送達|投递|投遞|传递|傳遞|发送|發送|递送|寄達|送出|传送|傳送)|未(?:送达|送達|传递|傳遞|投递|寄出)|(?:投递|投遞|发送|發送|传递|傳遞|送信|寄送)(?:失败|失敗)|(?:用户|帐号|收件人|地址|邮箱)[^。]{0,8}不存在|被拒(?:绝|收)',
@@ -89,7 +91,7 @@ export const SUCCESS = any(
   'erfolgreich (?:zugestellt|ausgeliefert|übermittelt)|(?:wurde|ist)[^.]{0,40} zugestellt|remis avec succès|entregado con éxito|se ha entregado|consegnat\\w+ (?:con successo|correttamente)|entregue com (?:êxito|sucesso)|succesvol (?:bezorgd|afgeleverd)|успешно доставл|dostarczon\\w+ pomyślnie|配信されました|成功(?:送达|投递|发送)',
 )
 
-/** Subjects under which people and servers write of something that did not arrive. */
+/** What mail programs put before a subject that is answered or forwarded. */
 export const FORWARDED_OR_ANSWERED =
   /^(?:\[[^\]]{1,60}\] ?)?(?:re|aw|antw|sv|vs|odp|r|rif|fw|fwd|wg|tr|rv|enc|vb|doorst|i|пересл|回复|转发|答复|返信|転送)(?:\[\d+\])? ?[:：]/iu
 
