@@ -1,5 +1,6 @@
 import type { DeliveryReport, ReportedAction, ReportedRecipient } from '../../../core/messages/types.ts'
 import { headerValue } from '../header-lines.ts'
+import { automaticOf } from './automatic.ts'
 import { diagnose, shown } from './diagnosis.ts'
 import type { Evidence } from './evidence.ts'
 import { machineScore } from './machine-sender.ts'
@@ -32,6 +33,7 @@ export function readBounceText(evidence: Evidence): DeliveryReport | null {
   const said = statements(evidence, notice)
   const action = actionOf(said, notice) ?? actionOfCodes(evidence, notice)
   if (action === null || isResponse(evidence, notice, machine)) return null
+  if (action === 'delivered' && !isServer(evidence)) return null
   const recipients = recipientsOf(evidence, notice)
   const messageIds = returnedIds(evidence.returned, evidence.readable, evidence.headers)
   const proof = proofOf(evidence, notice, recipients.named.length > 0, said)
@@ -112,6 +114,9 @@ function actionOfCodes({ returnsMail }: Evidence, notice: string): ReportedActio
 
 const isPermanent = (notice: string): boolean => diagnose(notice, 'failed').code?.toString()[0] === '5'
 
+/** By more than the empty sender, which responders have as well. */
+const isServer = (evidence: Evidence): boolean => machineScore({ ...evidence, hasEmptySender: false }) >= 3
+
 /** A responder is no report, whatever it says of addresses that do not exist any more. */
 function isResponse(evidence: Evidence, notice: string, machine: number): boolean {
   const { headers, subject } = evidence
@@ -124,7 +129,8 @@ function isResponse(evidence: Evidence, notice: string, machine: number): boolea
   // A person behind postmaster@ answers, and quotes.
   const isAnswer = FORWARDED_OR_ANSWERED.test(subject) && !evidence.hasEmptySender && machine < 4
   if (isAnswer && !(evidence.returnsMail && diagnose(notice, 'failed').code !== null)) return true
-  return CHALLENGE.test(flat(notice)) && diagnose(notice, 'failed').code === null
+  if (diagnose(notice, 'failed').code !== null) return false
+  return CHALLENGE.test(flat(notice)) || (!isServer(evidence) && automaticOf(evidence)?.kind === 'answer')
 }
 
 function proofOf(evidence: Evidence, notice: string, isNamed: boolean, said: Statements): number {

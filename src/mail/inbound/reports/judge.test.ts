@@ -248,6 +248,20 @@ test('what people write of holidays and failures is no answer of a program', asy
   assert.equal(await judged(from, 'Subject: Meter (absence notice)', 'Precedence: bulk', '', 'x'), 'answer')
 })
 
+test('a responder that speaks of deliveries behind an empty sender is no report', async () => {
+  const judged = async (header: string, text: string) => {
+    const copy = `From: inbox@parlance.localhost\r\nTo: ${KIM}\r\nSubject: x\r\nMessage-ID: ${MESSAGE_ID}\r\n`
+    const raw = Buffer.from(`From: Kim <${KIM}>\r\n${header}\r\n\r\n${text}\r\n\r\n${copy}`)
+    const { report, automatic } = await parseMail(raw, { envelopeFrom: '' })
+    return report?.kind ?? automatic?.kind
+  }
+  const arrived = `Your message has been delivered to ${KIM}, who is away.`
+  const lost = `I am away. Mail to ${KIM} will not be forwarded and could not be delivered elsewhere.`
+  assert.equal(await judged('Subject: Hello', arrived), 'generated')
+  assert.equal(await judged('X-Autoreply: yes', lost), 'answer')
+  assert.equal(await judged('Auto-Submitted: auto-replied', lost), 'answer')
+})
+
 test('a person who writes behind an empty sender is still read, and marked', async () => {
   const raw = Buffer.from(`From: Kim <${KIM}>\r\nSubject: Meter\r\n\r\nIt shows 4711.\r\n`)
   const { report, automatic } = await parseMail(raw, { envelopeFrom: '' })
