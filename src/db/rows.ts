@@ -83,6 +83,16 @@ export interface ConversationsRow {
   updated_at: Date
 }
 
+export interface DeliveryReportsRow {
+  organization_id: string
+  id: string
+  message_id: string
+  kind: string
+  report: ColumnType<unknown, string, string>
+  source_blob: string
+  received_at: Date
+}
+
 export interface EventsRow {
   seq: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
   organization_id: string
@@ -214,6 +224,7 @@ export interface MessagesRow {
   created_at: Date
   updated_at: Date
   updated_by: string | null
+  automatic: ColumnType<unknown | null, string | null, string | null>
 }
 
 export interface MigrationsRow {
@@ -310,6 +321,7 @@ export interface Rows {
   contacts: ContactsRow
   conversation_counts: ConversationCountsRow
   conversations: ConversationsRow
+  delivery_reports: DeliveryReportsRow
   events: EventsRow
   fact_search: FactSearchRow
   files: FilesRow

@@ -67,6 +67,8 @@ export const CALLS: Record<string, CallOf> = {
   streamEvents: nothing,
   getMessageState: message,
   cancelMessage: message,
+  listDeliveryReports: message,
+  downloadDeliveryReport: (ids) => ({ path: { id: ids.message, report_id: ids.message } }),
   listCapturedMail: nothing,
   importMail: (ids) => ({ query: `inbox=${ids.inbox}` }),
   createBackup: nothing,

@@ -36,6 +36,10 @@ export async function readConversationEvents(tx: Tx, conversationId: string): Pr
 /** Bookkeeping: nobody would answer otherwise for having seen it. */
 const UNREMARKABLE: EventType[] = [
   'message.sent',
+  'message.delivered',
+  'message.delayed',
+  'message.feedback',
+  'message.read_receipt',
   'message.read',
   'message.unread',
   'conversation.read',

@@ -53,6 +53,7 @@ export function mailInserts(tx: Tx, input: StoreMail): Write[] {
     source_blob: mail.sourceBlob,
     content_digest: mail.contentDigest,
     placement: JSON.stringify(input.placement),
+    automatic: mail.automatic && JSON.stringify(mail.automatic),
     attachments: JSON.stringify(attachments),
     properties: '{}',
     created_at: at,

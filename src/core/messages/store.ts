@@ -6,6 +6,7 @@ import type { Tx } from '../run.ts'
 import { asWrite, type Write } from '../write-together.ts'
 import type {
   Attachment,
+  Automatic,
   Direction,
   Message,
   MessageAddress,
@@ -97,6 +98,7 @@ export function fromRow(row: Row): Message {
     references: row.reference_ids,
     sourceBlob: row.source_blob,
     placement: row.placement as Placement | null,
+    automatic: row.automatic as Automatic | null,
     attachments: row.attachments as Attachment[],
     labels: row.labels,
     isTrashed: row.is_trashed,

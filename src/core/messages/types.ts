@@ -1,5 +1,7 @@
 import type { StoredFile } from '../files/index.ts'
+import type { Automatic, MailReport } from './mail-report.ts'
 
+export type * from './mail-report.ts'
 export type { StoredFile }
 
 /** What became of a message at one recipient. `accepted` = taken over by us, not yet handed on. */
@@ -80,6 +82,8 @@ export interface Message extends MailContent {
   references: string[]
   sourceBlob: string | null
   placement: Placement | null
+  /** Null when a person wrote it, as far as one can see. */
+  automatic: Automatic | null
   attachments: Attachment[]
   labels: string[]
   isTrashed: boolean
@@ -112,6 +116,10 @@ export interface IncomingMail extends MailContent {
   headers: Record<string, string>
   /** The Date header, when it is sane. */
   date: Date | null
+  /** Set when it speaks of the fate of another mail. */
+  report: MailReport | null
+  /** Set when no person wrote it to us alone; of a report, what it is where nothing of ours is meant. */
+  automatic: Automatic | null
 }
 
 /** HTML above this many bytes of UTF-8 lives in the blob store and is omitted from lists. */

@@ -55,6 +55,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Team: schemas.Team,
       Event: schemas.Event,
       CapturedMail: schemas.CapturedMail,
+      DeliveryReport: schemas.DeliveryReport,
     },
     renderError,
     organizationOf: (request) => {

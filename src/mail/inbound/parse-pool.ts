@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { parseMail } from './parse.ts'
+import { type ParseOptions, parseMail } from './parse.ts'
+import type { ParseQuestion } from './parse-worker.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
 export interface MailParser {
   /** As `parseMail`, without blocking the event loop for long. Never throws. */
-  parse(raw: Uint8Array): Promise<ParsedMail>
+  parse(raw: Uint8Array, options?: ParseOptions): Promise<ParsedMail>
   close(): Promise<void>
 }
 
@@ -31,13 +32,13 @@ export function openMailParser(options: MailParserOptions = {}): MailParser {
   const { inlineBytes = 64 * 1024, ...rest } = options
   const pool = threadPool(rest)
   return {
-    async parse(raw) {
-      if (raw.byteLength <= inlineBytes) return parseMail(raw)
+    async parse(raw, options = {}) {
+      if (raw.byteLength <= inlineBytes) return parseMail(raw, options)
       try {
-        return await pool.run(raw)
+        return await pool.run({ raw, options })
       } catch {
         // A mail that kills its parser is still received: its beginning is read, its source is kept whole.
-        return parseMail(raw.subarray(0, inlineBytes))
+        return parseMail(raw.subarray(0, inlineBytes), options)
       }
     },
     close: pool.close,
@@ -45,7 +46,7 @@ export function openMailParser(options: MailParserOptions = {}): MailParser {
 }
 
 interface ThreadPool {
-  run(raw: Uint8Array): Promise<ParsedMail>
+  run(question: ParseQuestion): Promise<ParsedMail>
   close(): Promise<void>
 }
 
@@ -74,13 +75,13 @@ function threadPool({ threads = 2, timeoutMs = 60_000, program = PROGRAM }: Mail
     }
   }
 
-  async function run(raw: Uint8Array): Promise<ParsedMail> {
+  async function run(question: ParseQuestion): Promise<ParsedMail> {
     const worker = await new Promise<Worker>((got) => {
       waiting.push(got)
       handOut()
     })
     try {
-      const mail = await ask(worker, raw, timeoutMs)
+      const mail = await ask(worker, question, timeoutMs)
       idle.push(worker)
       return mail
     } catch (error) {
@@ -104,12 +105,12 @@ function threadPool({ threads = 2, timeoutMs = 60_000, program = PROGRAM }: Mail
 function ignore(): void {}
 
 /** One question to a thread, one answer. Only a thread at work keeps the program alive. */
-async function ask(worker: Worker, raw: Uint8Array, timeoutMs: number): Promise<ParsedMail> {
+async function ask(worker: Worker, { raw, options }: ParseQuestion, timeoutMs: number): Promise<ParsedMail> {
   const listening = new AbortController()
   const { signal } = listening
   worker.ref()
   const copy = new Uint8Array(raw)
-  worker.postMessage(copy, [copy.buffer])
+  worker.postMessage({ raw: copy, options } satisfies ParseQuestion, [copy.buffer])
   try {
     return await Promise.race([
       once(worker, 'message', { signal }).then(([mail]: ParsedMail[]) => mail ?? fail('said nothing')),

@@ -141,7 +141,7 @@ async function processMail(
   entry: SpoolEntry,
 ): Promise<void> {
   const { envelope, receivedAt, sourceBlob } = entry
-  const parsed = await parser.parse(raw)
+  const parsed = await parser.parse(raw, { envelopeFrom: envelope.from })
   const mail = await toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: envelope.from })
   await deliver({ envelope, mail, receivedAt })
 }

@@ -74,6 +74,7 @@ export function presentMessageV2(
     html_omitted: isHtmlOmitted(message),
     ...optional('html_download_url', surroundings.htmlDownloadUrl),
     ...(message.direction === 'inbound' ? optional('placement', message.placement) : {}),
+    ...optional('automatic', message.automatic),
   }
 }
 
