@@ -213,6 +213,7 @@ export interface MessagesRow {
   created_at: Date
   updated_at: Date
   updated_by: string | null
+  body_parts: ColumnType<unknown | null, string | null, string | null>
 }
 
 export interface MigrationsRow {

@@ -52,6 +52,7 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
     source_blob: mail.sourceBlob,
     content_digest: mail.contentDigest,
     placement: JSON.stringify(input.placement),
+    body_parts: mail.bodyParts && JSON.stringify(mail.bodyParts),
     attachments: JSON.stringify(attachments),
     properties: '{}',
     created_at: at,

@@ -5,6 +5,7 @@ import { notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
 import type {
   Attachment,
+  BodyParts,
   Direction,
   Message,
   MessageAddress,
@@ -92,6 +93,7 @@ export function fromRow(row: Row): Message {
     references: row.reference_ids,
     sourceBlob: row.source_blob,
     placement: row.placement as Placement | null,
+    bodyParts: row.body_parts as BodyParts | null,
     attachments: row.attachments as Attachment[],
     labels: row.labels,
     isTrashed: row.is_trashed,

@@ -60,6 +60,19 @@ export interface MailContent {
   cc: MessageAddress[]
 }
 
+/** What a stretch of a body is to its reader. */
+export type BodyPartKind = 'new' | 'quoted' | 'signature'
+
+/**
+ * Which stretches of the text are new, quoted and signature: one after the other they are the whole. Derived from
+ * the source by the rules of this version, and derivable again.
+ */
+export interface BodyParts {
+  version: number
+  /** Lengths in UTF-16 units. */
+  parts: { kind: BodyPartKind; length: number }[]
+}
+
 export interface Message extends MailContent {
   id: string
   number: string
@@ -80,6 +93,8 @@ export interface Message extends MailContent {
   references: string[]
   sourceBlob: string | null
   placement: Placement | null
+  /** Null: all of the text is new. */
+  bodyParts: BodyParts | null
   attachments: Attachment[]
   labels: string[]
   isTrashed: boolean
@@ -104,6 +119,8 @@ export interface IncomingMail extends MailContent {
   sourceBlob: string
   /** Digest of subject, sender and bodies: tells two mails with one Message-ID apart. */
   contentDigest: string
+  /** Null: all of the text is new. */
+  bodyParts: BodyParts | null
   internetMessageId: string | null
   inReplyTo: string | null
   references: string[]

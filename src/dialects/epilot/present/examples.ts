@@ -63,6 +63,7 @@ export const exampleMessage = (facts: Partial<Message> = {}): Message => ({
   references: [],
   sourceBlob: null,
   placement: { rule: 'new' },
+  bodyParts: null,
   attachments: [],
   labels: [],
   isTrashed: false,
