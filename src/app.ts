@@ -23,6 +23,9 @@ import { nativeDialect } from './dialects/native/index.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { imageProxy } from './lib/outbound/image-proxy.ts'
+import { outboundNetworks } from './lib/outbound/networks.ts'
+import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
@@ -103,6 +106,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
   const parser = openMailParser()
+  const display = openDisplay()
   const operatorToken = randomBytes(32).toString('base64url')
   const native = nativeDialect({
     core,
@@ -111,6 +115,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     stopping: stopping.signal,
     setupCode: setupCode ?? randomCode(),
     operatorToken,
+    showMail: display.show,
+    fetchImage: imageProxy(outboundNetworks(settings.OUTBOUND_ALLOW)),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
@@ -147,6 +153,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   return opened(settings, overrides, {
     parser,
+    display,
     recipients,
     database,
     core,
@@ -208,6 +215,7 @@ interface Parts {
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
   parser: MailParser
+  display: MailDisplay
   recipients: RecipientLookup
   receiver: MailReceiver
   horizon: Horizon
@@ -251,7 +259,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await Promise.all([server.close(), smtp?.close()])
       await outgoing.stop()
       await receiver.flush(() => parts.database.flush())
-      await parts.parser.close()
+      await Promise.all([parts.parser.close(), parts.display.close()])
       await parts.database.close()
     },
   }
