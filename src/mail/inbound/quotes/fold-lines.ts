@@ -1,3 +1,4 @@
+import { announcesAnswers } from './answers-below.ts'
 import {
   isLikelyAttribution,
   isNotesAttribution,
@@ -31,8 +32,10 @@ export function foldLines(lines: Line[], { isForward }: { isForward: boolean }):
   const says = own.map(({ body }) => anySays(lines, body))
   if (!says.some(Boolean)) return withoutSignatures(lines) ?? kinds
   const fold = (span: Span, kind: Kind) => kinds.fill(kind, span.start, span.end)
-  if (found.rest) fold(found.rest, 'quoted')
-  if (found.blocks.length > 0 && !isInterleaved(says)) for (const block of found.blocks) fold(block, 'quoted')
+  if (!own.some(({ body }) => lines.slice(body.start, body.end).some(announcesAnswers))) {
+    if (found.rest) fold(found.rest, 'quoted')
+    if (!isInterleaved(says)) for (const block of found.blocks) fold(block, 'quoted')
+  }
   for (const { signature } of own) if (anySays(lines, signature)) fold(signature, 'signature')
   return withBlankLines(lines, kinds)
 }

@@ -6,13 +6,9 @@ export interface Tag {
   attribs: Readonly<Record<string, string>>
 }
 
-/** Classes that mail programs put on the whole answered mail. */
+/** Classes that mail programs put on the whole answered mail, and on nothing that is written into it. */
 const QUOTE_CLASSES = new Set([
-  'gmail_quote',
-  'gmail_quote_container',
-  'gmail_extra_quote',
   'yahoo_quoted',
-  'protonmail_quote',
   'tutanota_quote',
   'zmail_extra',
   'mailspring-quote',
@@ -21,6 +17,7 @@ const QUOTE_CLASSES = new Set([
   'hm_quote',
   'airmail_ext_quote',
 ])
+const QUOTE_BLOCK_CLASSES = new Set(['gmail_quote', 'protonmail_quote'])
 const QUOTE_IDS = new Set([
   'mail-editor-reference-message-container',
   'oriMsgHtmlSeperator',
@@ -64,6 +61,8 @@ export function isQuote(element: Tag): boolean {
     // GMX and web.de name the block; Yahoo numbers it.
     return (element.name === 'div' && name === 'quote') || /^yahoo_quoted/.test(id)
   }
+  // These are on a `div` around it too, where answers between quotes stand.
+  if (has(element, QUOTE_BLOCK_CLASSES)) return true
   // A blockquote without a line at its left is how several editors indent.
   return type === 'cite' || /border-left(?:-style|-width)?\s*:(?!\s*(?:none|0))/i.test(style.slice(0, 500))
 }

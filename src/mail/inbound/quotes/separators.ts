@@ -1,6 +1,6 @@
 /** “Original message”, as programs put it between dashes above the answered mail. */
 const ORIGINAL = [
-  'original message|original e-mail|original email|original appointment|ursprüngliche nachricht',
+  'original message|original mail|ursprüngliche mail|e-mail original|original e-mail|original email|original appointment|ursprüngliche nachricht',
   'ursprüngliche message|originalnachricht|original-nachricht|ursprünglicher termin',
   "urspr. nachricht|message d'origine|message d’origine|message original|e-mail d'origine",
   'mensaje original|messaggio originale|oorspronkelijk bericht|oorspronkelijke bericht',

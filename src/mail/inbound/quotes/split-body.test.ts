@@ -53,7 +53,14 @@ test('a forward is read as a whole: in any language, with a comment above, quote
     'ENC: x',
   ])
     assert.deepEqual(parts(`See below.\n\n${block}`, subject).length, 1, subject)
-  assert.deepEqual(parts(`See below.\n\n${block}`, 'Re: WG: x').length, 2, 'an answer to a forward')
+  assert.deepEqual(parts(`Done.\n\n${block}`, 'Re: WG: x').length, 2, 'an answer to a forward')
+  for (const line of [
+    'My answers are in red.',
+    'Siehe unten im Text.',
+    'Mes réponses ci-dessous.',
+    'Zie hieronder.',
+  ])
+    assert.deepEqual(parts(`${line}\n\n${block}`).length, 1, line)
   assert.deepEqual(parts('See.\n\n> Begin forwarded message:\n>\n> From: Ann').length, 1)
 })
 
@@ -95,8 +102,8 @@ test('marks lie on the outermost elements and around loose text, and hostile HTM
   const attribute = (kind: string) => `data-k="${kind}"`
   const mark = (html: string) => markHtml(html, { isForward: false, attribute })
   assert.equal(
-    mark('<p>Yes.</p><div class=gmail_quote><b>a</b> <i>b</i></div>'),
-    '<p>Yes.</p><div data-k="quoted"  class=gmail_quote><b>a</b> <i>b</i></div>',
+    mark('<p>Yes.</p><blockquote type=cite><b>a</b> <i>b</i></blockquote>'),
+    '<p>Yes.</p><blockquote data-k="quoted"  type=cite><b>a</b> <i>b</i></blockquote>',
   )
   assert.equal(
     mark(`Yes.<br>-----Original Message-----<br>x &amp; y<img src=a>`),
@@ -104,7 +111,7 @@ test('marks lie on the outermost elements and around loose text, and hostile HTM
   )
   for (const html of [
     '<div>'.repeat(100_000),
-    `<div class=gmail_quote>a</div>${'<p>'.repeat(200_000)}`,
+    `<blockquote type=cite>a</blockquote>${'<p>'.repeat(200_000)}`,
     '<'.repeat(100_000),
     '<blockquote type=cite',
   ])

@@ -12,8 +12,9 @@ export interface ReplyBody {
 }
 
 /** Traces of a program that marks what it quotes or signs: without one, HTML has nothing to add to its words. */
-const PROGRAM_TRACES =
-  /gmail_|type\s*=\s*["']?cite|divRplyFwdMsg|OutlookMessageHeader|yahoo_quoted|protonmail_|tutanota_|zmail_|name\s*=\s*["']?quote|mail-editor-reference|border-left|_signature|-signature|moz-|id\s*=\s*["']?signature/i
+const QUOTE_TRACES =
+  /gmail_quote|type\s*=\s*["']?cite|divRplyFwdMsg|OutlookMessageHeader|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|name\s*=\s*["']?quote|mail-editor-reference|border-left/i
+const SIGNATURE_TRACES = /[_-]signature|(?:class|id)\s*=\s*["']?(?:AppleMail)?signature/i
 
 /**
  * Tells the new part of a reply from the quoted one and the signature. The stretches are the whole text, one
@@ -22,9 +23,12 @@ const PROGRAM_TRACES =
 export function splitBody({ subject, text, html }: ReplyBody): Stretch[] {
   const isForward = isForwardSubject(subject)
   const stretches = splitText(text, { isForward })
-  if (isForward || html === null || !PROGRAM_TRACES.test(html)) return stretches
+  if (isForward || html === null) return stretches
   const isFolded = (kind: Kind) => stretches.some((stretch) => stretch.kind === kind)
-  if (isFolded('quoted') && isFolded('signature')) return stretches
+  const maySay =
+    (!isFolded('quoted') && QUOTE_TRACES.test(html)) ||
+    (!isFolded('signature') && SIGNATURE_TRACES.test(html))
+  if (!maySay) return stretches
   const marked = markedEnd(html)
   if (!marked) return stretches
   const withQuote = isFolded('quoted')
