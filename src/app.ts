@@ -29,6 +29,7 @@ import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
+import { bodyPartsOf } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
 import { relayTransport } from './mail/outbound/transport.ts'
@@ -116,6 +117,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     setupCode: setupCode ?? randomCode(),
     operatorToken,
     showMail: display.show,
+    splitBody: bodyPartsOf,
     fetchImage: imageProxy(outboundNetworks(settings.OUTBOUND_ALLOW)),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
     readMail: async (raw) => {

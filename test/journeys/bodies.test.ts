@@ -75,7 +75,7 @@ test('a message of ours shows what came of it at each recipient', async (t) => {
       subject: 'Hello',
       from: { address: parlance.address },
       to: [{ address: 'kim@customer.example' }],
-      text: 'Hi',
+      text: 'Hi\n\nOn Wed, Nov 18, 2026 at 10:02 AM Kim <kim@customer.example> wrote:\n> Hello?',
     },
   })
   const path = `/native/v1/messages/${sent.body._id}`
@@ -83,6 +83,7 @@ test('a message of ours shows what came of it at each recipient', async (t) => {
   await parlance.drain()
   const { body } = await parlance.call('GET', path)
   assert.deepEqual([body.state, body.to[0].delivery, body.new_text], ['sent', 'delivered', 'Hi'])
+  assert.equal(body.parts[1].kind, 'quoted')
 })
 
 test('HTML of a stranger is shown without what runs or loads, its own pictures through links', async (t) => {

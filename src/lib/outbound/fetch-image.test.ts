@@ -57,7 +57,8 @@ const answers: Record<string, (response: Answer) => unknown> = {
   '/loop': (to) => to.writeHead(302, { location: '/loop' }).end(),
   '/inside': (to) => to.writeHead(302, { location: 'http://10.0.0.1/' }).end(),
   '/file': (to) => to.writeHead(302, { location: 'file:///etc/passwd' }).end(),
-  '/hangs': (to) => to.write(''),
+  '/hangs': () => {},
+  '/drips': (to) => to.writeHead(200).write(PNG),
 }
 
 test('what is no picture, too large, too slow or elsewhere is refused', async (t) => {
@@ -86,7 +87,8 @@ test('what is no picture, too large, too slow or elsewhere is refused', async (t
     ['http://a:b@127.0.0.1/', 'OutboundRefusal: addresses with a password are not called'],
   ] as const)
     assert.equal(await refusal(at), why, at)
-  assert.equal(await refusal('/hangs', { timeoutMs: 100 }), 'OutboundRefusal: the server took too long')
+  for (const at of ['/hangs', '/drips'])
+    assert.equal(await refusal(at, { timeoutMs: 100 }), 'OutboundRefusal: the server took too long')
   for (const at of ['/svg', 'http://0x7f.1/', 'http://2130706433/', 'http://localhost/'])
     assert.equal(await refusal(at, { networks: outboundNetworks(undefined) }), outOfBounds, at)
 })

@@ -41,6 +41,8 @@ export interface MessageDeps {
   blobs: BlobStore
   /** Makes a message fit to be shown: nothing in it runs or loads by itself. */
   showMail(message: ToShow): Promise<Shown>
+  /** Tells what is quoted in a message whose parts are not stored: those of ours. */
+  splitBody(body: { subject: string; text: string; html: string | null }): BodyParts | null
   /** Fetches a picture that a mail names; null when there is none to be had. */
   fetchImage(url: string): Promise<{ bytes: Buffer; contentType: string } | null>
 }
@@ -56,7 +58,7 @@ export const messageRoutes = (deps: MessageDeps) => [
     responses: { 200: MessageFacts, 401: null, 404: null },
     run: async (tx, { params, origin }) => {
       const [message, inboxes] = await Promise.all([getMessage(tx, params.id), listInboxes(tx)])
-      return presentMessage(message, {
+      return presentMessage(withParts(deps, message), {
         maker: { context: tx.context, origin, now: tx.now },
         organization: tx.actor.organizationNumber,
         inboxKey: inboxes.find(({ id }) => id === message.inboxId)?.key ?? null,
@@ -68,7 +70,12 @@ export const messageRoutes = (deps: MessageDeps) => [
   remoteContent(deps),
 ]
 
-const messageHtml = ({ core, blobs, showMail }: MessageDeps) =>
+const withParts = ({ splitBody }: MessageDeps, message: Message): Message =>
+  message.direction === 'outbound' && message.bodyParts === null
+    ? { ...message, bodyParts: splitBody({ ...message, text: message.text ?? '' }) }
+    : message
+
+const messageHtml = (deps: MessageDeps) =>
   rawRoute({
     operationId: 'readMessageHtml',
     method: 'GET',
@@ -85,9 +92,10 @@ const messageHtml = ({ core, blobs, showMail }: MessageDeps) =>
     responses: { 200: null, 401: null, 404: null },
     handle: async (_request, reply, { params, query, actor, origin }) => {
       if (!actor) throw new AppError('unauthenticated', 'a valid token is needed')
-      const message = await core.read(actor, (tx) => getMessage(tx, params.id))
+      const { core, blobs } = deps
+      const message = withParts(deps, await core.read(actor, (tx) => getMessage(tx, params.id)))
       const maker = { context: core.context, origin: URL.parse(origin)?.origin ?? '', now: new Date() }
-      const shown = await showMail({
+      const shown = await deps.showMail({
         ...message,
         html: message.htmlBlob ? (await blobs.read(message.htmlBlob)).toString() : message.html,
         cids: attachedPictures(message, maker, actor.organizationNumber),

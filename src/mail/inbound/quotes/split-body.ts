@@ -49,7 +49,7 @@ function cutAt(
   if (anchor === '' || own?.kind !== 'new' || folded.some((stretch) => stretch.kind === 'new'))
     return stretches
   const at = lineOf(text.slice(0, own.length), anchor)
-  if (at <= 0) return stretches
+  if (at <= 0 || text.slice(0, at).trim() === '') return stretches
   return [{ kind: 'new', length: at }, { kind, length: own.length - at }, ...folded]
 }
 
