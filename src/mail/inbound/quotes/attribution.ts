@@ -80,7 +80,10 @@ export function isLikelyAttribution(text: string): boolean {
 
 /** Whether a line may be the first of an attribution: saves the look at the lines after it. */
 export const mayBeginAttribution = (text: string): boolean =>
-  text.length >= 8 && text.length <= MAX_LENGTH && (BEGINS_WITH_DATE.test(text) || verbAt(text) > 0)
+  text.length >= 8 &&
+  text.length <= MAX_LENGTH &&
+  /[\d@]/.test(text) &&
+  (BEGINS_WITH_DATE.test(text) || verbAt(text) > 0)
 
 /** Lotus Notes has no words for it: `Ann Example ---18.11.2026 10:02:33---Dear all`. */
 export const isNotesAttribution = (text: string): boolean =>

@@ -32,12 +32,20 @@ export function foldLines(lines: Line[], { isForward }: { isForward: boolean }):
   const says = own.map(({ body }) => anySays(lines, body))
   if (!says.some(Boolean)) return withoutSignatures(lines) ?? kinds
   const fold = (span: Span, kind: Kind) => kinds.fill(kind, span.start, span.end)
-  if (!own.some(({ body }) => lines.slice(body.start, body.end).some(announcesAnswers))) {
-    if (found.rest) fold(found.rest, 'quoted')
-    if (!isInterleaved(says)) for (const block of found.blocks) fold(block, 'quoted')
-  }
+  for (const quote of foldedQuotes(lines, found, { own, says })) fold(quote, 'quoted')
   for (const { signature } of own) if (anySays(lines, signature)) fold(signature, 'signature')
   return withBlankLines(lines, kinds)
+}
+
+interface OwnWords {
+  own: { body: Span; signature: Span }[]
+  says: boolean[]
+}
+
+function foldedQuotes(lines: Line[], { blocks, rest }: Quotes, { own, says }: OwnWords): Span[] {
+  if (blocks.length === 0 && !rest) return []
+  if (own.some(({ body }) => lines.slice(body.start, body.end).some(announcesAnswers))) return []
+  return [...(isInterleaved(says) ? [] : blocks), ...(rest ? [rest] : [])]
 }
 
 /** Some programs let people type into the element of their signature: then it is what they say. */

@@ -24,7 +24,7 @@ const FORWARDED = [
 
 /** Whether the line is a program's separator above the answered or the forwarded mail. */
 export function separatorKind(text: string): 'boundary' | 'forward' | null {
-  if (text.length > 120) return null
+  if (text.length > 120 || !/^[-_=*~–—]{2,}|:$/.test(text)) return null
   const words = text.replace(/^[\s\-_=*~–—]+|[\s\-_=*~–—:]+$/g, '').toLowerCase()
   if (words === '') return null
   const dashed = /^[-_=*~–—]{2,}/.test(text) && /[-_=*~–—]{2,}:?$/.test(text)
