@@ -7,14 +7,14 @@ import { outboundNetworks } from './networks.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
-async function serve(t: TestContext, answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
+async function serve(t: TestContext, answer: RequestListener, host = '127.0.0.1'): Promise<string> {
+  const server = createServer(answer).listen(0, host)
   await new Promise((listening) => server.once('listening', listening))
   t.after(() => {
     server.closeAllConnections()
     server.close()
   })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `http://${host}:${(server.address() as AddressInfo).port}`
 }
 
 const options = {
@@ -41,6 +41,12 @@ test('a picture is fetched over redirects, by its bytes, without telling who ask
       'host',
       'user-agent',
     ])
+})
+
+test('a name is connected to as it was looked up', async (t) => {
+  const url = await serve(t, (_, response) => response.end(PNG), 'localhost')
+  const networks = outboundNetworks('127.0.0.0/8, ::1')
+  assert.equal((await fetchImage(url, { ...options, networks })).contentType, 'image/png')
 })
 
 type Answer = Parameters<RequestListener>[1]

@@ -8,7 +8,8 @@ export type ImageSource =
 /** Pictures inside the HTML (RFC 2397) up to this many characters; SVG is a document and stays out. */
 const MAX_DATA_CHARS = 2 * 1024 * 1024
 const DATA_IMAGE = /^data:image\/(?:png|jpeg|jpg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]*$/i
-const MAX_URL_CHARS = 4_000
+/** Our own link holds it once more, and a request line may have 16 KB with everything else. */
+const MAX_URL_CHARS = 3_000
 
 const NONE: ImageSource = { kind: 'none' }
 

@@ -12,7 +12,7 @@ const PROPERTIES = new Set(
   border-top-right-radius border-bottom-left-radius border-bottom-right-radius box-sizing caption-side clear color
   direction display empty-cells float font font-family font-size font-stretch font-style font-variant font-weight
   height hyphens letter-spacing line-break line-height list-style list-style-position list-style-type margin
-  margin-top margin-right margin-bottom margin-left max-height max-width min-height min-width opacity overflow-wrap
+  margin-top margin-right margin-bottom margin-left max-height max-width min-height min-width opacity overflow overflow-wrap
   padding padding-top padding-right padding-bottom padding-left table-layout text-align text-decoration
   text-decoration-color text-decoration-line text-decoration-style text-indent text-transform unicode-bidi
   vertical-align visibility white-space width word-break word-spacing word-wrap`.split(/\s+/),
