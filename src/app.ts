@@ -26,9 +26,13 @@ import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { imageProxy } from './lib/outbound/image-proxy.ts'
+import { outboundNetworks } from './lib/outbound/networks.ts'
+import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
+import { bodyPartsOf } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
 import { relayTransport } from './mail/outbound/transport.ts'
@@ -109,6 +113,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
   const parser = openMailParser()
+  const display = openDisplay()
   const operatorToken = randomBytes(32).toString('base64url')
   const native = nativeDialect({
     core,
@@ -117,6 +122,9 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     stopping: stopping.signal,
     setupCode: setupCode ?? randomCode(),
     operatorToken,
+    showMail: display.show,
+    splitBody: bodyPartsOf,
+    fetchImage: imageProxy(outboundNetworks(settings.OUTBOUND_ALLOW)),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
@@ -155,6 +163,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   return opened(settings, overrides, {
     parser,
+    display,
     recipients,
     database,
     core,
@@ -218,6 +227,7 @@ interface Parts {
   outgoing: OutgoingMailFeed
   vocabulary: VocabularyFeed
   parser: MailParser
+  display: MailDisplay
   recipients: RecipientLookup
   receiver: MailReceiver
   horizon: Horizon
@@ -262,7 +272,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await Promise.all([server.close(), smtp?.close()])
       await Promise.all([outgoing.stop(), parts.vocabulary.stop()])
       await receiver.flush(() => parts.database.flush())
-      await parts.parser.close()
+      await Promise.all([parts.parser.close(), parts.display.close()])
       await parts.database.close()
     },
   }

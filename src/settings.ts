@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { parseNetworks } from './lib/outbound/networks.ts'
 
 const port = (fallback: number, description: string) =>
   Type.Integer({ minimum: 0, maximum: 65535, default: fallback, description })
@@ -146,6 +147,8 @@ function contradictions(settings: Settings): SettingProblem[] {
     complain('SMTP_RELAY_URL', 'must look like smtp://user:pass@host:port')
   if (Boolean(settings.SMTP_TLS_CERT) !== Boolean(settings.SMTP_TLS_KEY))
     complain('SMTP_TLS_CERT', 'SMTP_TLS_CERT and SMTP_TLS_KEY belong together')
+  for (const entry of parseNetworks(settings.OUTBOUND_ALLOW ?? '').problems)
+    complain('OUTBOUND_ALLOW', `“${entry}” is not a network, such as 10.0.0.0/8`)
   if (settings.ADMIN_TOKEN && settings.ADMIN_TOKEN.length < 8)
     complain('ADMIN_TOKEN', 'is shorter than 8 characters')
   if ((settings.ADMIN_TOKEN || settings.ADMIN_PASSWORD) && !settings.ADMIN_EMAIL)

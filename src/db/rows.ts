@@ -225,6 +225,7 @@ export interface MessagesRow {
   updated_at: Date
   updated_by: string | null
   automatic: ColumnType<unknown | null, string | null, string | null>
+  body_parts: ColumnType<unknown | null, string | null, string | null>
 }
 
 export interface MigrationsRow {

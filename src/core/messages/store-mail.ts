@@ -54,6 +54,7 @@ export function mailInserts(tx: Tx, input: StoreMail): Write[] {
     content_digest: mail.contentDigest,
     placement: JSON.stringify(input.placement),
     automatic: mail.automatic && JSON.stringify(mail.automatic),
+    body_parts: mail.bodyParts && JSON.stringify(mail.bodyParts),
     attachments: JSON.stringify(attachments),
     properties: '{}',
     created_at: at,

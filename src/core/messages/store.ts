@@ -7,6 +7,7 @@ import { asWrite, type Write } from '../write-together.ts'
 import type {
   Attachment,
   Automatic,
+  BodyParts,
   Direction,
   Message,
   MessageAddress,
@@ -99,6 +100,7 @@ export function fromRow(row: Row): Message {
     sourceBlob: row.source_blob,
     placement: row.placement as Placement | null,
     automatic: row.automatic as Automatic | null,
+    bodyParts: row.body_parts as BodyParts | null,
     attachments: row.attachments as Attachment[],
     labels: row.labels,
     isTrashed: row.is_trashed,

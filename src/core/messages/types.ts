@@ -62,6 +62,19 @@ export interface MailContent {
   cc: MessageAddress[]
 }
 
+/** What a stretch of a body is to its reader. */
+export type BodyPartKind = 'new' | 'quoted' | 'signature'
+
+/**
+ * Which stretches of the text are new, quoted and signature: one after the other they are the whole. Derived from
+ * the source by the rules of this version, and derivable again.
+ */
+export interface BodyParts {
+  version: number
+  /** Lengths in UTF-16 units. */
+  parts: { kind: BodyPartKind; length: number }[]
+}
+
 export interface Message extends MailContent {
   id: string
   number: string
@@ -84,6 +97,8 @@ export interface Message extends MailContent {
   placement: Placement | null
   /** Null when a person wrote it, as far as one can see. */
   automatic: Automatic | null
+  /** Null: all of the text is new. */
+  bodyParts: BodyParts | null
   attachments: Attachment[]
   labels: string[]
   isTrashed: boolean
@@ -108,6 +123,8 @@ export interface IncomingMail extends MailContent {
   sourceBlob: string
   /** Digest of subject, sender and bodies: tells two mails with one Message-ID apart. */
   contentDigest: string
+  /** Null: all of the text is new. */
+  bodyParts: BodyParts | null
   internetMessageId: string | null
   inReplyTo: string | null
   references: string[]

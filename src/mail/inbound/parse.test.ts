@@ -23,6 +23,7 @@ test('a plain question is read as it was written', async () => {
     internetMessageId: '<plain@example.test>',
     inReplyTo: null,
     references: [],
+    bodyParts: null,
     attachments: [],
     date: new Date('2026-11-16T08:30:00Z'),
     report: null,

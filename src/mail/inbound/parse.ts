@@ -9,6 +9,7 @@ import { type Header, headerValue } from './header-lines.ts'
 import { messageId, messageIds } from './message-ids.ts'
 import { readMimeTree } from './mime-tree.ts'
 import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
+import { bodyPartsOf } from './quotes/index.ts'
 import { judge } from './reports/judge.ts'
 
 /** What later rules read: automatic answers, lists, bounces, spam verdicts, Outlook's threads. */
@@ -64,6 +65,7 @@ export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Pr
   const { text, html, files } = readContents(root)
   const subject = oneLine(decodeWords(headerValue(headers, 'subject') ?? ''), MAX_SUBJECT_CHARS)
   const from = authorOf(headers)
+  const limited = limitText(text ?? (html && htmlToText(html)), toAttachments(files, html))
   return {
     contentDigest: contentDigest({ subject, from: from.address, text, html }),
     subject,
@@ -71,7 +73,8 @@ export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Pr
     replyTo: addressesOf(headers, 'reply-to')[0] ?? null,
     to: addressesOf(headers, 'to'),
     cc: addressesOf(headers, 'cc'),
-    ...limitText(text ?? (html && htmlToText(html)), toAttachments(files, html)),
+    ...limited,
+    bodyParts: bodyPartsOf({ subject, text: limited.text ?? '', html }),
     html,
     internetMessageId: messageId(headerValue(headers, 'message-id')),
     inReplyTo: messageIds(headerValue(headers, 'in-reply-to'))[0] ?? null,

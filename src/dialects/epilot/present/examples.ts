@@ -64,6 +64,7 @@ export const exampleMessage = (facts: Partial<Message> = {}): Message => ({
   sourceBlob: null,
   placement: { rule: 'new' },
   automatic: null,
+  bodyParts: null,
   attachments: [],
   labels: [],
   isTrashed: false,

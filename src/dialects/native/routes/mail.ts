@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { listCapturedMail } from '../../../core/captured/index.ts'
 import { AppError, notFound } from '../../../core/errors.ts'
 import type { BlobStore } from '../../../core/files/index.ts'
-import { cancelMessage, getMessage, listDeliveryReports } from '../../../core/messages/index.ts'
+import { cancelMessage, type getMessage, listDeliveryReports } from '../../../core/messages/index.ts'
 import type { Core } from '../../../core/run.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
 import * as schemas from '../schemas.ts'
@@ -31,16 +31,6 @@ const present = (message: Awaited<ReturnType<typeof getMessage>>) => ({
 
 /** What left or waits, and what stayed here because there is no relay. */
 export const mailRoutes = (deps: { core: Core; blobs: BlobStore }) => [
-  operation({
-    operationId: 'getMessageState',
-    method: 'GET',
-    path: '/native/v1/messages/{id}',
-    summary: 'Where a message stands, and why it lies in its conversation',
-    isRead: true,
-    params: Type.Object({ id: schemas.Id }),
-    responses: { 200: MessageState, 401: null, 404: null },
-    run: async (tx, { params }) => present(await getMessage(tx, params.id)),
-  }),
   operation({
     operationId: 'cancelMessage',
     method: 'POST',
