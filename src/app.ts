@@ -23,6 +23,9 @@ import { nativeDialect } from './dialects/native/index.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { parseDnsServers } from './lib/dns-servers.ts'
+import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
+import { isLocalAddress } from './mail/authentication/judged-client.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
@@ -136,9 +139,14 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
   const recipients = recipientLookup(database.kysely)
+  const judge = openMailJudge({
+    servers: settings.DNS_SERVERS ? (parseDnsServers(settings.DNS_SERVERS) ?? null) : null,
+    hostname: settings.MAIL_DOMAIN,
+  })
   const receiver = await openReceiver({
     blobs,
     parser,
+    judge: judge.judge,
     // A server has every commit on its disk; for the embedded database the spool keeps what was promised.
     spoolFolder: database.kind === 'server' ? null : join(settings.DATA_DIR, 'spool'),
     deliver: ({ envelope, mail, receivedAt }) =>
@@ -147,6 +155,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   return opened(settings, overrides, {
     parser,
+    judge,
     recipients,
     database,
     core,
@@ -208,6 +217,7 @@ interface Parts {
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
   parser: MailParser
+  judge: MailJudge
   recipients: RecipientLookup
   receiver: MailReceiver
   horizon: Horizon
@@ -234,6 +244,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await receiver.recover()
       // Ahead of the first reader, who would have to wait for it.
       parts.horizon.advance().catch(() => {})
+      // Where strangers bring mail, none of it should wait for the judge to be there.
+      if (settings.DNS_SERVERS || !isLocalAddress(settings.SMTP_HOST)) await parts.judge.prepare()
       smtp = await listenForMail(settings, overrides, parts)
       app.smtpPort = smtp?.port ?? null
       await listenQuietly(server, settings)
@@ -252,6 +264,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await outgoing.stop()
       await receiver.flush(() => parts.database.flush())
       await parts.parser.close()
+      parts.judge.close()
       await parts.database.close()
     },
   }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { parseDnsServers } from './lib/dns-servers.ts'
 
 const port = (fallback: number, description: string) =>
   Type.Integer({ minimum: 0, maximum: 65535, default: fallback, description })
@@ -35,7 +36,9 @@ export const SettingsSchema = Type.Object({
     default: 'parlance.localhost',
     description: 'domain of the addresses the server provisions, of bounce addresses and Message-IDs',
   }),
-  DNS_SERVERS: text('host:port,… for domain checks; default: the system’s'),
+  DNS_SERVERS: text(
+    'name servers to check senders with, host:port,…; default: the system’s; set: mail from this machine is checked too',
+  ),
   ADMIN_EMAIL: text('first administrator, made at the first start'),
   ADMIN_PASSWORD: secret('password of the first administrator'),
   ADMIN_TOKEN: secret('API token of the first administrator; may also manage the installation'),
@@ -144,6 +147,8 @@ function contradictions(settings: Settings): SettingProblem[] {
   if (!/^(file:|s3:\/\/)/.test(settings.BLOB_URL)) complain('BLOB_URL', 'must start with file: or s3://')
   if (settings.SMTP_RELAY_URL && !/^smtps?:\/\/[^/]+/.test(settings.SMTP_RELAY_URL))
     complain('SMTP_RELAY_URL', 'must look like smtp://user:pass@host:port')
+  if (settings.DNS_SERVERS && !parseDnsServers(settings.DNS_SERVERS))
+    complain('DNS_SERVERS', 'must look like 192.0.2.53:53,[2001:db8::53]:53')
   if (Boolean(settings.SMTP_TLS_CERT) !== Boolean(settings.SMTP_TLS_KEY))
     complain('SMTP_TLS_CERT', 'SMTP_TLS_CERT and SMTP_TLS_KEY belong together')
   if (settings.ADMIN_TOKEN && settings.ADMIN_TOKEN.length < 8)

@@ -45,10 +45,10 @@ async function deliverToOrganization(
   const deliver = () =>
     core.run(actor, async (tx) => {
       const received: Received[] = []
-      for (const { inboxId, tag } of byInbox.values()) {
+      for (const { inboxId, address, tag } of byInbox.values()) {
         const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
         const { mail, receivedAt } = input
-        received.push(await receiveMessage(tx, { inboxId, tag, otherInboxIds, mail, receivedAt }))
+        received.push(await receiveMessage(tx, { inboxId, address, tag, otherInboxIds, mail, receivedAt }))
       }
       return received
     })

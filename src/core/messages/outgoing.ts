@@ -71,6 +71,7 @@ async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress 
     .where('organization_id', '=', tx.actor.organizationId)
     .where('conversation_id', '=', message.conversationId)
     .where('address', '=', address)
+    .where('is_current', '=', true)
     .executeTakeFirst()
   if (!row) return null
   const at = address.lastIndexOf('@')
@@ -92,6 +93,6 @@ export async function ensureReplyToken(
       address: normalizeEmail(from.address) ?? from.address,
       created_at: tx.now,
     })
-    .onConflict((on) => on.columns(['organization_id', 'conversation_id', 'address']).doNothing())
+    .onConflict((on) => on.doNothing())
     .execute()
 }

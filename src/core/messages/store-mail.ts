@@ -7,6 +7,7 @@ import { indexMessage } from '../search/index.ts'
 import { withKind } from './address-kinds.ts'
 import type { Parties } from './parties.ts'
 import { insertMessage } from './store.ts'
+import { threadRoot } from './thread-keys.ts'
 import type { Attachment, IncomingMail, Placement } from './types.ts'
 
 /** The topic of a conversation that a customer began. */
@@ -52,6 +53,8 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
     source_blob: mail.sourceBlob,
     content_digest: mail.contentDigest,
     placement: JSON.stringify(input.placement),
+    authentication: mail.authentication && JSON.stringify(mail.authentication),
+    thread_root: threadRoot(mail.headers['thread-index']),
     attachments: JSON.stringify(attachments),
     properties: '{}',
     created_at: at,

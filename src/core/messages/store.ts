@@ -3,8 +3,10 @@ import type { MessagesRow } from '../../db/rows.ts'
 import { isUuid } from '../../lib/ids.ts'
 import { notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
+import { subjectKey } from './thread-keys.ts'
 import type {
   Attachment,
+  Authentication,
   Direction,
   Message,
   MessageAddress,
@@ -44,18 +46,27 @@ export async function insertMessage(
 ): Promise<void> {
   await tx.db
     .insertInto('messages')
-    .values({ ...columns, organization_id: tx.actor.organizationId, updated_at: tx.now })
+    .values({
+      ...columns,
+      subject_key: subjectKey(columns.subject).key,
+      organization_id: tx.actor.organizationId,
+      updated_at: tx.now,
+    })
     .execute()
 }
 
 export async function changeMessage(tx: Tx, id: string, columns: Updateable<MessagesRow>): Promise<void> {
   await tx.db
     .updateTable('messages')
-    .set({ updated_at: tx.now, ...columns })
+    .set({ updated_at: tx.now, ...columns, ...keyOf(columns) })
     .where('organization_id', '=', tx.actor.organizationId)
     .where('id', '=', id)
     .execute()
 }
+
+/** A subject that changes takes its key along. */
+const keyOf = ({ subject }: Updateable<MessagesRow>): Updateable<MessagesRow> =>
+  typeof subject === 'string' ? { subject_key: subjectKey(subject).key } : {}
 
 export async function removeMessage(tx: Tx, id: string): Promise<void> {
   const organizationId = tx.actor.organizationId
@@ -92,6 +103,7 @@ export function fromRow(row: Row): Message {
     references: row.reference_ids,
     sourceBlob: row.source_blob,
     placement: row.placement as Placement | null,
+    authentication: row.authentication as Authentication | null,
     attachments: row.attachments as Attachment[],
     labels: row.labels,
     isTrashed: row.is_trashed,
