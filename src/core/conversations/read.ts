@@ -1,14 +1,16 @@
+import { isUuid } from '../../lib/ids.ts'
 import { notFound } from '../errors.ts'
 import { type LoggedEvent, readConversationEvents } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { conversationNotFound } from './former.ts'
 import { findConversations } from './store.ts'
 import type { Conversation } from './types.ts'
 
 /** Throws `not_found` for an unknown id, one of another organization, and what is no id at all. */
 export async function getConversation(tx: Tx, id: string): Promise<Conversation> {
   const [conversation] = await getConversations(tx, [id])
-  if (!conversation) throw notFound('conversation')
+  if (!conversation) throw isUuid(id) ? await conversationNotFound(tx, id) : notFound('conversation')
   return conversation
 }
 

@@ -38,8 +38,10 @@ export const openRecipients = (message: Pick<Message, 'to' | 'cc' | 'bcc'>): str
 /** Writes down what an attempt to send came to, per recipient, and whether there will be another. */
 export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<void> {
   if (input.conversationId === null) return finishUnstored(tx, input)
-  // Locked first, as every change of a conversation; one that was deleted meanwhile takes its mail with it.
-  const [message] = (await lockIfThere(tx, input.conversationId))
+  // Locked first, as every change of a conversation; one that was deleted meanwhile takes its mail with it. People
+  // may have moved the message while it was on its way.
+  const [now] = await findMessages(tx, [input.messageId])
+  const [message] = (await lockIfThere(tx, now?.conversationId ?? input.conversationId))
     ? await findMessages(tx, [input.messageId])
     : []
   if (!message) return settle(tx, input.messageId)

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { normalizeEmail } from '../../lib/email-address.ts'
+import { ensureReplyTokenFor } from '../conversations/index.ts'
 import type { OutboxEntry } from '../outbox/index.ts'
 import type { Tx } from '../run.ts'
 import { openRecipients } from './deliveries.ts'
@@ -80,19 +80,8 @@ async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress 
 }
 
 /** Makes the token that places answers, once per conversation and address of ours that writes in it. */
-export async function ensureReplyToken(
+export const ensureReplyToken = (
   tx: Tx,
   { conversationId, from }: { conversationId: string; from: MessageAddress },
-): Promise<void> {
-  await tx.db
-    .insertInto('reply_tokens')
-    .values({
-      organization_id: tx.actor.organizationId,
-      token: randomBytes(16).toString('hex'),
-      conversation_id: conversationId,
-      address: normalizeEmail(from.address) ?? from.address,
-      created_at: tx.now,
-    })
-    .onConflict((on) => on.doNothing())
-    .execute()
-}
+): Promise<void> =>
+  ensureReplyTokenFor(tx, { conversationId, address: normalizeEmail(from.address) ?? from.address })

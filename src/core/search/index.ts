@@ -1,5 +1,11 @@
 export type { MessageDocument } from './documents/document.ts'
-export { indexConversation, indexMessage, indexMessageFacts, unindexMessage } from './documents/write.ts'
+export {
+  indexConversation,
+  indexMessage,
+  indexMessageFacts,
+  moveInSearch,
+  unindexMessage,
+} from './documents/write.ts'
 export type {
   ConversationFact,
   DateColumn,

@@ -12,6 +12,7 @@ import { eventRoutes } from './routes/events.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { organizationRoutes } from './routes/organizations.ts'
+import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import * as schemas from './schemas.ts'
 
@@ -45,6 +46,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...mailRoutes(deps),
       ...importRoutes(deps),
       ...backupRoutes(deps),
+      ...rearrangeRoutes,
     ],
     schemas: {
       Organization: schemas.Organization,
