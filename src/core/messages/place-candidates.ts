@@ -38,6 +38,9 @@ export const isBroadcast = sql`(m.direction = 'outbound' and (
   or (jsonb_array_length(m.bcc_list) > 0
     and jsonb_array_length(m.to_list) + jsonb_array_length(m.cc_list) + jsonb_array_length(m.bcc_list) > 1)))`
 
+/** Not so if its author’s domain asks not to believe message `m`: nobody is to follow it by its looks. */
+export const isBelieved = sql`(coalesce(m.authentication->>'verdict', '') <> 'fail')`
+
 /** Everything that an arriving mail could belong to, in one question to the database. */
 export async function findCandidates(
   tx: Tx,
@@ -90,7 +93,7 @@ function byThreadIndex(tx: Tx, mail: IncomingMail): RawBuilder<unknown>[] {
     from messages m
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
     where m.organization_id = ${tx.actor.organizationId} and m.thread_root = ${root} and m.subject_key = ${key}
-      and m.state <> 'draft'
+      and m.state <> 'draft' and ${isBelieved}
     order by m.created_at desc limit ${sql.lit(NEWEST)})`,
   ]
 }
@@ -111,7 +114,7 @@ function bySubject(tx: Tx, { inboxId, mail, at }: Arrival, spellings: string[]):
       order by created_at desc limit ${sql.lit(MAX_OF_A_SUBJECT)}
     ) m
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
-    where m.state <> 'draft' and c.inbox_id = ${inboxId}
+    where m.state <> 'draft' and ${isBelieved} and c.inbox_id = ${inboxId}
       and exists (select 1 from jsonb_array_elements(jsonb_build_array(m.from_address) || m.to_list || m.cc_list) a
         where lower(a->>'address') = any(${spellings}::text[]))
     order by m.created_at desc limit ${sql.lit(NEWEST)})`,

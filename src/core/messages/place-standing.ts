@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { normalizeEmail } from '../../lib/email-address.ts'
 import type { Tx } from '../run.ts'
 import type { Candidate } from './place-candidates.ts'
-import { isBroadcast } from './place-candidates.ts'
+import { isBelieved, isBroadcast } from './place-candidates.ts'
 import type { AuthenticationVerdict, IncomingMail, PlacementRefusal } from './types.ts'
 
 /** What the sender of an arriving mail is to a conversation. */
@@ -38,7 +38,7 @@ export async function standingsOf(
   const isSender = sql`lower(a->>'address') = any(${spellings}::text[])`
   const { rows } = await sql<{ id: string } & Standing>`
     select c.id,
-      coalesce(said.is_party, false) or exists (select 1 from contact_addresses k
+      coalesce(said.is_party, false) or said.is_believed and exists (select 1 from contact_addresses k
         where k.organization_id = c.organization_id and k.contact_id = c.contact_id and k.kind = 'email'
           and k.value = any(${spellings}::text[])) as "isParty",
       coalesce(said.has_broadcast, false) as "hasBroadcast",
@@ -48,11 +48,11 @@ export async function standingsOf(
         where s.organization_id = c.organization_id and p.email = any(${spellings}::text[])) as "isOwn"
     from conversations c
     left join lateral (
-      select bool_or(m.is_broadcast) as has_broadcast, bool_or(m.is_believed and exists (
+      select bool_or(m.is_broadcast) as has_broadcast, bool_or(m.is_believed) as is_believed, bool_or(m.is_believed and exists (
         select 1 from jsonb_array_elements(case when m.is_broadcast then '[]'::jsonb else m.heard end || m.spoke) a
         where ${isSender})) as is_party
       from (
-        select ${isBroadcast} as is_broadcast, coalesce(m.authentication->>'verdict', '') <> 'fail' as is_believed,
+        select ${isBroadcast} as is_broadcast, ${isBelieved} as is_believed,
           m.to_list || m.cc_list || m.bcc_list as heard,
           jsonb_build_array(m.from_address, m.reply_to) as spoke
         from messages m

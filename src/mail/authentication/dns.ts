@@ -82,7 +82,8 @@ export function openDns(servers: DnsServer[] | null): Dns {
   }
 }
 
-const isAbsence = (error: unknown): boolean =>
+/** Whether a name server said that there is nothing. */
+export const isAbsence = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ABSENT.has(error.code)
 
 const addressOf = async (host: string): Promise<string> => (await lookup(host)).address

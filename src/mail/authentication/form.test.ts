@@ -13,7 +13,7 @@ test('a mail as programs write it is judged as it is', () => {
 })
 
 test('signatures and seals beyond a bound are left out, the rest stays in its order', () => {
-  const raw = mail('DKIM-Signature: x\r\n'.repeat(20) + 'ARC-Seal: x\r\n'.repeat(40) + 'Subject: x\r\n')
+  const raw = mail(`${'DKIM-Signature: x\r\n'.repeat(20)}${'ARC-Seal: x\r\n'.repeat(40)}Subject: x\r\n`)
   const form = examineForm(raw)
   assert.equal(form?.source.toString(), mail(`${'DKIM-Signature: x\r\n'.repeat(8)}Subject: x\r\n`).toString())
   assert.equal(form?.hasTooManySeals, true)
