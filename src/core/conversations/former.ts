@@ -49,21 +49,25 @@ export async function dissolve(
 }
 
 /** A conversation as it is stored, to be brought back as it was. */
-export async function snapshotOf(tx: Tx, id: string): Promise<unknown> {
-  const { rows } = await sql<{ row: unknown }>`
+export async function snapshotOf(tx: Tx, id: string): Promise<object | undefined> {
+  const { rows } = await sql<{ row: object }>`
     select to_jsonb(c) as row from conversations c
     where c.organization_id = ${tx.actor.organizationId} and c.id = ${id}
   `.execute(tx.db)
   return rows[0]?.row
 }
 
-/** Brings back a conversation that was dissolved; its messages have to follow. */
-export async function bringBack(tx: Tx, { id, row }: { id: string; row: unknown }): Promise<void> {
+/**
+ * Brings back a conversation that was dissolved; its messages have to follow. Columns that are younger than it take
+ * their defaults.
+ */
+export async function bringBack(tx: Tx, { id, row }: { id: string; row: object }): Promise<void> {
   tx.locked.add(id)
+  const columns = sql.join(Object.keys(row).map((name) => sql.id(name)))
   await sql`
     with forgotten as (
       delete from former_conversations where organization_id = ${tx.actor.organizationId} and id = ${id}
     )
-    insert into conversations select * from jsonb_populate_record(null::conversations, ${JSON.stringify(row)}::jsonb)
+    insert into conversations (${columns}) select ${columns} from jsonb_populate_record(null::conversations, ${JSON.stringify(row)}::jsonb)
   `.execute(tx.db)
 }

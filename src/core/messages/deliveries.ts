@@ -38,12 +38,7 @@ export const openRecipients = (message: Pick<Message, 'to' | 'cc' | 'bcc'>): str
 /** Writes down what an attempt to send came to, per recipient, and whether there will be another. */
 export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<void> {
   if (input.conversationId === null) return finishUnstored(tx, input)
-  // Locked first, as every change of a conversation; one that was deleted meanwhile takes its mail with it. People
-  // may have moved the message while it was on its way.
-  const [now] = await findMessages(tx, [input.messageId])
-  const [message] = (await lockIfThere(tx, now?.conversationId ?? input.conversationId))
-    ? await findMessages(tx, [input.messageId])
-    : []
+  const message = await lockMessage(tx, input.messageId, input.conversationId)
   if (!message) return settle(tx, input.messageId)
   const results = new Map(input.results.map((result) => [result.address, result]))
   const settled = (list: MessageAddress[]) => list.map((each) => withResult(each, results, input.retryAt))
@@ -64,6 +59,18 @@ export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<voi
     finishAttempt(tx, input, isOpen),
     logOutcome(tx, message, input, results),
   ])
+}
+
+/**
+ * Locked first, as every change of a conversation; one that was deleted meanwhile takes its mail with it. People may
+ * have moved the message while it was on its way.
+ */
+async function lockMessage(tx: Tx, messageId: string, conversationId: string): Promise<Message | undefined> {
+  const isThere = await lockIfThere(tx, conversationId)
+  const [message] = await findMessages(tx, [messageId])
+  if (!message || (isThere && message.conversationId === conversationId)) return message
+  await lockConversation(tx, message.conversationId)
+  return (await findMessages(tx, [messageId]))[0]
 }
 
 const lockIfThere = (tx: Tx, conversationId: string): Promise<boolean> =>

@@ -31,7 +31,12 @@ test('a header that is made to be slow is not read at all', () => {
 })
 
 test('a body with lines of megabytes, or of bare line feeds, is left out', () => {
-  for (const body of ['x'.repeat(600_000), 'x\n'.repeat(50_000), `ok\r\n${'x'.repeat(300_000)}\r\n`]) {
+  for (const body of [
+    'x'.repeat(600_000),
+    'x\n'.repeat(50_000),
+    '\t\r\n'.repeat(700_000),
+    `ok\r\n${'x'.repeat(300_000)}\r\n`,
+  ]) {
     const form = examineForm(mail('Subject: x\r\n', body))
     assert.equal(form?.isBodyFit, false)
     assert.equal(form?.source.toString(), 'Subject: x\r\nFrom: kim@customer.example')
@@ -42,4 +47,11 @@ test('a body with lines of megabytes, or of bare line feeds, is left out', () =>
 test('a mail without a body, or without anything', () => {
   assert.equal(examineForm(Buffer.from('From: kim@customer.example\r\n'))?.isBodyFit, true)
   assert.equal(examineForm(Buffer.alloc(0))?.isBodyFit, true)
+})
+
+test('of signatures over a part of the body one is read', () => {
+  const part = (n: number): string => `DKIM-Signature: v=1; l=${n}; d=customer.example\r\n`
+  const whole = 'DKIM-Signature: v=1; d=customer.example\r\n'
+  const form = examineForm(mail(`${part(1)}${part(2)}${whole}`))
+  assert.equal(form?.source.toString(), mail(`${part(1)}${whole}`).toString())
 })

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { ARCData, ARCResult, DKIMResult, DKIMVerifyResult, DMARCResult, SPFResult } from 'mailauth'
 import type { Authentication, AuthenticationResult } from '../../core/messages/types.ts'
 import type { DnsServer } from '../../lib/dns-servers.ts'
@@ -38,9 +40,9 @@ export function openMailJudge(options: MailJudgeOptions): MailJudge {
   const context: Context = { ...LIMITS, ...options.limits, ...options, lookup: options.lookup ?? dns.lookup }
   return {
     async judge({ envelope, raw }) {
-      const client = judgedClient(envelope.client, raw, { judgesLocal })
-      if (!client) return null
       try {
+        const client = judgedClient(envelope.client, raw, { judgesLocal })
+        if (!client) return null
         return verdictOf(await findings(context, { client, sender: envelope.from, form: examineForm(raw) }))
       } catch {
         return verdictOf(null)
@@ -81,6 +83,16 @@ async function findings(context: Context, judged: Case): Promise<Findings> {
   }
 }
 
+const PIECE_BYTES = 8 * 1024
+
+/** A large mail is read piece by piece, and others get their turn in between. */
+async function* inPieces(source: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < source.length; at += PIECE_BYTES) {
+    yield source.subarray(at, at + PIECE_BYTES)
+    await setImmediate()
+  }
+}
+
 /** Who signed it, and whether its client may send for its sender. */
 async function identifiers(
   { identifiersMs, hostname, lookup }: Context,
@@ -91,7 +103,7 @@ async function identifiers(
   const bounded = (questions: number) => boundedLookups(lookup, { questions, deadline })
   try {
     const [dkimResult, spfResult] = await Promise.all([
-      dkimVerify(form?.source ?? Buffer.alloc(0), {
+      dkimVerify(Readable.from(inPieces(form?.source ?? Buffer.alloc(0))), {
         resolver: bounded(QUESTIONS.dkim),
         sender,
         rejectRsaSha1: true,

@@ -20,7 +20,7 @@ export interface Change {
 export interface ChangeFacts {
   messageIds: string[]
   /** The conversation they were in, which ended by this. */
-  former?: unknown
+  former?: object
   /** The conversation they are in was made for them. */
   madeTarget?: boolean
   tokens?: ReplyToken[]

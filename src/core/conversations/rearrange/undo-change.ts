@@ -20,12 +20,12 @@ export async function undoChange(tx: Tx, input: { id: string }): Promise<Rearran
   const change = await lockChange(tx, input.id)
   if (change.undoneAt) throw conflict('this was undone already', { changeId: change.id })
   const { fromId, toId, facts } = change
-  const isFormer = facts.former !== undefined
-  await lockThem(tx, isFormer ? [toId] : [fromId, toId], change)
+  const { former } = facts
+  await lockThem(tx, former ? [toId] : [fromId, toId], change)
   const there = new Set((await messagesIn(tx, toId)).map((message) => message.id))
   const messageIds = facts.messageIds.filter((id) => there.has(id))
   if (messageIds.length === 0) throw conflict('its messages are elsewhere now', { changeId: change.id })
-  const from = isFormer ? await restored(tx, change) : await existing(tx, fromId)
+  const from = former ? await restored(tx, fromId, former) : await existing(tx, fromId)
   await relocate(tx, { messageIds, fromId: toId, to: from, changeId: null })
   await giveBackTokens(tx, { tokens: facts.tokens ?? [], fromId: toId, toId: fromId })
   await returnWhatWasAdded(tx, toId, facts)
@@ -51,9 +51,9 @@ async function lockThem(tx: Tx, ids: string[], change: Change): Promise<void> {
   await lockInOrder(tx, ids)
 }
 
-async function restored(tx: Tx, { fromId, facts }: Change): Promise<Conversation> {
-  await bringBack(tx, { id: fromId, row: facts.former })
-  const conversation = await existing(tx, fromId)
+async function restored(tx: Tx, id: string, row: object): Promise<Conversation> {
+  await bringBack(tx, { id, row })
+  const conversation = await existing(tx, id)
   await indexConversation(tx, conversation)
   return conversation
 }
