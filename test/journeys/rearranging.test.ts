@@ -76,6 +76,12 @@ test('two conversations become one, and two again', async (t) => {
     from_thread_id: two.threadId,
   })
 
+  const timeline = await parlance.call('GET', `/v1/message/threads/${one.threadId}/timeline`)
+  const closings = timeline.body.events.filter(
+    (event: { data: { type: string } }) => event.data.type === 'THREAD_DONE',
+  )
+  assert.equal(closings.length, 2, 'what happened in both')
+
   // The old id is no one's any more, and says where to look; nothing happens to the merged one by it.
   const old = await parlance.call('DELETE', `/v1/message/threads/${two.threadId}`)
   assert.deepEqual([old.status, old.body.mergedInto], [404, one.threadId])

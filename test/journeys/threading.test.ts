@@ -243,3 +243,23 @@ test('a reply token places at its address only, and yields to the message that i
   const reply = await parlance.mailIn({ to: ours.replyTo ?? '', inReplyTo: there.messageId, text: 'Yes' })
   assert.equal(reply.threadId, other.threadId)
 })
+
+test('strangers who answered the same newsletter stay apart in an import, too', async (t) => {
+  const parlance = await start(t)
+  const importMail = async (from: string, headers: string): Promise<string> => {
+    const raw = `From: ${from}\r\nTo: ${parlance.address}\r\nSubject: Re: Offers of the week\r\n${headers}\r\n\r\nfrom ${from}\r\n`
+    const response = await fetch(`${parlance.url}/native/v1/imports?inbox=default`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${parlance.token}`, 'content-type': 'message/rfc822' },
+      body: raw,
+    })
+    const { conversation_id } = JSON.parse(await response.text())
+    return conversation_id
+  }
+  const newsletter = 'References: <news-1@newsletter.example>'
+  const ann = await importMail('ann@one.example', `${newsletter}\r\nMessage-ID: <a1@one.example>`)
+  const ben = await importMail('ben@two.example', `${newsletter}\r\nMessage-ID: <b1@two.example>`)
+  assert.notEqual(ann, ben)
+  const again = await importMail('ann@one.example', `${newsletter}\r\nMessage-ID: <a2@one.example>`)
+  assert.notEqual(again, ben)
+})

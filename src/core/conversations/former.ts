@@ -22,6 +22,22 @@ export async function whereMerged(tx: Tx, id: string): Promise<string | undefine
   return rows[0]?.id
 }
 
+/** The conversations that are part of one now, perhaps over several steps. */
+export async function mergedInto(tx: Tx, id: string): Promise<string[]> {
+  const organizationId = tx.actor.organizationId
+  const { rows } = await sql<{ id: string }>`
+    with recursive parts as (
+      select id, 1 as n from former_conversations where organization_id = ${organizationId} and merged_into = ${id}
+      union all
+      select f.id, p.n + 1 from parts p
+      join former_conversations f on f.organization_id = ${organizationId} and f.merged_into = p.id
+      where p.n < ${MAX_STEPS}
+    )
+    select distinct id from parts
+  `.execute(tx.db)
+  return rows.map((row) => row.id)
+}
+
 /**
  * The refusal for a conversation that is not here; one that was merged says into which. It is not answered by the
  * other one: whoever deletes or closes what it knows must not hit more than that.
