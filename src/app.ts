@@ -26,8 +26,11 @@ import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { parseDnsServers } from './lib/dns-servers.ts'
 import { imageProxy } from './lib/outbound/image-proxy.ts'
 import { outboundNetworks } from './lib/outbound/networks.ts'
+import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
+import { isLocalAddress } from './mail/authentication/judged-client.ts'
 import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
@@ -152,9 +155,14 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const vocabulary = createVocabulary({ core, log: server.log })
   const recipients = recipientLookup(database.kysely)
+  const judge = openMailJudge({
+    servers: settings.DNS_SERVERS ? (parseDnsServers(settings.DNS_SERVERS) ?? null) : null,
+    hostname: settings.MAIL_DOMAIN,
+  })
   const receiver = await openReceiver({
     blobs,
     parser,
+    judge: judge.judge,
     // A server has every commit on its disk; for the embedded database the spool keeps what was promised.
     spoolFolder: database.kind === 'server' ? null : join(settings.DATA_DIR, 'spool'),
     deliver: ({ envelope, mail, receivedAt }) =>
@@ -164,6 +172,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   return opened(settings, overrides, {
     parser,
     display,
+    judge,
     recipients,
     database,
     core,
@@ -228,6 +237,7 @@ interface Parts {
   vocabulary: VocabularyFeed
   parser: MailParser
   display: MailDisplay
+  judge: MailJudge
   recipients: RecipientLookup
   receiver: MailReceiver
   horizon: Horizon
@@ -254,6 +264,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await receiver.recover()
       // Ahead of the first reader, who would have to wait for it.
       parts.horizon.advance().catch(() => {})
+      // Where strangers bring mail, none of it should wait for the judge to be there.
+      if (settings.DNS_SERVERS || !isLocalAddress(settings.SMTP_HOST)) await parts.judge.prepare()
       smtp = await listenForMail(settings, overrides, parts)
       app.smtpPort = smtp?.port ?? null
       await listenQuietly(server, settings)
@@ -273,6 +285,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await Promise.all([outgoing.stop(), parts.vocabulary.stop()])
       await receiver.flush(() => parts.database.flush())
       await Promise.all([parts.parser.close(), parts.display.close()])
+      parts.judge.close()
       await parts.database.close()
     },
   }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { parseDnsServers } from './lib/dns-servers.ts'
 import { parseNetworks } from './lib/outbound/networks.ts'
 
 const port = (fallback: number, description: string) =>
@@ -36,7 +37,9 @@ export const SettingsSchema = Type.Object({
     default: 'parlance.localhost',
     description: 'domain of the addresses the server provisions, of bounce addresses and Message-IDs',
   }),
-  DNS_SERVERS: text('host:port,… for domain checks; default: the system’s'),
+  DNS_SERVERS: text(
+    'name servers to check senders with, host:port,…; default: the system’s; set: mail from this machine is checked too',
+  ),
   ADMIN_EMAIL: text('first administrator, made at the first start'),
   ADMIN_PASSWORD: secret('password of the first administrator'),
   ADMIN_TOKEN: secret('API token of the first administrator; may also manage the installation'),
@@ -147,13 +150,20 @@ function contradictions(settings: Settings): SettingProblem[] {
     complain('SMTP_RELAY_URL', 'must look like smtp://user:pass@host:port')
   if (Boolean(settings.SMTP_TLS_CERT) !== Boolean(settings.SMTP_TLS_KEY))
     complain('SMTP_TLS_CERT', 'SMTP_TLS_CERT and SMTP_TLS_KEY belong together')
-  for (const entry of parseNetworks(settings.OUTBOUND_ALLOW ?? '').problems)
-    complain('OUTBOUND_ALLOW', `“${entry}” is not a network, such as 10.0.0.0/8`)
   if (settings.ADMIN_TOKEN && settings.ADMIN_TOKEN.length < 8)
     complain('ADMIN_TOKEN', 'is shorter than 8 characters')
   if ((settings.ADMIN_TOKEN || settings.ADMIN_PASSWORD) && !settings.ADMIN_EMAIL)
     complain('ADMIN_EMAIL', 'is needed with ADMIN_TOKEN or ADMIN_PASSWORD')
-  return problems
+  return [...problems, ...problemsOfLists(settings)]
+}
+
+function problemsOfLists({ DNS_SERVERS, OUTBOUND_ALLOW }: Settings): SettingProblem[] {
+  const networks = parseNetworks(OUTBOUND_ALLOW ?? '').problems.map((entry) => ({
+    name: 'OUTBOUND_ALLOW',
+    problem: `“${entry}” is not a network, such as 10.0.0.0/8`,
+  }))
+  if (!DNS_SERVERS || parseDnsServers(DNS_SERVERS)) return networks
+  return [...networks, { name: 'DNS_SERVERS', problem: 'must look like 192.0.2.53:53,[2001:db8::53]:53' }]
 }
 
 /** The rows that `parlance doctor` prints: every setting, its value (secrets masked), where it came from. */

@@ -39,6 +39,17 @@ export interface ContactsRow {
   updated_at: Date
 }
 
+export interface ConversationChangesRow {
+  organization_id: string
+  id: string
+  kind: string
+  from_conversation_id: string
+  to_conversation_id: string
+  facts: ColumnType<unknown, string, string>
+  at: Date
+  undone_at: Date | null
+}
+
 export interface ConversationCountsRow {
   organization_id: string
   inbox_id: string
@@ -122,6 +133,14 @@ export interface FilesRow {
   created_by: string | null
   created_at: Date
   updated_at: Date
+}
+
+export interface FormerConversationsRow {
+  organization_id: string
+  id: string
+  merged_into: string
+  change_id: string
+  at: Date
 }
 
 export interface IdempotentCallsRow {
@@ -226,6 +245,9 @@ export interface MessagesRow {
   updated_by: string | null
   automatic: ColumnType<unknown | null, string | null, string | null>
   body_parts: ColumnType<unknown | null, string | null, string | null>
+  authentication: ColumnType<unknown | null, string | null, string | null>
+  thread_root: string | null
+  subject_key: string | null
 }
 
 export interface MigrationsRow {
@@ -266,6 +288,7 @@ export interface ReplyTokensRow {
   conversation_id: string
   address: string
   created_at: Date
+  is_current: Generated<boolean>
 }
 
 export interface SearchNewWordsRow {
@@ -320,12 +343,14 @@ export interface Rows {
   captured_mail: CapturedMailRow
   contact_addresses: ContactAddressesRow
   contacts: ContactsRow
+  conversation_changes: ConversationChangesRow
   conversation_counts: ConversationCountsRow
   conversations: ConversationsRow
   delivery_reports: DeliveryReportsRow
   events: EventsRow
   fact_search: FactSearchRow
   files: FilesRow
+  former_conversations: FormerConversationsRow
   idempotent_calls: IdempotentCallsRow
   imports: ImportsRow
   inboxes: InboxesRow

@@ -73,6 +73,13 @@ export const CALLS: Record<string, CallOf> = {
   listCapturedMail: nothing,
   importMail: (ids) => ({ query: `inbox=${ids.inbox}` }),
   createBackup: nothing,
+  mergeConversations: (ids) => ({
+    path: { id: ids.thread },
+    body: { from_conversation_id: ids.thread },
+  }),
+  splitConversation: (ids) => ({ path: { id: ids.thread }, body: { message_id: ids.message } }),
+  moveMessage: message,
+  undoChange: (ids) => ({ path: { id: ids.organization } }),
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

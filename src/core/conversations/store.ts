@@ -6,6 +6,7 @@ import { hasEventsAfter } from '../events/index.ts'
 import { conversationNumbers } from '../organizations/index.ts'
 import type { Tx } from '../run.ts'
 import { asWrite, type Write } from '../write-together.ts'
+import { conversationNotFound } from './former.ts'
 import type { Conversation, ConversationState, EntityLink } from './types.ts'
 
 type Row = Selectable<ConversationsRow> & { inbox_key: string }
@@ -36,7 +37,7 @@ export async function lockConversation(tx: Tx, id: string): Promise<Conversation
     for update of c
   `.execute(tx.db)
   const row = rows[0]
-  if (!row) throw notFound('conversation')
+  if (!row) throw await conversationNotFound(tx, id)
   await refuseUnseenChanges(tx, row.id)
   return fromRow(row)
 }
@@ -166,6 +167,10 @@ export async function removeConversation(tx: Tx, id: string): Promise<void> {
     with gone as (
       delete from outbox where organization_id = ${tx.actor.organizationId} and message_id in (
         select id from messages where organization_id = ${tx.actor.organizationId} and conversation_id = ${id})
+    ), changes as (
+      delete from conversation_changes where organization_id = ${tx.actor.organizationId} and to_conversation_id = ${id}
+    ), former as (
+      delete from former_conversations where organization_id = ${tx.actor.organizationId} and merged_into = ${id}
     )
     delete from conversations where organization_id = ${tx.actor.organizationId} and id = ${id}
   `.execute(tx.db)

@@ -30,6 +30,10 @@ export type EventType =
   | 'conversation.labeled'
   | 'conversation.linked'
   | 'conversation.unlinked'
+  | 'conversation.merged'
+  | 'conversation.merged_away'
+  | 'conversation.split'
+  | 'conversation.change_undone'
   | 'conversation.deleted'
   | 'message.received'
   | 'message.created'
@@ -52,6 +56,7 @@ export type EventType =
   | 'message.read'
   | 'message.unread'
   | 'message.labeled'
+  | 'message.moved'
   | 'message.deleted'
 
 /** A fact to be logged. `data` holds what a reader cannot know by itself, in plain JSON. */

@@ -49,10 +49,10 @@ async function deliverToOrganization(
       const isRecorded = report && (await recordDeliveryReport(tx, { ...input, report, sourceBlob }))
       if (isRecorded) return []
       const received: Received[] = []
-      for (const { inboxId, tag } of byInbox.values()) {
+      for (const { inboxId, address, tag } of byInbox.values()) {
         const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
         const { mail, receivedAt } = input
-        received.push(await receiveMessage(tx, { inboxId, tag, otherInboxIds, mail, receivedAt }))
+        received.push(await receiveMessage(tx, { inboxId, address, tag, otherInboxIds, mail, receivedAt }))
       }
       return received
     })

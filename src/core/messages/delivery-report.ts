@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import { normalizeEmail } from '../../lib/email-address.ts'
 import { newId } from '../../lib/ids.ts'
-import { lockConversation } from '../conversations/index.ts'
-import { AppError } from '../errors.ts'
 import { append, type EventType, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 import { openRecipients } from './deliveries.ts'
+import { lockMessage } from './lock-message.ts'
 import type { MailReport } from './mail-report.ts'
 import { type Fate, fatesOf, withFate } from './report-fates.ts'
-import { changeMessage, findMessages } from './store.ts'
+import { changeMessage } from './store.ts'
 import type { Message } from './types.ts'
 
 export interface RecordReport {
@@ -51,20 +50,6 @@ async function findReported(tx: Tx, { messageIds }: MailReport): Promise<Recorde
     limit 10
   `.execute(tx.db)
   return rows
-}
-
-/** Locked first, as at every change of a conversation; undefined when it was deleted meanwhile. */
-async function lockMessage(
-  tx: Tx,
-  { messageId, conversationId }: RecordedReport,
-): Promise<Message | undefined> {
-  try {
-    await lockConversation(tx, conversationId)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return undefined
-    throw error
-  }
-  return (await findMessages(tx, [messageId]))[0]
 }
 
 /** Keeps a report with its source. False when this very one is known: it has come a second time. */

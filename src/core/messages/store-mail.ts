@@ -8,6 +8,7 @@ import type { Write } from '../write-together.ts'
 import { withKind } from './address-kinds.ts'
 import type { Parties } from './parties.ts'
 import { messageInsert } from './store.ts'
+import { threadRoot } from './thread-keys.ts'
 import type { Attachment, IncomingMail, Placement } from './types.ts'
 
 /** The topic of a conversation that a customer began. */
@@ -55,6 +56,8 @@ export function mailInserts(tx: Tx, input: StoreMail): Write[] {
     placement: JSON.stringify(input.placement),
     automatic: mail.automatic && JSON.stringify(mail.automatic),
     body_parts: mail.bodyParts && JSON.stringify(mail.bodyParts),
+    authentication: mail.authentication && JSON.stringify(mail.authentication),
+    thread_root: threadRoot(mail.headers['thread-index']),
     attachments: JSON.stringify(attachments),
     properties: '{}',
     created_at: at,

@@ -4,8 +4,10 @@ import { isUuid } from '../../lib/ids.ts'
 import { notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
 import { asWrite, type Write } from '../write-together.ts'
+import { subjectKey } from './thread-keys.ts'
 import type {
   Attachment,
+  Authentication,
   Automatic,
   BodyParts,
   Direction,
@@ -46,9 +48,12 @@ export const messageInsert = (
   columns: Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>,
 ): Write =>
   asWrite(
-    tx.db
-      .insertInto('messages')
-      .values({ ...columns, organization_id: tx.actor.organizationId, updated_at: tx.now }),
+    tx.db.insertInto('messages').values({
+      ...columns,
+      subject_key: subjectKey(columns.subject).key,
+      organization_id: tx.actor.organizationId,
+      updated_at: tx.now,
+    }),
   )
 
 export async function changeMessage(tx: Tx, id: string, columns: Updateable<MessagesRow>): Promise<void> {
@@ -59,10 +64,14 @@ export const messageUpdate = (tx: Tx, id: string, columns: Updateable<MessagesRo
   asWrite(
     tx.db
       .updateTable('messages')
-      .set({ updated_at: tx.now, ...columns })
+      .set({ updated_at: tx.now, ...columns, ...keyOf(columns) })
       .where('organization_id', '=', tx.actor.organizationId)
       .where('id', '=', id),
   )
+
+/** A subject that changes takes its key along. */
+const keyOf = ({ subject }: Updateable<MessagesRow>): Updateable<MessagesRow> =>
+  typeof subject === 'string' ? { subject_key: subjectKey(subject).key } : {}
 
 export async function removeMessage(tx: Tx, id: string): Promise<void> {
   const organizationId = tx.actor.organizationId
@@ -101,6 +110,7 @@ export function fromRow(row: Row): Message {
     placement: row.placement as Placement | null,
     automatic: row.automatic as Automatic | null,
     bodyParts: row.body_parts as BodyParts | null,
+    authentication: row.authentication as Authentication | null,
     attachments: row.attachments as Attachment[],
     labels: row.labels,
     isTrashed: row.is_trashed,

@@ -14,6 +14,7 @@ import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
 import { organizationRoutes } from './routes/organizations.ts'
+import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import * as schemas from './schemas.ts'
 
@@ -48,6 +49,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...mailRoutes(deps),
       ...importRoutes(deps),
       ...backupRoutes(deps),
+      ...rearrangeRoutes,
     ],
     schemas: {
       Organization: schemas.Organization,

@@ -49,6 +49,20 @@ export async function unindexMessage(tx: Tx, messageId: string): Promise<void> {
   `.execute(tx.db)
 }
 
+/** Lets messages be found in another conversation. */
+export async function moveInSearch(
+  tx: Tx,
+  { messageIds, conversationId }: { messageIds: string[]; conversationId: string },
+): Promise<void> {
+  await sql`
+    with facts as (
+      update fact_search set conversation_id = ${conversationId}
+      where organization_id = ${tx.actor.organizationId} and id = any(${messageIds}::uuid[]))
+    update message_search set conversation_id = ${conversationId}
+    where organization_id = ${tx.actor.organizationId} and id = any(${messageIds}::uuid[])
+  `.execute(tx.db)
+}
+
 /** What is attached to a conversation. To be called when it is made and when topic, labels or properties change. */
 export async function indexConversation(
   tx: Tx,

@@ -62,6 +62,7 @@ export const exampleMessage = (facts: Partial<Message> = {}): Message => ({
   inReplyTo: null,
   references: [],
   sourceBlob: null,
+  authentication: null,
   placement: { rule: 'new' },
   automatic: null,
   bodyParts: null,
