@@ -169,8 +169,8 @@ export interface MembershipsRow {
 export interface MessageSearchRow {
   organization_id: string
   id: string
-  conversation_id: string
-  created_at: Date
+  number: ColumnType<string, string | number | bigint, string | number | bigint>
+  conversation_number: ColumnType<string, string | number | bigint, string | number | bigint>
   terms: string
 }
 
@@ -255,6 +255,12 @@ export interface ReplyTokensRow {
   created_at: Date
 }
 
+export interface SearchFrequentWordsRow {
+  organization_id: string
+  version: number
+  words: string[]
+}
+
 export interface SearchWordsRow {
   organization_id: string
   word: string
@@ -311,6 +317,7 @@ export interface Rows {
   outbox: OutboxRow
   people: PeopleRow
   reply_tokens: ReplyTokensRow
+  search_frequent_words: SearchFrequentWordsRow
   search_words: SearchWordsRow
   team_members: TeamMembersRow
   teams: TeamsRow

@@ -1,9 +1,12 @@
 import { invalid } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { countHits } from './count.ts'
+import { isAboutRow } from './compile/render.ts'
+import { countRows } from './count.ts'
 import type { Owner } from './fields.ts'
-import { countAndList, listPage, type Page } from './list.ts'
+import { findNumbers } from './find-numbers.ts'
+import { listNumbers, listRows, type Page } from './list.ts'
+import { sizeOf } from './numbers.ts'
 import { type Prepared, prepare, type Question } from './prepare.ts'
 import { scoresOf } from './scores.ts'
 import type { SortKey } from './sort.ts'
@@ -60,12 +63,14 @@ async function find(tx: Tx, owner: Owner, search: Search): Promise<SearchResult>
 }
 
 async function countedPage(tx: Tx, prepared: Prepared, page: Page): Promise<{ hits: number; ids: string[] }> {
-  if (!prepared.shape.found) {
-    const hits = await countHits(tx, prepared)
-    return { hits, ids: await listPage(tx, prepared, { ...page, hits }) }
+  const { expression, context } = prepared
+  if (isAboutRow(expression)) {
+    const hits = await countRows(tx, prepared)
+    return { hits, ids: await listRows(tx, prepared, { ...page, hits }) }
   }
-  const { hits, ids } = await countAndList(tx, prepared, page)
-  return { hits, ids: ids ?? (await listPage(tx, prepared, { ...page, hits })) }
+  const numbers = await findNumbers(tx, expression, context)
+  const hits = sizeOf(numbers)
+  return { hits, ids: await listNumbers(tx, context, { numbers, hits }, page) }
 }
 
 function pageOf({ from = 0, size = DEFAULT_SIZE }: Search): { from: number; size: number } {
@@ -86,13 +91,14 @@ export async function searchConversationIds(
 ): Promise<{ hits: number; ids: string[] }> {
   permit(tx.actor, 'conversation:read')
   const prepared = await prepare(tx, 'conversation', search)
-  const hits = await countHits(tx, prepared)
   const size = Math.min(search.limit ?? MAX_IDS, MAX_IDS)
-  return { hits, ids: await listPage(tx, prepared, { from: 0, size, sort: NEWEST.conversation, hits }) }
+  return countedPage(tx, prepared, { from: 0, size, sort: NEWEST.conversation })
 }
 
 /** How many conversations match. */
 export async function countConversations(tx: Tx, question: Question): Promise<number> {
   permit(tx.actor, 'conversation:read')
-  return countHits(tx, await prepare(tx, 'conversation', question))
+  const prepared = await prepare(tx, 'conversation', question)
+  if (isAboutRow(prepared.expression)) return countRows(tx, prepared)
+  return sizeOf(await findNumbers(tx, prepared.expression, prepared.context))
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../run.ts'
 import { stemsOf } from '../text/stems.ts'
 import { type IndexedText, indexMessageText, type MessageDocument } from './document.ts'
 import { type Facts, indexFacts } from './facts.ts'
+import { knowFrequentWords } from './frequent-words.ts'
 import { noteKnown, unknownOf } from './known-words.ts'
 
 /**
@@ -11,6 +12,7 @@ import { noteKnown, unknownOf } from './known-words.ts'
  */
 export async function indexMessage(tx: Tx, document: MessageDocument): Promise<void> {
   const { id, conversationId } = document
+  await knowFrequentWords(tx.db, tx.actor.organizationId)
   const { terms, words } = indexMessageText(document, tx.actor.organizationId)
   const attached = attachedFacts(tx, document)
   await write(
@@ -18,11 +20,13 @@ export async function indexMessage(tx: Tx, document: MessageDocument): Promise<v
     sql`
     with ${newWords(tx, [...new Set([...words, ...attached.words])])} ${attached.statements},
     stored as (
-    insert into message_search (organization_id, id, conversation_id, created_at, terms)
-    values (${tx.actor.organizationId}, ${id}, ${conversationId},
-      ${document.createdAt.toISOString()}::timestamptz, ${terms}::tsvector)
-    on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,
-      created_at = excluded.created_at, terms = excluded.terms
+    insert into message_search (organization_id, id, number, conversation_number, terms)
+    values (${tx.actor.organizationId}, ${id},
+      (select number from messages where organization_id = ${tx.actor.organizationId} and id = ${id}),
+      (select number from conversations where organization_id = ${tx.actor.organizationId} and id = ${conversationId}),
+      ${terms}::tsvector)
+    on conflict (organization_id, id) do update set conversation_number = excluded.conversation_number,
+      terms = excluded.terms
     )
     ${settledWords}
   `,
