@@ -48,6 +48,12 @@ create function conversation_numbers(organization uuid, queries tsquery[]) retur
   select string_agg(s.conversation_number::text, ',') from message_search s
   where s.organization_id = organization and search_terms(s.terms) @@ any(queries)
 $$;
+-- How many messages would have to be read to answer these queries, given without what only reading tells.
+create function count_candidates(organization uuid, queries tsquery[]) returns bigint language sql stable strict
+  set enable_seqscan = off set jit = off set max_parallel_workers_per_gather = 0 as $$
+  select count(*) from unnest(queries) as asked (query)
+  join message_search s on s.organization_id = organization and search_terms(s.terms) @@ asked.query
+$$;
 
 -- The words that are in so many mails of an organization that phrases of them cannot be looked for by reading
 -- the mails that have the words. A version names all words of those before it and more, in a fixed order; each

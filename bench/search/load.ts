@@ -148,7 +148,6 @@ async function insertMails(
       {
         id,
         conversationId: thread.id,
-        createdAt: mail.at,
         subject: mail.subject,
         text: mail.text,
         from: mail.from,

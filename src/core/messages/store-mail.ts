@@ -60,7 +60,6 @@ export async function storeMail(tx: Tx, input: StoreMail): Promise<void> {
   const index = indexMessage(tx, {
     id: input.id,
     conversationId: input.conversationId,
-    createdAt: at,
     subject: mail.subject,
     text: mail.text,
     from: mail.from,

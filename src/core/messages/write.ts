@@ -73,7 +73,7 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
       ...bodyColumns(input),
       ...threadColumns(tx, parent),
     }),
-    indexMessage(tx, { ...documentOf(input, conversation), id, createdAt: tx.now, text, attachments }),
+    indexMessage(tx, { ...documentOf(input, conversation), id, text, attachments }),
     noteLabels(tx, input.labels ?? []),
     append(tx, ...conversation.events, {
       type: state === 'held' ? 'message.accepted' : 'message.created',

@@ -12,28 +12,34 @@ const ZERO = 48
 /** Reads numbers joined by commas, as the database gives them; the same number may come twice. */
 export function readNumbers(text: string): NumberSet {
   const set: NumberSet = new Map()
+  if (text === '') return set
+  // Neighbours are mostly of one page.
+  let start = 0
+  let page = pageAt(set, 0)
   let number = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code !== COMMA) number = number * 10 + code - ZERO
-    else {
-      add(set, number)
-      number = 0
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : COMMA
+    if (code !== COMMA) {
+      number = number * 10 + code - ZERO
+      continue
     }
+    if (number < start || number >= start + PAGE) {
+      start = number - (number % PAGE)
+      page = pageAt(set, start / PAGE)
+    }
+    const bit = number - start
+    page[bit >>> 5] = (page[bit >>> 5] ?? 0) | (1 << (bit & 31))
+    number = 0
   }
-  if (text !== '') add(set, number)
   return set
 }
 
-function add(set: NumberSet, number: number): void {
-  const key = Math.floor(number / PAGE)
-  let page = set.get(key)
-  if (!page) {
-    page = new Uint32Array(WORDS_OF_PAGE)
-    set.set(key, page)
-  }
-  const bit = number % PAGE
-  page[bit >>> 5] = (page[bit >>> 5] ?? 0) | (1 << (bit & 31))
+function pageAt(set: NumberSet, key: number): Uint32Array {
+  const known = set.get(key)
+  if (known) return known
+  const page = new Uint32Array(WORDS_OF_PAGE)
+  set.set(key, page)
+  return page
 }
 
 export function union(left: NumberSet, right: NumberSet): NumberSet {

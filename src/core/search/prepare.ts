@@ -8,6 +8,7 @@ import type { RenderContext } from './compile/render.ts'
 import { withTerms } from './compile/terms.ts'
 import { needsOf } from './compile/words.ts'
 import type { FieldMap, Owner } from './fields.ts'
+import { limitReading } from './limit-reading.ts'
 import type { Query } from './lucene/tree.ts'
 import { dropUnusedTerms } from './unused-terms.ts'
 import { lookUp } from './vocabulary.ts'
@@ -33,6 +34,7 @@ export async function prepare(tx: Tx, owner: Owner, question: Question): Promise
   const expression = mergeTerms(and([certain, ...inboxCondition(owner, inboxIds)]), owner)
   if (countSets(expression) > MAX_SETS)
     throw invalid(`query: more than ${MAX_SETS} conditions that must hold together`, { position: 0 })
+  await limitReading(tx, expression)
   const context: RenderContext = { owner, organizationId: tx.actor.organizationId }
   return { expression, context }
 }

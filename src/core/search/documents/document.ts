@@ -23,7 +23,6 @@ interface Mailbox {
 export interface MessageDocument {
   id: string
   conversationId: string
-  createdAt: Date
   subject: string
   /** The plain text of the body; of HTML mail the text it shows. */
   text: string | null

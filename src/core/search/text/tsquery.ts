@@ -20,6 +20,9 @@ export function anyOf(queries: TsQuery[]): TsQuery {
 /** Whether the index alone cannot tell: phrases need each candidate's positions. */
 export const needsReading = (query: string): boolean => query.includes(' <')
 
+/** The query as the index alone can answer it: it finds all that may have the phrase, and more. */
+export const withoutOrder = (query: string): string => query.replaceAll(/ <(?:-|\d+)> /g, ' & ')
+
 /** Consecutive lexemes, or lexemes with at most `slop` others between neighbours. */
 export function inOrder(lexemes: string[], slop: number): TsQuery {
   const [first, ...rest] = lexemes.map(is)
