@@ -43,18 +43,25 @@ export async function listNumbers(
     const ids = await walk(tx, context, { ...found, from, to })
     if (ids) return ids
   }
-  const [table, alias] = tableOf(context.owner)
   return idsOf(
     tx,
-    sql`select ${alias}.id from unnest(${writeNumbers(found.numbers)}::bigint[]) as hit (number)
-      join ${table} ${alias} on ${alias}.organization_id = ${context.organizationId}::uuid
-        and ${alias}.number = hit.number
+    sql`select ${aliasOf(context.owner)}.id ${withNumbers(context, found)}
       order by ${renderOrder(context.owner, sort)} limit ${size}::int offset ${from}::int`,
   )
 }
 
-const tableOf = (owner: Owner): [RawBuilder<unknown>, RawBuilder<unknown>] =>
-  owner === 'conversation' ? [sql`conversations`, sql`c`] : [sql`messages`, sql`m`]
+/** So many rows are looked up by their index one by one; for more, the planner may read the table. */
+const FEW = 5000
+
+function withNumbers(context: RenderContext, { numbers, hits }: { numbers: NumberSet; hits: number }) {
+  const number = sql`${aliasOf(context.owner)}.number`
+  const array = sql`${writeNumbers(numbers)}::bigint[]`
+  return hits <= FEW
+    ? sql`${rowsOf(context)} and ${number} = any(${array})`
+    : sql`${rowsOf(context)} and ${number} in (select unnest(${array}))`
+}
+
+const aliasOf = (owner: Owner): RawBuilder<unknown> => (owner === 'conversation' ? sql`c` : sql`m`)
 
 async function idsOf(tx: Tx, query: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`${query}`.execute(tx.db)
@@ -119,7 +126,7 @@ async function nextRows(
   context: RenderContext,
   { after, limit }: { after: Step | undefined; limit: number },
 ): Promise<Step[]> {
-  const [, alias] = tableOf(context.owner)
+  const alias = aliasOf(context.owner)
   const at = sql`${alias}.${sql.ref(NEWEST[context.owner])}`
   const further = after
     ? sql`and (${at}, ${alias}.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
