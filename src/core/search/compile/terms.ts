@@ -1,6 +1,6 @@
 import type { Owner } from '../fields.ts'
 import { ADDRESS_ROLES, lexeme, notInBody, propertyWord, type TextPart } from '../text/lexemes.ts'
-import { allOf, anyOf, is, isNot, startsWith } from '../text/tsquery.ts'
+import { allOf, anyOf, is, isNot, needsReading, startsWith } from '../text/tsquery.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type Expression, mapLeaves, NOTHING, or, type Place } from './expression.ts'
 import { phraseQueries } from './phrases.ts'
@@ -71,11 +71,26 @@ function alternatives(piece: Piece, place: Place, { vocabulary, parts }: Lookup)
       return isBody(place)
         ? vocabulary.coveredBy(prefixLike(piece.word)).map(one)
         : [startsWith(lexemeIn(place, piece.word))]
-    case 'phrase': {
-      const places: Place[] = 'property' in place ? [place] : parts.map((part) => ({ part }))
-      return places.flatMap((each) => phraseQueries(piece, each, vocabulary.frequentWords))
-    }
+    case 'phrase':
+      return phraseIn('property' in place ? [place] : parts.map((part) => ({ part })), piece, vocabulary)
   }
+}
+
+/** A phrase in any of these places. Outside bodies hardly anything has to be read: one look finds it all. */
+function phraseIn(
+  places: Place[],
+  phrase: Extract<Piece, { type: 'phrase' }>,
+  vocabulary: Vocabulary,
+): string[] {
+  const queriesIn = (these: Place[]) =>
+    these.flatMap((place) => phraseQueries(phrase, place, vocabulary.frequentWords))
+  const small = queriesIn(places.filter((place) => !isBody(place)))
+  const read = anyOf(small.filter(needsReading))
+  return [
+    ...small.filter((query) => !needsReading(query)),
+    ...(read === null ? [] : [read]),
+    ...queriesIn(places.filter(isBody)),
+  ]
 }
 
 function wordQuery(word: string, place: Place): string {
