@@ -18,7 +18,7 @@ export async function countRows(tx: Tx, { expression, context }: Prepared): Prom
 }
 
 /** Whether the answer follows from the counts that are kept (conversation_counts): then nothing is counted. */
-function isKept(expression: Expression): boolean {
+export function isKept(expression: Expression): boolean {
   if (expression.type === 'constant') return true
   if (expression.type === 'row') return expression.isCounted
   if (expression.type === 'not') return isKept(expression.of)

@@ -7,16 +7,9 @@ import {
   numbersOfSet,
   type RenderContext,
   renderCondition,
+  rowsWith,
 } from './compile/render.ts'
-import {
-  difference,
-  intersection,
-  type NumberSet,
-  readNumbers,
-  sizeOf,
-  union,
-  writeNumbers,
-} from './numbers.ts'
+import { difference, intersection, type NumberSet, readNumbers, sizeOf, union } from './numbers.ts'
 
 /** Up to so many candidates are looked at one by one; of more, it is quicker to list all rows with the facts. */
 const FEW = 3000
@@ -39,14 +32,9 @@ export async function findNumbers(
   const size = sizeOf(found)
   if (size === 0) return found
   if (size > FEW) return intersection(found, await evaluate(tx, facts, context))
-  const number = context.owner === 'conversation' ? sql`c.number` : sql`m.number`
-  const [checked] = await readSets(tx, [
-    numbersOfRows(
-      sql`${number} = any(${writeNumbers(found)}::bigint[]) and ${renderCondition(facts, context)}`,
-      context,
-    ),
-  ])
-  return checked ?? new Map()
+  const checked = numbersOfRows(renderCondition(facts, context), context, rowsWith(found, context))
+  const [few] = await readSets(tx, [checked])
+  return few ?? new Map()
 }
 
 async function evaluate(tx: Tx, expression: Expression, context: RenderContext): Promise<NumberSet> {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../run.ts'
-import { type RenderContext, renderCondition, rowsOf } from './compile/render.ts'
+import { type RenderContext, renderCondition, rowsOf, rowsWith } from './compile/render.ts'
 import type { Owner } from './fields.ts'
 import { has, type NumberSet, spanOf, writeNumbers } from './numbers.ts'
 import type { Prepared } from './prepare.ts'
@@ -45,20 +45,25 @@ export async function listNumbers(
   }
   return idsOf(
     tx,
-    sql`select ${aliasOf(context.owner)}.id ${withNumbers(context, found)}
+    sql`select ${aliasOf(context.owner)}.id ${withNumbers(context, found, sort)}
       order by ${renderOrder(context.owner, sort)} limit ${size}::int offset ${from}::int`,
   )
 }
 
-/** So many rows are looked up by their index one by one; for more, the planner may read the table. */
+/** So many rows are looked up one by one; for more, the planner may read the table. */
 const FEW = 5000
 
-function withNumbers(context: RenderContext, { numbers, hits }: { numbers: NumberSet; hits: number }) {
-  const number = sql`${aliasOf(context.owner)}.number`
+/** In the default order the planner may walk its index; in others it would read the table for a few hundred. */
+function withNumbers(
+  context: RenderContext,
+  { numbers, hits }: { numbers: NumberSet; hits: number },
+  sort: SortKey[],
+): RawBuilder<unknown> {
   const array = sql`${writeNumbers(numbers)}::bigint[]`
-  return hits <= FEW
-    ? sql`${rowsOf(context)} and ${number} = any(${array})`
-    : sql`${rowsOf(context)} and ${number} in (select unnest(${array}))`
+  const number = sql`${aliasOf(context.owner)}.number`
+  if (hits > FEW) return sql`${rowsOf(context)} and ${number} in (select unnest(${array}))`
+  if (isDefaultOrder(context.owner, sort)) return sql`${rowsOf(context)} and ${number} = any(${array})`
+  return rowsWith(numbers, context)
 }
 
 const aliasOf = (owner: Owner): RawBuilder<unknown> => (owner === 'conversation' ? sql`c` : sql`m`)
@@ -70,7 +75,7 @@ async function idsOf(tx: Tx, query: RawBuilder<unknown>): Promise<string[]> {
 
 const NEWEST = { conversation: 'latest_message_at', message: 'created_at' } as const
 
-function isDefaultOrder(owner: Owner, sort: SortKey[]): boolean {
+export function isDefaultOrder(owner: Owner, sort: SortKey[]): boolean {
   const [key] = sort
   if (sort.length !== 1 || key?.field.kind !== 'date' || key.direction !== 'desc') return false
   return key.field.of === owner && key.field.column === NEWEST[owner]

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Owner } from '../fields.ts'
+import { type NumberSet, writeNumbers } from '../numbers.ts'
 import { needsReading } from '../text/tsquery.ts'
 import type { Expression, Predicate } from './expression.ts'
 
@@ -51,10 +52,22 @@ export const rowsOf = ({ owner, organizationId }: RenderContext): RawBuilder<unk
     ? sql`from conversations c where c.organization_id = ${organizationId}::uuid`
     : sql`from messages m where m.organization_id = ${organizationId}::uuid`
 
+/** The rows of the owner with these few numbers: one by one, for the planner would rather read the whole table. */
+export function rowsWith(numbers: NumberSet, { owner, organizationId }: RenderContext): RawBuilder<unknown> {
+  const [table, alias] = owner === 'conversation' ? [sql`conversations`, sql`c`] : [sql`messages`, sql`m`]
+  return sql`from unnest(${writeNumbers(numbers)}::bigint[]) as hit (number)
+    cross join lateral (select * from ${table} r
+      where r.organization_id = ${organizationId}::uuid and r.number = hit.number offset 0) as ${alias} where true`
+}
+
 /** The numbers of the rows that a condition holds for, joined by commas. */
-export const numbersOfRows = (condition: Predicate, context: RenderContext): RawBuilder<unknown> =>
+export const numbersOfRows = (
+  condition: Predicate,
+  context: RenderContext,
+  rows = rowsOf(context),
+): RawBuilder<unknown> =>
   joined(
-    sql`select ${context.owner === 'conversation' ? sql`c` : sql`m`}.number as n ${rowsOf(context)} and ${condition}`,
+    sql`select ${context.owner === 'conversation' ? sql`c` : sql`m`}.number as n ${rows} and ${condition}`,
   )
 
 const joined = (select: RawBuilder<unknown>): RawBuilder<unknown> =>
