@@ -13,11 +13,14 @@ export interface NamedWrite {
   write: Write
 }
 
+/** A part of a statement that writes many things. */
+export type Part = Write | NamedWrite
+
 /**
  * Writes as parts of one `with`, to be continued by more parts or by a `select`. They all see the state before any of
  * them, so none may read or change a row that another one writes; foreign keys are checked when all is done.
  */
-export const asParts = (writes: (Write | NamedWrite)[]): RawBuilder<unknown> =>
+export const asParts = (writes: Part[]): RawBuilder<unknown> =>
   sql.join(
     writes.map((each, index) => {
       const { name, write } = 'write' in each ? each : { name: `write_${index}`, write: each }
@@ -27,7 +30,7 @@ export const asParts = (writes: (Write | NamedWrite)[]): RawBuilder<unknown> =>
   )
 
 /** Runs statements that do not depend on each other as one: each statement costs a turn to the database. */
-export async function writeTogether(tx: Tx, writes: (Write | NamedWrite)[]): Promise<void> {
+export async function writeTogether(tx: Tx, writes: Part[]): Promise<void> {
   const [only] = writes
   if (!only) return
   if (writes.length === 1) await ('write' in only ? only.write : only).execute(tx.db)

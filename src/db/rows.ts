@@ -199,8 +199,8 @@ export interface MembershipsRow {
 export interface MessageSearchRow {
   organization_id: string
   id: string
-  conversation_id: string
-  created_at: Date
+  number: ColumnType<string, string | number | bigint, string | number | bigint>
+  conversation_number: ColumnType<string, string | number | bigint, string | number | bigint>
   terms: string
 }
 
@@ -291,6 +291,12 @@ export interface ReplyTokensRow {
   is_current: Generated<boolean>
 }
 
+export interface SearchFrequentWordsRow {
+  organization_id: string
+  version: number
+  words: string[]
+}
+
 export interface SearchNewWordsRow {
   organization_id: string
   words: string[]
@@ -364,6 +370,7 @@ export interface Rows {
   outbox: OutboxRow
   people: PeopleRow
   reply_tokens: ReplyTokensRow
+  search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow
   search_vocabulary: SearchVocabularyRow
   search_words: SearchWordsRow

@@ -32,6 +32,8 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
     statement_timeout: 8_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: name,
+    // Compiling a search takes longer than running it.
+    options: '-c jit=off',
   })
   pool.on('error', options.onError)
   const kysely = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })

@@ -5,7 +5,7 @@ import { conflict, notFound } from '../errors.ts'
 import { hasEventsAfter } from '../events/index.ts'
 import { conversationNumbers } from '../organizations/index.ts'
 import type { Tx } from '../run.ts'
-import { asWrite, type Write } from '../write-together.ts'
+import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
 import { conversationNotFound } from './former.ts'
 import type { Conversation, ConversationState, EntityLink } from './types.ts'
 
@@ -95,11 +95,15 @@ export interface NewConversation {
   createdAt?: Date
 }
 
-/** A conversation with its first message in it, whose index entry covers both. */
-export function conversationInsert(tx: Tx, input: NewConversation): Write {
+/**
+ * A conversation with its first message in it, whose index entry covers both. What is written with it knows its
+ * `number` from `new_conversation`.
+ */
+export function conversationInsert(tx: Tx, input: NewConversation): NamedWrite {
   tx.locked.add(input.id)
-  return asWrite(
-    tx.db.insertInto('conversations').values({
+  const insert = tx.db
+    .insertInto('conversations')
+    .values({
       organization_id: tx.actor.organizationId,
       id: input.id,
       number: sql<string>`nextval(${conversationNumbers(tx.actor.organizationNumber)})`,
@@ -118,8 +122,9 @@ export function conversationInsert(tx: Tx, input: NewConversation): Write {
       latest_message_at: input.at,
       created_at: input.createdAt ?? tx.now,
       updated_at: tx.now,
-    }),
-  )
+    })
+    .returning('number')
+  return { name: 'new_conversation', write: asWrite(insert) }
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 import { appendWith, type NewEvent } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import type { Write } from '../write-together.ts'
+import type { Part } from '../write-together.ts'
 import { mailboxesOf, partiesOf } from './parties.ts'
 import { type Place, placeArrival, takesPart } from './place.ts'
 import type { Received } from './receive.ts'
@@ -54,7 +54,7 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
     place.kind === 'existing'
       ? await joinConversation(tx, input, { ...imported, conversationId: place.conversationId })
       : startConversation(tx, input, imported)
-  const inserts = mailInserts(tx, {
+  const inserts = await mailInserts(tx, {
     id: imported.id,
     conversationId,
     inboxId,
@@ -125,7 +125,7 @@ interface Entered {
   conversationId: string
   flags: { is_spam: boolean; is_trashed: boolean }
   events: NewEvent[]
-  write: Write
+  write: Part
 }
 
 function startConversation(

@@ -2,7 +2,7 @@ import { newId } from '../../lib/ids.ts'
 import { conversationInsert, conversationUpdate, lockConversation } from '../conversations/index.ts'
 import { appendWith, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
-import type { Write } from '../write-together.ts'
+import type { Part } from '../write-together.ts'
 import { mailboxesOf, type Parties, partiesOf } from './parties.ts'
 import { type Arrival, type Place, placeArrival } from './place.ts'
 import { isQuiet, joinQuietly, type QuietJoin } from './quiet-join.ts'
@@ -52,7 +52,7 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
   const at = { conversationId: stored.conversationId, messageId: stored.id }
   const { automatic } = mail
   const data = { inboxId: input.inboxId, placement: stored.placement, ...(automatic ? { automatic } : {}) }
-  const inserts = mailInserts(tx, {
+  const inserts = await mailInserts(tx, {
     ...stored,
     inboxId: input.inboxId,
     mail,
@@ -79,7 +79,7 @@ interface Entering {
   isSpam: boolean
   flags?: QuietJoin['flags']
   events: NewEvent[]
-  write: Write
+  write: Part
 }
 
 async function enterConversation(

@@ -3,7 +3,7 @@ import type { MessagesRow } from '../../db/rows.ts'
 import { isUuid } from '../../lib/ids.ts'
 import { notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
-import { asWrite, type Write } from '../write-together.ts'
+import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
 import { subjectKey } from './thread-keys.ts'
 import type {
   Attachment,
@@ -43,18 +43,24 @@ export async function findMessage(tx: Tx, id: string): Promise<Message> {
   return message
 }
 
+/** A message; what is written with it knows its `number` from `new_message`. */
 export const messageInsert = (
   tx: Tx,
   columns: Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>,
-): Write =>
-  asWrite(
-    tx.db.insertInto('messages').values({
-      ...columns,
-      subject_key: subjectKey(columns.subject).key,
-      organization_id: tx.actor.organizationId,
-      updated_at: tx.now,
-    }),
-  )
+): NamedWrite => ({
+  name: 'new_message',
+  write: asWrite(
+    tx.db
+      .insertInto('messages')
+      .values({
+        ...columns,
+        subject_key: subjectKey(columns.subject).key,
+        organization_id: tx.actor.organizationId,
+        updated_at: tx.now,
+      })
+      .returning('number'),
+  ),
+})
 
 export async function changeMessage(tx: Tx, id: string, columns: Updateable<MessagesRow>): Promise<void> {
   await messageUpdate(tx, id, columns).execute(tx.db)

@@ -64,7 +64,7 @@ export async function separate(
 async function newConversation(tx: Tx, from: Conversation, moving: Moving): Promise<Conversation> {
   const [first] = moving
   const id = newId()
-  const insert = conversationInsert(tx, {
+  const { write } = conversationInsert(tx, {
     id,
     inboxId: from.inboxId,
     channel: from.channel,
@@ -80,7 +80,7 @@ async function newConversation(tx: Tx, from: Conversation, moving: Moving): Prom
     latestMessageId: first?.id ?? id,
     at: tx.now,
   })
-  await insert.execute(tx.db)
+  await write.execute(tx.db)
   const to = await lockConversation(tx, id)
   const { labels, links } = from
   await changeConversation(tx, to, { labels, links: JSON.stringify(links) })
