@@ -41,12 +41,8 @@ export const isBroadcast = sql`(m.direction = 'outbound' and (
 /** Not so if its author’s domain asks not to believe message `m`: nobody is to follow it by its looks. */
 export const isBelieved = sql`(coalesce(m.authentication->>'verdict', '') <> 'fail')`
 
-/** Everything that an arriving mail could belong to, in one question to the database. */
-export async function findCandidates(
-  tx: Tx,
-  arrival: Arrival,
-  { ancestors, spellings }: { ancestors: string[]; spellings: string[] },
-): Promise<Candidate[]> {
+/** What an arriving mail could belong to by what it names, in one question to the database. */
+export async function findCandidates(tx: Tx, arrival: Arrival, ancestors: string[]): Promise<Candidate[]> {
   const { mail, tag } = arrival
   const organizationId = tx.actor.organizationId
   const ids = mail.internetMessageId ? [mail.internetMessageId, ...ancestors] : ancestors
@@ -61,7 +57,6 @@ export async function findCandidates(
     ...(mail.internetMessageId === null ? [sameContent(tx, arrival)] : []),
     ...(tag === null ? [] : [byToken(tx, arrival, tag)]),
     ...byThreadIndex(tx, mail),
-    ...(spellings.length === 0 ? [] : bySubject(tx, arrival, spellings)),
   ]
   const { rows } = await sql<Candidate>`${sql.join(parts, sql` union all `)}`.execute(tx.db)
   return rows
@@ -98,15 +93,19 @@ function byThreadIndex(tx: Tx, mail: IncomingMail): RawBuilder<unknown>[] {
   ]
 }
 
-/** A mail whose program says that it answers: what was lately said under its subject, by or to its sender, here. */
-function bySubject(tx: Tx, { inboxId, mail, at }: Arrival, spellings: string[]): RawBuilder<unknown>[] {
+/** For a mail whose program says that it answers: what was lately said under its subject, by or to its sender, here. */
+export async function findBySubject(
+  tx: Tx,
+  { inboxId, mail, at }: Arrival,
+  spellings: string[],
+): Promise<Candidate[]> {
   const { key, hasPrefix } = subjectKey(mail.subject)
-  if (key === null || !hasPrefix) return []
+  if (key === null || !hasPrefix || spellings.length === 0) return []
   const moment = at ?? tx.now
   const since = new Date(moment.getTime() - SUBJECT_DAYS * 24 * 3600_000)
-  return [
-    sql`(
-    select 'subject', m.id, m.internet_message_id, null, m.direction, m.inbox_id, m.conversation_id, c.inbox_id, false, false
+  const { rows } = await sql<Candidate>`
+    select 'subject' as rule, m.id, m.internet_message_id, null as content_digest, m.direction,
+      m.inbox_id as message_inbox_id, m.conversation_id, c.inbox_id, false as is_broadcast, false as is_on_list
     from (
       select * from messages
       where organization_id = ${tx.actor.organizationId} and subject_key = ${key}
@@ -117,8 +116,8 @@ function bySubject(tx: Tx, { inboxId, mail, at }: Arrival, spellings: string[]):
     where m.state <> 'draft' and ${isBelieved} and c.inbox_id = ${inboxId}
       and exists (select 1 from jsonb_array_elements(jsonb_build_array(m.from_address) || m.to_list || m.cc_list) a
         where lower(a->>'address') = any(${spellings}::text[]))
-    order by m.created_at desc limit ${sql.lit(NEWEST)})`,
-  ]
+    order by m.created_at desc limit ${sql.lit(NEWEST)}`.execute(tx.db)
+  return rows
 }
 
 /** Whether message `m` went to the list that a mail came over, and the mail went there as well. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../run.ts'
-import { type Candidate, findCandidates } from './place-candidates.ts'
+import { type Candidate, findBySubject, findCandidates } from './place-candidates.ts'
 import { refusalOf, type Standing, spellingsOf, standingsOf } from './place-standing.ts'
 import type { IncomingMail, Placement, PlacementExplanation, PlacementRule } from './types.ts'
 
@@ -43,13 +43,17 @@ export async function placeArrival(tx: Tx, arrival: Arrival): Promise<Place> {
     ...new Set([...(mail.inReplyTo ? [mail.inReplyTo] : []), ...mail.references.toReversed()]),
   ]
   const spellings = spellingsOf(mail)
-  const candidates = await findCandidates(tx, arrival, { ancestors, spellings })
+  const candidates = await findCandidates(tx, arrival, ancestors)
   const known = candidates.find((each) => isSame(each, arrival))
   if (known?.id) return { kind: 'known', messageId: known.id, conversationId: known.conversation_id }
-  const leads = leadsOf(arrival, ancestors, candidates)
-  if (leads.length === 0) return { kind: 'new', placement: { rule: 'new' } }
-  const conversationIds = [...new Set(leads.map((lead) => lead.candidate.conversation_id))]
-  return follow(leads, await standingsOf(tx, { conversationIds, spellings }), mail)
+  const place = await follow(tx, { mail, spellings }, leadsOf(arrival, ancestors, candidates))
+  if (place.kind === 'existing') return place
+  // Only where nothing else leads anywhere: many mails have the same subject.
+  const bySubject = (await findBySubject(tx, arrival, spellings)).map((each) =>
+    leadTo(each, { rule: 'subject', header: 'Subject', value: mail.subject }),
+  )
+  const second = await follow(tx, { mail, spellings }, bySubject)
+  return second.kind === 'existing' || !place.placement.refused ? second : place
 }
 
 /**
@@ -69,7 +73,19 @@ const isSame = (candidate: Candidate, { inboxId, mail }: Arrival): boolean =>
   candidate.internet_message_id === mail.internetMessageId &&
   candidate.content_digest === mail.contentDigest
 
-function follow(leads: Lead[], standings: Map<string, Standing>, mail: IncomingMail): Place {
+type Followed = Exclude<Place, { kind: 'known' }>
+
+async function follow(
+  tx: Tx,
+  { mail, spellings }: { mail: IncomingMail; spellings: string[] },
+  leads: Lead[],
+): Promise<Followed> {
+  if (leads.length === 0) return { kind: 'new', placement: { rule: 'new' } }
+  const conversationIds = [...new Set(leads.map((lead) => lead.candidate.conversation_id))]
+  return choose(leads, await standingsOf(tx, { conversationIds, spellings }), mail)
+}
+
+function choose(leads: Lead[], standings: Map<string, Standing>, mail: IncomingMail): Followed {
   const verdict = mail.authentication?.verdict ?? null
   const refusal = ({ candidate }: Lead) =>
     refusalOf(candidate, standings.get(candidate.conversation_id), verdict)
@@ -122,9 +138,6 @@ function leadsOf(arrival: Arrival, ancestors: string[], candidates: Candidate[])
     ...byRule('thread_index')
       .filter(here)
       .map((each) => leadTo(each, { rule: 'thread_index', header: 'Thread-Index', value: threadIndex })),
-    ...byRule('subject').map((each) =>
-      leadTo(each, { rule: 'subject', header: 'Subject', value: mail.subject }),
-    ),
   ]
 }
 
