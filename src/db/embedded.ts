@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { embeddedDialect } from './embedded-dialect.ts'
 import { copyAtOneMoment, removeCopy } from './embedded-snapshot.ts'
 import type { WorkerReply, WorkerRequest } from './embedded-worker.ts'
+import { keepWasmCode } from './keep-wasm-code.ts'
 import { lockDirectory } from './lock.ts'
 import type { Rows } from './rows.ts'
 
@@ -97,6 +98,7 @@ export interface EmbeddedThread {
 }
 
 async function startThread(directory: string): Promise<EmbeddedThread> {
+  keepWasmCode()
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
     workerData: { directory },
     // Type stripping prints nothing the operator needs to see.
