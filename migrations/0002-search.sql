@@ -4,12 +4,13 @@
 create extension if not exists pg_trgm;
 
 -- One row per message. Each lexeme of `terms` is a word that occurs anywhere in the message, or `/part/word`
--- for one part of it (src/core/search/text/lexemes.ts). Not updated: a changed draft replaces its row.
+-- for one part of it (src/core/search/text/lexemes.ts). Not updated: a changed draft replaces its row. The numbers
+-- of the message and of its conversation are what a search reads: sets of numbers are small and quickly joined.
 create table message_search (
   organization_id uuid not null,
   id uuid not null,
-  conversation_id uuid not null,
-  created_at timestamptz not null,
+  number bigint not null,
+  conversation_number bigint not null,
   terms tsvector not null,
   primary key (organization_id, id),
   foreign key (organization_id, id) references messages (organization_id, id) on delete cascade
@@ -31,10 +32,38 @@ alter table message_search alter column terms set statistics 0;
 alter index message_search_terms alter column 1 set statistics 30;
 alter table message_search alter column organization_id set statistics 30;
 alter table message_search alter column id set statistics 30;
-alter table message_search alter column conversation_id set statistics 30;
-alter table message_search alter column created_at set statistics 30;
-create index message_search_in_conversation on message_search (organization_id, conversation_id);
-create index message_search_newest on message_search (organization_id, created_at desc, id desc);
+alter table message_search alter column number set statistics 30;
+alter table message_search alter column conversation_number set statistics 30;
+
+-- The numbers of the messages, or of their conversations, that match one of the queries, joined by commas. Functions
+-- for their settings: the planner would now and then read all vectors instead of asking the index, which takes
+-- minutes for a wildcard, and compile or share out what takes milliseconds.
+create function message_numbers(organization uuid, queries tsquery[]) returns text language sql stable strict
+  set enable_seqscan = off set jit = off set max_parallel_workers_per_gather = 0 as $$
+  select string_agg(s.number::text, ',') from message_search s
+  where s.organization_id = organization and search_terms(s.terms) @@ any(queries)
+$$;
+create function conversation_numbers(organization uuid, queries tsquery[]) returns text language sql stable strict
+  set enable_seqscan = off set jit = off set max_parallel_workers_per_gather = 0 as $$
+  select string_agg(s.conversation_number::text, ',') from message_search s
+  where s.organization_id = organization and search_terms(s.terms) @@ any(queries)
+$$;
+-- How many messages would have to be read to answer these queries, given without what only reading tells.
+create function count_candidates(organization uuid, queries tsquery[]) returns bigint language sql stable strict
+  set enable_seqscan = off set jit = off set max_parallel_workers_per_gather = 0 as $$
+  select count(*) from unnest(queries) as asked (query)
+  join message_search s on s.organization_id = organization and search_terms(s.terms) @@ asked.query
+$$;
+
+-- The words that are in so many mails of an organization that phrases of them cannot be looked for by reading
+-- the mails that have the words. A version names all words of those before it and more, in a fixed order; each
+-- message says which version it was indexed with, and has the pairs of those words (src/core/search/text/pairs.ts).
+create table search_frequent_words (
+  organization_id uuid not null references organizations (id),
+  version int not null,
+  words text[] not null,
+  primary key (organization_id, version)
+);
 
 -- What people and programs attach to conversations and messages later: labels, topic, free-form properties.
 -- `id` is the message's or, for the conversation itself, equal to `conversation_id`.
@@ -48,6 +77,13 @@ create table fact_search (
 );
 create index fact_search_terms on fact_search using gin (terms) with (gin_pending_list_limit = 256);
 create index fact_search_in_conversation on fact_search (organization_id, conversation_id);
+
+-- The same for what is attached: whose it is.
+create function fact_owners(organization uuid, queries tsquery[]) returns table (id uuid, conversation_id uuid)
+  language sql stable strict rows 100 set enable_seqscan = off set jit = off set max_parallel_workers_per_gather = 0 as $$
+  select s.id, s.conversation_id from fact_search s
+  where s.organization_id = organization and s.terms @@ any(queries)
+$$;
 
 -- The vocabulary: every word that was ever indexed, with its stems. A term of a query becomes the words that
 -- share its stem, a wildcard the words it covers. Without a unique key on purpose: two mails that bring the

@@ -27,9 +27,16 @@ import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { parseDnsServers } from './lib/dns-servers.ts'
+import { imageProxy } from './lib/outbound/image-proxy.ts'
+import { outboundNetworks } from './lib/outbound/networks.ts'
+import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
+import { isLocalAddress } from './mail/authentication/judged-client.ts'
+import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
+import { bodyPartsOf } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver, type ReceiverOptions } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
 import { type RelayOptions, relayTransport } from './mail/outbound/transport.ts'
@@ -124,6 +131,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
   const parser = openMailParser()
+  const display = openDisplay()
   const operatorToken = randomBytes(32).toString('base64url')
   const native = nativeDialect({
     core,
@@ -132,6 +140,9 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     stopping: stopping.signal,
     setupCode: setupCode ?? randomCode(),
     operatorToken,
+    showMail: display.show,
+    splitBody: bodyPartsOf,
+    fetchImage: imageProxy(outboundNetworks(settings.OUTBOUND_ALLOW)),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
@@ -161,9 +172,14 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const recipients = recipientLookup(database.kysely)
   const deliver: ReceiverOptions['deliver'] = ({ envelope, mail, receivedAt }) =>
     deliverMail(core, { to: envelope.to, mail, receivedAt, resolve: recipients.recall })
+  const judge = openMailJudge({
+    servers: settings.DNS_SERVERS ? (parseDnsServers(settings.DNS_SERVERS) ?? null) : null,
+    hostname: settings.MAIL_DOMAIN,
+  })
   const receiver = await openReceiver({
     blobs,
     parser,
+    judge: judge.judge,
     // A server has every commit on its disk; for the embedded database the spool keeps what was promised.
     spoolFolder: database.kind === 'server' ? null : join(settings.DATA_DIR, 'spool'),
     deliver: around.deliver?.(deliver) ?? deliver,
@@ -171,6 +187,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   return opened(settings, overrides, {
     parser,
+    display,
+    judge,
     recipients,
     database,
     core,
@@ -240,6 +258,8 @@ interface Parts {
   outgoing: OutgoingMailFeed
   vocabulary: VocabularyFeed
   parser: MailParser
+  display: MailDisplay
+  judge: MailJudge
   recipients: RecipientLookup
   receiver: MailReceiver
   horizon: Horizon
@@ -267,6 +287,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await receiver.recover()
       // Ahead of the first reader, who would have to wait for it.
       parts.horizon.advance().catch(() => {})
+      // Where strangers bring mail, none of it should wait for the judge to be there.
+      if (settings.DNS_SERVERS || !isLocalAddress(settings.SMTP_HOST)) await parts.judge.prepare()
       smtp = await listenForMail(settings, overrides, parts)
       app.smtpPort = smtp?.port ?? null
       await listenQuietly(server, settings)
@@ -288,7 +310,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await receiver
         .flush(() => parts.database.flush())
         .catch((error: unknown) => server.log.warn({ error }, 'the database was not flushed'))
-      await parts.parser.close()
+      await Promise.all([parts.parser.close(), parts.display.close()])
+      parts.judge.close()
       await parts.database.close()
     },
   }

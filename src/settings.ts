@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { parseDnsServers } from './lib/dns-servers.ts'
+import { parseNetworks } from './lib/outbound/networks.ts'
 
 const port = (fallback: number, description: string) =>
   Type.Integer({ minimum: 0, maximum: 65535, default: fallback, description })
@@ -35,7 +37,9 @@ export const SettingsSchema = Type.Object({
     default: 'parlance.localhost',
     description: 'domain of the addresses the server provisions, of bounce addresses and Message-IDs',
   }),
-  DNS_SERVERS: text('host:port,… for domain checks; default: the system’s'),
+  DNS_SERVERS: text(
+    'name servers to check senders with, host:port,…; default: the system’s; set: mail from this machine is checked too',
+  ),
   ADMIN_EMAIL: text('first administrator, made at the first start'),
   ADMIN_PASSWORD: secret('password of the first administrator'),
   ADMIN_TOKEN: secret('API token of the first administrator; may also manage the installation'),
@@ -150,7 +154,16 @@ function contradictions(settings: Settings): SettingProblem[] {
     complain('ADMIN_TOKEN', 'is shorter than 8 characters')
   if ((settings.ADMIN_TOKEN || settings.ADMIN_PASSWORD) && !settings.ADMIN_EMAIL)
     complain('ADMIN_EMAIL', 'is needed with ADMIN_TOKEN or ADMIN_PASSWORD')
-  return problems
+  return [...problems, ...problemsOfLists(settings)]
+}
+
+function problemsOfLists({ DNS_SERVERS, OUTBOUND_ALLOW }: Settings): SettingProblem[] {
+  const networks = parseNetworks(OUTBOUND_ALLOW ?? '').problems.map((entry) => ({
+    name: 'OUTBOUND_ALLOW',
+    problem: `“${entry}” is not a network, such as 10.0.0.0/8`,
+  }))
+  if (!DNS_SERVERS || parseDnsServers(DNS_SERVERS)) return networks
+  return [...networks, { name: 'DNS_SERVERS', problem: 'must look like 192.0.2.53:53,[2001:db8::53]:53' }]
 }
 
 /** The rows that `parlance doctor` prints: every setting, its value (secrets masked), where it came from. */

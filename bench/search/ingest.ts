@@ -39,7 +39,6 @@ for (const mail of corpus({ messages: Number(mails), seed: 99 })) {
     await indexMessage(tx, {
       id,
       conversationId: conversation.id,
-      createdAt: mail.at,
       subject: mail.subject,
       text: mail.text,
       from: mail.from,

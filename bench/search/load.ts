@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import { indexMessageText } from '../../src/core/search/documents/document.ts'
 import { indexFacts } from '../../src/core/search/documents/facts.ts'
+import { knowFrequentWords } from '../../src/core/search/documents/frequent-words.ts'
 import { stemsOf } from '../../src/core/search/text/stems.ts'
 import type { Rows } from '../../src/db/rows.ts'
 import { newId } from '../../src/lib/ids.ts'
@@ -140,13 +141,13 @@ async function insertMails(
   },
 ): Promise<void> {
   const { organizationId, inboxId, batch, words } = input
+  await knowFrequentWords(db, organizationId)
   const rows = batch.map(({ mail, id, thread }) => {
     const attachments = mail.files.map((filename) => ({ fileId: newId(), filename }))
     const indexed = indexMessageText(
       {
         id,
         conversationId: thread.id,
-        createdAt: mail.at,
         subject: mail.subject,
         text: mail.text,
         from: mail.from,
@@ -177,7 +178,9 @@ async function insertMails(
     m as (insert into messages (organization_id, id, conversation_id, inbox_id, kind, direction, state, subject, text,
       from_address, to_list, attachments, created_at, updated_at)
       select ${organizationId}::uuid, id, conversation_id, ${inboxId}::uuid, 'message', direction, state, subject, text,
-        from_address, to_list, attachments, at, at from r)
-    insert into message_search select ${organizationId}::uuid, id, conversation_id, at, terms::tsvector from r
+        from_address, to_list, attachments, at, at from r returning id, number)
+    insert into message_search select ${organizationId}::uuid, r.id, m.number, c.number, r.terms::tsvector
+    from r join m on m.id = r.id
+    join conversations c on c.organization_id = ${organizationId}::uuid and c.id = r.conversation_id
   `.execute(db)
 }

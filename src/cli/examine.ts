@@ -2,6 +2,8 @@ import { access, constants, mkdir, readFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import pg from 'pg'
 import { openBlobStore } from '../core/files/index.ts'
+import { parseDnsServers } from '../lib/dns-servers.ts'
+import { isAbsence, openDns } from '../mail/authentication/dns.ts'
 import { parseRelayUrl } from '../mail/outbound/relay-url.ts'
 import type { SettingProblem, Settings } from '../settings.ts'
 
@@ -10,7 +12,9 @@ type Examination = (settings: Settings) => Promise<SettingProblem | undefined>
 /** Tries what the settings promise, as far as it can be tried without changing anything. */
 export async function examine(settings: Settings): Promise<SettingProblem[]> {
   const found = await Promise.all(
-    [dataDirectory, database, blobs, certificate, relay, httpPort, smtpPort].map((each) => each(settings)),
+    [dataDirectory, database, blobs, certificate, nameServers, relay, httpPort, smtpPort].map((each) =>
+      each(settings),
+    ),
   )
   return found.filter((problem) => problem !== undefined)
 }
@@ -73,6 +77,21 @@ const certificate: Examination = async ({ SMTP_TLS_CERT, SMTP_TLS_KEY }) => {
     if (!text.includes('-----BEGIN ')) return { name, problem: `${path} is not a PEM file` }
   }
   return undefined
+}
+
+/** Whether anybody answers there; that a name does not exist is an answer, too. */
+const nameServers: Examination = async ({ DNS_SERVERS }) => {
+  const servers = DNS_SERVERS && parseDnsServers(DNS_SERVERS)
+  if (!servers) return undefined
+  const dns = openDns(servers)
+  try {
+    await dns.lookup('example.org', 'TXT')
+    return undefined
+  } catch (error) {
+    return isAbsence(error) ? undefined : problemOf('DNS_SERVERS', error)
+  } finally {
+    dns.close()
+  }
 }
 
 const relay: Examination = async ({ SMTP_RELAY_URL }) => {

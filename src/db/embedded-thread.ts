@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { WorkerReply, WorkerRequest } from './embedded-worker.ts'
+import { keepWasmCode } from './keep-wasm-code.ts'
 
 export type EmbeddedRequest = WorkerRequest extends infer R
   ? R extends { id: number }
@@ -95,6 +96,7 @@ export interface OneThread {
 
 /** One thread with one session, for as long as that lasts. */
 export async function openThread(directory: string): Promise<OneThread> {
+  keepWasmCode()
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
     workerData: { directory },
     // Type stripping prints nothing the operator needs to see.

@@ -39,6 +39,17 @@ export interface ContactsRow {
   updated_at: Date
 }
 
+export interface ConversationChangesRow {
+  organization_id: string
+  id: string
+  kind: string
+  from_conversation_id: string
+  to_conversation_id: string
+  facts: ColumnType<unknown, string, string>
+  at: Date
+  undone_at: Date | null
+}
+
 export interface ConversationCountsRow {
   organization_id: string
   inbox_id: string
@@ -83,6 +94,16 @@ export interface ConversationsRow {
   updated_at: Date
 }
 
+export interface DeliveryReportsRow {
+  organization_id: string
+  id: string
+  message_id: string
+  kind: string
+  report: ColumnType<unknown, string, string>
+  source_blob: string
+  received_at: Date
+}
+
 export interface EventsRow {
   seq: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
   organization_id: string
@@ -112,6 +133,14 @@ export interface FilesRow {
   created_by: string | null
   created_at: Date
   updated_at: Date
+}
+
+export interface FormerConversationsRow {
+  organization_id: string
+  id: string
+  merged_into: string
+  change_id: string
+  at: Date
 }
 
 export interface IdempotentCallsRow {
@@ -170,8 +199,8 @@ export interface MembershipsRow {
 export interface MessageSearchRow {
   organization_id: string
   id: string
-  conversation_id: string
-  created_at: Date
+  number: ColumnType<string, string | number | bigint, string | number | bigint>
+  conversation_number: ColumnType<string, string | number | bigint, string | number | bigint>
   terms: string
 }
 
@@ -214,6 +243,11 @@ export interface MessagesRow {
   created_at: Date
   updated_at: Date
   updated_by: string | null
+  automatic: ColumnType<unknown | null, string | null, string | null>
+  body_parts: ColumnType<unknown | null, string | null, string | null>
+  authentication: ColumnType<unknown | null, string | null, string | null>
+  thread_root: string | null
+  subject_key: string | null
 }
 
 export interface MigrationsRow {
@@ -255,6 +289,13 @@ export interface ReplyTokensRow {
   conversation_id: string
   address: string
   created_at: Date
+  is_current: Generated<boolean>
+}
+
+export interface SearchFrequentWordsRow {
+  organization_id: string
+  version: number
+  words: string[]
 }
 
 export interface SearchNewWordsRow {
@@ -309,11 +350,14 @@ export interface Rows {
   captured_mail: CapturedMailRow
   contact_addresses: ContactAddressesRow
   contacts: ContactsRow
+  conversation_changes: ConversationChangesRow
   conversation_counts: ConversationCountsRow
   conversations: ConversationsRow
+  delivery_reports: DeliveryReportsRow
   events: EventsRow
   fact_search: FactSearchRow
   files: FilesRow
+  former_conversations: FormerConversationsRow
   idempotent_calls: IdempotentCallsRow
   imports: ImportsRow
   inboxes: InboxesRow
@@ -327,6 +371,7 @@ export interface Rows {
   outbox: OutboxRow
   people: PeopleRow
   reply_tokens: ReplyTokensRow
+  search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow
   search_vocabulary: SearchVocabularyRow
   search_words: SearchWordsRow

@@ -40,6 +40,8 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
     // Of a client that was cut off, the server knows nothing: what it has locked is free again after this.
     idle_in_transaction_session_timeout: 10_000,
     application_name: name,
+    // Compiling a search takes longer than running it.
+    options: '-c jit=off',
   })
   // Connected only while there is something to do.
   const patientPool = new pg.Pool({

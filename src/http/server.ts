@@ -58,7 +58,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   closePromptly(server)
   await server.register(cors, {
     origin: true,
-    exposedHeaders: ['retry-after', 'event-cursor', 'location'],
+    exposedHeaders: ['retry-after', 'event-cursor', 'location', 'remote-content-blocked', 'content-reduced'],
     maxAge: 600,
   })
   renderErrors(server, options)

@@ -6,7 +6,15 @@ import { type CallOptions, type Parlance, type Reply, start } from '../support/s
 import { CALLS, type Ids, type WalkedCall } from './authorization-calls.ts'
 
 /** Routes that need no token: each has its own proof (a signature, a code), tested beside its feature. */
-const PUBLIC = new Set(['setUp', 'downloadFileContent', 'downloadMessagePart', 'putUpload', 'postUpload'])
+const PUBLIC = new Set([
+  'setUp',
+  'downloadFileContent',
+  'downloadMessagePart',
+  'downloadAttachment',
+  'getRemoteContent',
+  'putUpload',
+  'postUpload',
+])
 
 test('every route is walked', async (t) => {
   const parlance = await start(t)

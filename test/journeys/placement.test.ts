@@ -35,8 +35,16 @@ test('an answer joins its conversation by In-Reply-To, by References, and says w
   )
   assert.deepEqual(placements, [
     { rule: 'new' },
-    { rule: 'in_reply_to', header: first.messageId },
-    { rule: 'references', header: second.messageId },
+    {
+      rule: 'in_reply_to',
+      header: first.messageId,
+      explain: { header: 'In-Reply-To', value: first.messageId, message_id: first.id },
+    },
+    {
+      rule: 'references',
+      header: second.messageId,
+      explain: { header: 'References', value: second.messageId, message_id: second.id },
+    },
   ])
 })
 

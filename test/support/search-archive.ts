@@ -169,7 +169,6 @@ async function addMessage(
   await indexMessage(tx, {
     id: given.id,
     conversationId: conversation.id,
-    createdAt: at,
     subject,
     text,
     from,

@@ -18,6 +18,8 @@ export interface MailIn {
   messageId?: string
   inReplyTo?: string
   references?: string[]
+  /** Anything else that its program writes above it. */
+  headers?: Record<string, string>
   attachments?: { filename: string; content: string | Buffer; contentType?: string; cid?: string }[]
 }
 

@@ -16,6 +16,12 @@ export {
   readMarks,
   withPerson,
 } from './read-marks.ts'
+export type { ChangeKind, Rearranged } from './rearrange/changes.ts'
+export { mergeConversations } from './rearrange/merge-conversations.ts'
+export { moveMessage } from './rearrange/move-message.ts'
+export { splitConversation } from './rearrange/split-conversation.ts'
+export { undoChange } from './rearrange/undo-change.ts'
+export { newReplyToken } from './reply-tokens.ts'
 export {
   closeConversation,
   pinConversation,

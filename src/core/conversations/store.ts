@@ -5,7 +5,8 @@ import { conflict, notFound } from '../errors.ts'
 import { hasEventsAfter } from '../events/index.ts'
 import { conversationNumbers } from '../organizations/index.ts'
 import type { Tx } from '../run.ts'
-import { asWrite, type Write } from '../write-together.ts'
+import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
+import { conversationNotFound } from './former.ts'
 import type { Conversation, ConversationState, EntityLink } from './types.ts'
 
 type Row = Selectable<ConversationsRow> & { inbox_key: string }
@@ -36,7 +37,7 @@ export async function lockConversation(tx: Tx, id: string): Promise<Conversation
     for update of c
   `.execute(tx.db)
   const row = rows[0]
-  if (!row) throw notFound('conversation')
+  if (!row) throw await conversationNotFound(tx, id)
   await refuseUnseenChanges(tx, row.id)
   return fromRow(row)
 }
@@ -94,11 +95,15 @@ export interface NewConversation {
   createdAt?: Date
 }
 
-/** A conversation with its first message in it, whose index entry covers both. */
-export function conversationInsert(tx: Tx, input: NewConversation): Write {
+/**
+ * A conversation with its first message in it, whose index entry covers both. What is written with it knows its
+ * `number` from `new_conversation`.
+ */
+export function conversationInsert(tx: Tx, input: NewConversation): NamedWrite {
   tx.locked.add(input.id)
-  return asWrite(
-    tx.db.insertInto('conversations').values({
+  const insert = tx.db
+    .insertInto('conversations')
+    .values({
       organization_id: tx.actor.organizationId,
       id: input.id,
       number: sql<string>`nextval(${conversationNumbers(tx.actor.organizationNumber)})`,
@@ -117,8 +122,9 @@ export function conversationInsert(tx: Tx, input: NewConversation): Write {
       latest_message_at: input.at,
       created_at: input.createdAt ?? tx.now,
       updated_at: tx.now,
-    }),
-  )
+    })
+    .returning('number')
+  return { name: 'new_conversation', write: asWrite(insert) }
 }
 
 /**
@@ -166,6 +172,10 @@ export async function removeConversation(tx: Tx, id: string): Promise<void> {
     with gone as (
       delete from outbox where organization_id = ${tx.actor.organizationId} and message_id in (
         select id from messages where organization_id = ${tx.actor.organizationId} and conversation_id = ${id})
+    ), changes as (
+      delete from conversation_changes where organization_id = ${tx.actor.organizationId} and to_conversation_id = ${id}
+    ), former as (
+      delete from former_conversations where organization_id = ${tx.actor.organizationId} and merged_into = ${id}
     )
     delete from conversations where organization_id = ${tx.actor.organizationId} and id = ${id}
   `.execute(tx.db)

@@ -2,7 +2,7 @@ import { type InsertQueryBuilder, type InsertResult, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import type { Actor } from '../actor.ts'
 import type { Tx } from '../run.ts'
-import { asParts, asWrite, type Write, writeTogether } from '../write-together.ts'
+import { asParts, asWrite, type Part, writeTogether } from '../write-together.ts'
 import type { EventActor, NewEvent } from './types.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function append(tx: Tx, ...events: NewEvent[]): Promise<void> {
 }
 
 /** Changes something and logs it, as one statement. The log may have nothing to tell. */
-export async function appendWith(tx: Tx, change: { writes: Write[]; events: NewEvent[] }): Promise<void> {
+export async function appendWith(tx: Tx, change: { writes: Part[]; events: NewEvent[] }): Promise<void> {
   if (change.events.length === 0) return writeTogether(tx, change.writes)
   const logged = asWrite(eventsInsert(tx, change.events).returning('seq'))
   const { rows } = await sql<{ last: string }>`

@@ -20,13 +20,13 @@ export async function readEvents(
   return rows.map(fromRow)
 }
 
-/** What happened in one conversation, oldest first, those of its messages included. */
-export async function readConversationEvents(tx: Tx, conversationId: string): Promise<LoggedEvent[]> {
+/** What happened in conversations, oldest first, their messages included. */
+export async function readConversationEvents(tx: Tx, conversationIds: string[]): Promise<LoggedEvent[]> {
   const rows = await tx.db
     .selectFrom('events')
     .selectAll()
     .where('organization_id', '=', tx.actor.organizationId)
-    .where('conversation_id', '=', conversationId)
+    .where('conversation_id', 'in', conversationIds)
     .orderBy('seq')
     .limit(10_000)
     .execute()
@@ -36,6 +36,10 @@ export async function readConversationEvents(tx: Tx, conversationId: string): Pr
 /** Bookkeeping: nobody would answer otherwise for having seen it. */
 const UNREMARKABLE: EventType[] = [
   'message.sent',
+  'message.delivered',
+  'message.delayed',
+  'message.feedback',
+  'message.read_receipt',
   'message.read',
   'message.unread',
   'conversation.read',

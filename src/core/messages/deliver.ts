@@ -2,6 +2,7 @@ import { findRecipient, type Recipient } from '../addresses/index.ts'
 import { AppError, notFound } from '../errors.ts'
 import { systemActor } from '../organizations/index.ts'
 import type { Core } from '../run.ts'
+import { recordDeliveryReport } from './delivery-report.ts'
 import { type Received, receiveMessage } from './receive.ts'
 import type { IncomingMail } from './types.ts'
 
@@ -16,8 +17,8 @@ export interface DeliverMail {
 
 /**
  * Brings a mail into every inbox that one of its recipients belongs to, once each; all inboxes of an organization
- * in one transaction. Delivering the same mail again changes nothing. Throws `not_found` when nobody here has any
- * of the addresses.
+ * in one transaction. A report about a message of the organization goes to that message instead. Delivering the
+ * same mail again changes nothing. Throws `not_found` when nobody here has any of the addresses.
  */
 export async function deliverMail(core: Core, input: DeliverMail): Promise<Received[]> {
   const resolve = input.resolve ?? ((address) => findRecipient(core.database.kysely, address))
@@ -44,11 +45,14 @@ async function deliverToOrganization(
   const actor = systemActor({ id: first.organizationId, number: first.organizationNumber }, 'mail')
   const deliver = () =>
     core.run(actor, async (tx) => {
+      const { report, sourceBlob } = input.mail
+      const isRecorded = report && (await recordDeliveryReport(tx, { ...input, report, sourceBlob }))
+      if (isRecorded) return []
       const received: Received[] = []
-      for (const { inboxId, tag } of byInbox.values()) {
+      for (const { inboxId, address, tag } of byInbox.values()) {
         const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
         const { mail, receivedAt } = input
-        received.push(await receiveMessage(tx, { inboxId, tag, otherInboxIds, mail, receivedAt }))
+        received.push(await receiveMessage(tx, { inboxId, address, tag, otherInboxIds, mail, receivedAt }))
       }
       return received
     })

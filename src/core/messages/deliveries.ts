@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import { lockConversation } from '../conversations/index.ts'
-import { AppError } from '../errors.ts'
 import { appendWith, type NewEvent } from '../events/index.ts'
 import { postponement, settle, settlement } from '../outbox/index.ts'
 import type { Tx } from '../run.ts'
 import type { Write } from '../write-together.ts'
-import { findMessages, messageUpdate } from './store.ts'
+import { lockMessage } from './lock-message.ts'
+import { messageUpdate } from './store.ts'
 import type { DeliveryStatus, Message, MessageAddress } from './types.ts'
 
 /** What became of a mail at one recipient, in one attempt. */
@@ -39,10 +38,7 @@ export const openRecipients = (message: Pick<Message, 'to' | 'cc' | 'bcc'>): str
 /** Writes down what an attempt to send came to, per recipient, and whether there will be another. */
 export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<void> {
   if (input.conversationId === null) return finishUnstored(tx, input)
-  // Locked first, as every change of a conversation; one that was deleted meanwhile takes its mail with it.
-  const [message] = (await lockIfThere(tx, input.conversationId))
-    ? await findMessages(tx, [input.messageId])
-    : []
+  const message = await lockMessage(tx, { ...input, conversationId: input.conversationId })
   if (!message) return settle(tx, input.messageId)
   // Only what is new: it may have been written down already, when the answer of the database got lost.
   const open = new Set(openRecipients(message))
@@ -65,15 +61,6 @@ export async function recordDelivery(tx: Tx, input: RecordDelivery): Promise<voi
   const writes = [messageUpdate(tx, message.id, columns), finishedAttempt(tx, input, isOpen)]
   await appendWith(tx, { writes, events: outcomeEvents(message, input, results) })
 }
-
-const lockIfThere = (tx: Tx, conversationId: string): Promise<boolean> =>
-  lockConversation(tx, conversationId).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof AppError && error.code === 'not_found') return false
-      throw error
-    },
-  )
 
 function finishedAttempt(tx: Tx, input: RecordDelivery, isOpen: boolean): Write {
   const error = input.results.find((result) => result.outcome !== 'delivered')?.response ?? ''

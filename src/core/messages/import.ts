@@ -11,9 +11,9 @@ import {
 import { appendWith, type NewEvent } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import type { Write } from '../write-together.ts'
+import type { Part } from '../write-together.ts'
 import { mailboxesOf, partiesOf } from './parties.ts'
-import { type Place, placeArrival } from './place.ts'
+import { type Place, placeArrival, takesPart } from './place.ts'
 import type { Received } from './receive.ts'
 import { ARRIVED_TOPIC, fileRecords, mailInserts } from './store-mail.ts'
 import type { IncomingMail } from './types.ts'
@@ -54,7 +54,7 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
     place.kind === 'existing'
       ? await joinConversation(tx, input, { ...imported, conversationId: place.conversationId })
       : startConversation(tx, input, imported)
-  const inserts = mailInserts(tx, {
+  const inserts = await mailInserts(tx, {
     id: imported.id,
     conversationId,
     inboxId,
@@ -95,13 +95,13 @@ const recipientsOf = (mail: IncomingMail): string[] => [
 
 async function placeImport(
   tx: Tx,
-  { inboxId, mail, related }: ImportMessage,
+  { inboxId, mail, at, related }: ImportMessage,
   isOwn: boolean,
 ): Promise<Place> {
   const sent = isOwn ? await findSent(tx, mail) : undefined
   if (sent) return { kind: 'known', ...sent }
-  const place = await placeArrival(tx, { inboxId, tag: null, otherInboxIds: [], mail })
-  if (place.kind !== 'new' || !related) return place
+  const place = await placeArrival(tx, { inboxId, tag: null, otherInboxIds: [], mail, at })
+  if (place.kind !== 'new' || !related || !(await takesPart(tx, mail, related.conversationId))) return place
   const { conversationId, header } = related
   return { kind: 'existing', conversationId, placement: { rule: 'references', header } }
 }
@@ -125,7 +125,7 @@ interface Entered {
   conversationId: string
   flags: { is_spam: boolean; is_trashed: boolean }
   events: NewEvent[]
-  write: Write
+  write: Part
 }
 
 function startConversation(

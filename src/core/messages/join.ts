@@ -15,7 +15,7 @@ import type { NewEvent } from '../events/index.ts'
 import { inboxByKey } from '../inboxes/index.ts'
 import { personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import type { Write } from '../write-together.ts'
+import type { Part, Write } from '../write-together.ts'
 import type { Message } from './types.ts'
 import type { SendMessage, SendPlace } from './write.ts'
 
@@ -87,7 +87,7 @@ export interface Entered {
   inboxId: string
   events: NewEvent[]
   /** That, to be written together with the message. */
-  writes: Write[]
+  writes: Part[]
   /** Set when it began with this message: what search has to know of it. */
   begins?: { topic: string; properties: Record<string, unknown> }
 }

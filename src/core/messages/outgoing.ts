@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { normalizeEmail } from '../../lib/email-address.ts'
+import { newReplyToken } from '../conversations/index.ts'
 import type { OutboxEntry } from '../outbox/index.ts'
 import type { Tx } from '../run.ts'
-import { asWrite, type Write } from '../write-together.ts'
+import type { Write } from '../write-together.ts'
 import { openRecipients } from './deliveries.ts'
 import type { UnstoredMail } from './send-unstored.ts'
 import { findMessages } from './store.ts'
@@ -72,6 +72,7 @@ async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress 
     .where('organization_id', '=', tx.actor.organizationId)
     .where('conversation_id', '=', message.conversationId)
     .where('address', '=', address)
+    .where('is_current', '=', true)
     .executeTakeFirst()
   if (!row) return null
   const at = address.lastIndexOf('@')
@@ -83,16 +84,4 @@ async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress 
 export const replyTokenInsert = (
   tx: Tx,
   { conversationId, from }: { conversationId: string; from: MessageAddress },
-): Write =>
-  asWrite(
-    tx.db
-      .insertInto('reply_tokens')
-      .values({
-        organization_id: tx.actor.organizationId,
-        token: randomBytes(16).toString('hex'),
-        conversation_id: conversationId,
-        address: normalizeEmail(from.address) ?? from.address,
-        created_at: tx.now,
-      })
-      .onConflict((on) => on.columns(['organization_id', 'conversation_id', 'address']).doNothing()),
-  )
+): Write => newReplyToken(tx, { conversationId, address: normalizeEmail(from.address) ?? from.address })

@@ -1,14 +1,19 @@
-import { sql } from 'kysely'
 import type { Tx } from '../run.ts'
-import type { IncomingMail, Placement } from './types.ts'
+import { type Candidate, findBySubject, findCandidates } from './place-candidates.ts'
+import { refusalOf, type Standing, spellingsOf, standingsOf } from './place-standing.ts'
+import type { IncomingMail, Placement, PlacementExplanation, PlacementRule } from './types.ts'
 
 export interface Arrival {
   inboxId: string
+  /** Our address that the mail came to, without a tag; absent: unknown, as with an import. */
+  address?: string | null
   /** What stood behind the plus sign of the address: perhaps a reply token. */
   tag: string | null
   /** The other inboxes of the organization into which the same mail falls. */
   otherInboxIds: string[]
   mail: IncomingMail
+  /** The moment it counts for; default: now. */
+  at?: Date
 }
 
 /** Where an arriving mail belongs. */
@@ -17,56 +22,129 @@ export type Place =
   | { kind: 'existing'; conversationId: string; placement: Placement }
   | { kind: 'new'; placement: Placement }
 
-interface Candidate {
-  rule: 'message_id' | 'reply_token'
-  id: string
-  internet_message_id: string | null
-  content_digest: string | null
-  direction: string
-  message_inbox_id: string
-  conversation_id: string
-  inbox_id: string
+/** Something in a mail that leads to a conversation. */
+interface Lead {
+  rule: PlacementRule
+  /** As `Placement.header`. */
+  value: string
+  explain: PlacementExplanation
+  candidate: Candidate
 }
 
 /**
- * Finds the conversation of an arriving mail by reply token, In-Reply-To and References (RFC 5322 3.6.4), the
- * nearest ancestor first. A mail that also falls into another inbox does not join the conversation over there
- * a second time: it starts one here.
+ * Finds the conversation of an arriving mail: by reply token, In-Reply-To and References (RFC 5322 3.6.4), the
+ * nearest ancestor first, Outlook's Thread-Index, and at last by its subject. Who may join is decided in
+ * `refusalOf`. A mail that also falls into another inbox does not join the conversation over there a second time:
+ * it starts one here.
  */
 export async function placeArrival(tx: Tx, arrival: Arrival): Promise<Place> {
   const { mail } = arrival
   const ancestors = [
     ...new Set([...(mail.inReplyTo ? [mail.inReplyTo] : []), ...mail.references.toReversed()]),
   ]
+  const spellings = spellingsOf(mail)
   const candidates = await findCandidates(tx, arrival, ancestors)
-  const known = candidates.find(
-    (each) =>
-      each.rule === 'message_id' &&
-      each.direction === 'inbound' &&
-      each.message_inbox_id === arrival.inboxId &&
-      each.internet_message_id === mail.internetMessageId &&
-      each.content_digest === mail.contentDigest,
+  const known = candidates.find((each) => isSame(each, arrival))
+  if (known?.id) return { kind: 'known', messageId: known.id, conversationId: known.conversation_id }
+  const place = await follow(tx, { mail, spellings }, leadsOf(arrival, ancestors, candidates))
+  if (place.kind === 'existing') return place
+  // Only where nothing else leads anywhere: many mails have the same subject.
+  const bySubject = (await findBySubject(tx, arrival, spellings)).map((each) =>
+    leadTo(each, { rule: 'subject', header: 'Subject', value: mail.subject }),
   )
-  if (known) return { kind: 'known', messageId: known.id, conversationId: known.conversation_id }
-  const byToken = candidates.find((each) => each.rule === 'reply_token')
-  if (byToken)
-    return existing(byToken, {
-      rule: 'reply_token',
-      ...(arrival.tag ? { header: arrival.tag.slice(0, 8) } : {}),
-    })
-  for (const ancestor of ancestors) {
-    const found = nearest(candidates, ancestor, arrival)
-    const rule = ancestor === mail.inReplyTo ? 'in_reply_to' : 'references'
-    if (found) return existing(found, { rule, header: ancestor })
-  }
-  return { kind: 'new', placement: { rule: 'new' } }
+  const second = await follow(tx, { mail, spellings }, bySubject)
+  return second.kind === 'existing' || !place.placement.refused ? second : place
 }
 
-const existing = (candidate: Candidate, placement: Placement): Place => ({
-  kind: 'existing',
-  conversationId: candidate.conversation_id,
-  placement,
-})
+/**
+ * Whether the sender of a mail takes part in a conversation, or is one of ours: for mails that only name a third one
+ * both know, which a newsletter may be.
+ */
+export async function takesPart(tx: Tx, mail: IncomingMail, conversationId: string): Promise<boolean> {
+  const asked = { conversationIds: [conversationId], spellings: spellingsOf(mail) }
+  const standing = (await standingsOf(tx, asked)).get(conversationId)
+  return standing !== undefined && (standing.isParty || standing.isOwn)
+}
+
+const isSame = (candidate: Candidate, { inboxId, mail }: Arrival): boolean =>
+  candidate.rule === 'message_id' &&
+  candidate.direction === 'inbound' &&
+  candidate.message_inbox_id === inboxId &&
+  candidate.internet_message_id === mail.internetMessageId &&
+  candidate.content_digest === mail.contentDigest
+
+type Followed = Exclude<Place, { kind: 'known' }>
+
+async function follow(
+  tx: Tx,
+  { mail, spellings }: { mail: IncomingMail; spellings: string[] },
+  leads: Lead[],
+): Promise<Followed> {
+  if (leads.length === 0) return { kind: 'new', placement: { rule: 'new' } }
+  const conversationIds = [...new Set(leads.map((lead) => lead.candidate.conversation_id))]
+  return choose(leads, await standingsOf(tx, { conversationIds, spellings }), mail)
+}
+
+function choose(leads: Lead[], standings: Map<string, Standing>, mail: IncomingMail): Followed {
+  const verdict = mail.authentication?.verdict ?? null
+  const refusal = ({ candidate }: Lead) =>
+    refusalOf(candidate, standings.get(candidate.conversation_id), verdict)
+  const lead = preferred(leads.filter((each) => refusal(each) === null))
+  if (lead) {
+    const isSuspect = verdict === 'fail'
+    const { rule, value: header, explain } = lead
+    const placement: Placement = { rule, header, explain, ...(isSuspect ? { isSuspect } : {}) }
+    return { kind: 'existing', conversationId: lead.candidate.conversation_id, placement }
+  }
+  const [refused] = leads
+  const because = refused && refusal(refused)
+  if (!refused || !because) return { kind: 'new', placement: { rule: 'new' } }
+  const { rule, explain, candidate } = refused
+  const told = { ...explain, rule, conversationId: candidate.conversation_id, because }
+  return { kind: 'new', placement: { rule: 'new', refused: told } }
+}
+
+/**
+ * A token was made for a conversation as it was then; people may have moved the answered message since, or the
+ * address with the token was kept in an address book. So the message of ours that a mail answers says it better.
+ */
+function preferred([first, ...others]: Lead[]): Lead | undefined {
+  if (first?.rule !== 'reply_token') return first
+  const answered = others.find(
+    (lead) => lead.rule === 'in_reply_to' && lead.candidate.direction === 'outbound',
+  )
+  return answered && answered.candidate.conversation_id !== first.candidate.conversation_id ? answered : first
+}
+
+/** What leads anywhere, the surest first. */
+function leadsOf(arrival: Arrival, ancestors: string[], candidates: Candidate[]): Lead[] {
+  const { mail, tag } = arrival
+  const byRule = (rule: Candidate['rule']) => candidates.filter((each) => each.rule === rule)
+  const named = ancestors.flatMap((ancestor) => {
+    const candidate = nearest(candidates, ancestor, arrival)
+    const isParent = ancestor === mail.inReplyTo
+    const header = isParent ? 'In-Reply-To' : 'References'
+    const rule = isParent ? ('in_reply_to' as const) : ('references' as const)
+    return candidate ? [leadTo(candidate, { rule, header, value: ancestor })] : []
+  })
+  const threadIndex = mail.headers['thread-index'] ?? ''
+  const here = (each: Candidate): boolean => !arrival.otherInboxIds.includes(each.inbox_id)
+  return [
+    // A token is a secret of its conversation: its beginning is enough to recognize it.
+    ...byRule('reply_token').map((each) =>
+      leadTo(each, { rule: 'reply_token', header: 'To', value: (tag ?? '').slice(0, 8) }),
+    ),
+    ...named,
+    ...byRule('thread_index')
+      .filter(here)
+      .map((each) => leadTo(each, { rule: 'thread_index', header: 'Thread-Index', value: threadIndex })),
+  ]
+}
+
+const leadTo = (
+  candidate: Candidate,
+  { rule, header, value }: { rule: PlacementRule; header: string; value: string },
+): Lead => ({ rule, value, explain: { header, value, messageId: candidate.id }, candidate })
 
 function nearest(candidates: Candidate[], ancestor: string, arrival: Arrival): Candidate | undefined {
   const matching = candidates.filter(
@@ -76,28 +154,4 @@ function nearest(candidates: Candidate[], ancestor: string, arrival: Arrival): C
     matching.find((each) => each.inbox_id === arrival.inboxId) ??
     matching.find((each) => !arrival.otherInboxIds.includes(each.inbox_id))
   )
-}
-
-async function findCandidates(tx: Tx, arrival: Arrival, ancestors: string[]): Promise<Candidate[]> {
-  const own = arrival.mail.internetMessageId
-  const ids = own ? [own, ...ancestors] : ancestors
-  const organizationId = tx.actor.organizationId
-  const { rows } = await sql<Candidate>`
-    select 'message_id' as rule, m.id, m.internet_message_id, m.content_digest, m.direction,
-      m.inbox_id as message_inbox_id, m.conversation_id, c.inbox_id
-    from messages m
-    join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
-    where m.organization_id = ${organizationId} and m.internet_message_id = any(${ids}::text[]) and m.state <> 'draft'
-    union all
-    select 'message_id', m.id, null, m.content_digest, m.direction, m.inbox_id, m.conversation_id, m.inbox_id
-    from messages m
-    where ${own === null} and m.organization_id = ${organizationId} and m.inbox_id = ${arrival.inboxId}
-      and m.direction = 'inbound' and coalesce(m.internet_message_id, '') = '' and m.content_digest = ${arrival.mail.contentDigest}
-    union all
-    select 'reply_token', null, null, null, 'outbound', c.inbox_id, c.id, c.inbox_id
-    from reply_tokens t
-    join conversations c on c.organization_id = t.organization_id and c.id = t.conversation_id
-    where t.organization_id = ${organizationId} and t.token = ${arrival.tag ?? ''}
-  `.execute(tx.db)
-  return rows
 }

@@ -2,9 +2,10 @@ import { newId } from '../../lib/ids.ts'
 import { conversationInsert, conversationUpdate, lockConversation } from '../conversations/index.ts'
 import { appendWith, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
-import type { Write } from '../write-together.ts'
+import type { Part } from '../write-together.ts'
 import { mailboxesOf, type Parties, partiesOf } from './parties.ts'
 import { type Arrival, type Place, placeArrival } from './place.ts'
+import { isQuiet, joinQuietly, type QuietJoin } from './quiet-join.ts'
 import { ARRIVED_TOPIC, fileRecords, mailInserts } from './store-mail.ts'
 import type { Attachment, Placement } from './types.ts'
 
@@ -31,7 +32,7 @@ interface Stored {
 /**
  * Takes a mail into one inbox: places it in a conversation, or starts one. A mail that this inbox has already
  * (same Message-ID, same content) is left as it is. An answer reopens its conversation and brings it back from
- * the trash.
+ * the trash, unless a responder wrote it.
  */
 export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Received> {
   const { mail } = input
@@ -47,16 +48,23 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
     placement: place.placement,
     attachments: fileRecords(mail),
   }
-  const { isSpam, events, write } = await enterConversation(tx, input, place, stored)
+  const { isSpam, flags, events, write } = await enterConversation(tx, input, place, stored)
   const at = { conversationId: stored.conversationId, messageId: stored.id }
-  const data = { inboxId: input.inboxId, placement: stored.placement }
-  const inserts = mailInserts(tx, {
+  const { automatic } = mail
+  const data = { inboxId: input.inboxId, placement: stored.placement, ...(automatic ? { automatic } : {}) }
+  const inserts = await mailInserts(tx, {
     ...stored,
     inboxId: input.inboxId,
     mail,
     at: input.receivedAt,
     begins: place.kind === 'new',
-    columns: { direction: 'inbound', state: 'received', is_spam: isSpam, received_at: input.receivedAt },
+    columns: {
+      direction: 'inbound',
+      state: 'received',
+      is_spam: isSpam,
+      ...flags,
+      received_at: input.receivedAt,
+    },
   })
   await appendWith(tx, {
     writes: [write, ...inserts],
@@ -69,8 +77,9 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
 interface Entering {
   /** Whoever answers in a spam conversation does not leave it by that. */
   isSpam: boolean
+  flags?: QuietJoin['flags']
   events: NewEvent[]
-  write: Write
+  write: Part
 }
 
 async function enterConversation(
@@ -82,6 +91,8 @@ async function enterConversation(
   if (place.kind === 'new') return beginConversation(tx, input, stored)
   const { conversationId } = stored
   const before = await lockConversation(tx, conversationId)
+  const { receivedAt } = input
+  if (isQuiet(input.mail, before)) return joinQuietly(tx, before, { id: stored.id, receivedAt })
   const state = before.state === 'bot' ? 'bot' : 'open'
   const isLatest = input.receivedAt >= before.latestMessageAt || before.latestMessageId === null
   const events: NewEvent[] = []

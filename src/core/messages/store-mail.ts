@@ -4,10 +4,11 @@ import { newId } from '../../lib/ids.ts'
 import { fileInserts } from '../files/index.ts'
 import type { Tx } from '../run.ts'
 import { indexWrites } from '../search/index.ts'
-import type { Write } from '../write-together.ts'
+import type { Part } from '../write-together.ts'
 import { withKind } from './address-kinds.ts'
 import type { Parties } from './parties.ts'
 import { messageInsert } from './store.ts'
+import { threadRoot } from './thread-keys.ts'
 import type { Attachment, IncomingMail, Placement } from './types.ts'
 
 /** The topic of a conversation that a customer began. */
@@ -30,7 +31,7 @@ export interface StoreMail {
 }
 
 /** A mail that came from elsewhere as a message of its conversation, findable. */
-export function mailInserts(tx: Tx, input: StoreMail): Write[] {
+export async function mailInserts(tx: Tx, input: StoreMail): Promise<Part[]> {
   const { mail, attachments, at } = input
   const kind = withKind(input.parties.mailboxes)
   const message = messageInsert(tx, {
@@ -53,15 +54,18 @@ export function mailInserts(tx: Tx, input: StoreMail): Write[] {
     source_blob: mail.sourceBlob,
     content_digest: mail.contentDigest,
     placement: JSON.stringify(input.placement),
+    automatic: mail.automatic && JSON.stringify(mail.automatic),
+    body_parts: mail.bodyParts && JSON.stringify(mail.bodyParts),
+    authentication: mail.authentication && JSON.stringify(mail.authentication),
+    thread_root: threadRoot(mail.headers['thread-index']),
     attachments: JSON.stringify(attachments),
     properties: '{}',
     created_at: at,
     ...input.columns,
   })
-  const index = indexWrites(tx, {
+  const index = await indexWrites(tx, {
     id: input.id,
     conversationId: input.conversationId,
-    createdAt: at,
     subject: mail.subject,
     text: mail.text,
     from: mail.from,

@@ -3,9 +3,13 @@ import type { MessagesRow } from '../../db/rows.ts'
 import { isUuid } from '../../lib/ids.ts'
 import { notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
-import { asWrite, type Write } from '../write-together.ts'
+import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
+import { subjectKey } from './thread-keys.ts'
 import type {
   Attachment,
+  Authentication,
+  Automatic,
+  BodyParts,
   Direction,
   Message,
   MessageAddress,
@@ -39,15 +43,24 @@ export async function findMessage(tx: Tx, id: string): Promise<Message> {
   return message
 }
 
+/** A message; what is written with it knows its `number` from `new_message`. */
 export const messageInsert = (
   tx: Tx,
   columns: Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>,
-): Write =>
-  asWrite(
+): NamedWrite => ({
+  name: 'new_message',
+  write: asWrite(
     tx.db
       .insertInto('messages')
-      .values({ ...columns, organization_id: tx.actor.organizationId, updated_at: tx.now }),
-  )
+      .values({
+        ...columns,
+        subject_key: subjectKey(columns.subject).key,
+        organization_id: tx.actor.organizationId,
+        updated_at: tx.now,
+      })
+      .returning('number'),
+  ),
+})
 
 export async function changeMessage(tx: Tx, id: string, columns: Updateable<MessagesRow>): Promise<void> {
   await messageUpdate(tx, id, columns).execute(tx.db)
@@ -57,10 +70,14 @@ export const messageUpdate = (tx: Tx, id: string, columns: Updateable<MessagesRo
   asWrite(
     tx.db
       .updateTable('messages')
-      .set({ updated_at: tx.now, ...columns })
+      .set({ updated_at: tx.now, ...columns, ...keyOf(columns) })
       .where('organization_id', '=', tx.actor.organizationId)
       .where('id', '=', id),
   )
+
+/** A subject that changes takes its key along. */
+const keyOf = ({ subject }: Updateable<MessagesRow>): Updateable<MessagesRow> =>
+  typeof subject === 'string' ? { subject_key: subjectKey(subject).key } : {}
 
 export async function removeMessage(tx: Tx, id: string): Promise<void> {
   const organizationId = tx.actor.organizationId
@@ -97,6 +114,9 @@ export function fromRow(row: Row): Message {
     references: row.reference_ids,
     sourceBlob: row.source_blob,
     placement: row.placement as Placement | null,
+    automatic: row.automatic as Automatic | null,
+    bodyParts: row.body_parts as BodyParts | null,
+    authentication: row.authentication as Authentication | null,
     attachments: row.attachments as Attachment[],
     labels: row.labels,
     isTrashed: row.is_trashed,

@@ -1,5 +1,7 @@
 import type { StoredFile } from '../files/index.ts'
+import type { Automatic, MailReport } from './mail-report.ts'
 
+export type * from './mail-report.ts'
 export type { StoredFile }
 
 /** What became of a message at one recipient. `accepted` = taken over by us, not yet handed on. */
@@ -36,10 +38,66 @@ export interface Attachment {
   isSavedToEntity?: boolean
 }
 
+/** What a method of authentication came to, in the words of RFC 8601. */
+export type AuthenticationResult =
+  | 'pass'
+  | 'fail'
+  | 'softfail'
+  | 'neutral'
+  | 'none'
+  | 'policy'
+  | 'temperror'
+  | 'permerror'
+
+export type AuthenticationVerdict = 'pass' | 'fail' | 'none' | 'unknown'
+
+/** Whether an arriving mail comes from where it says. Judged by us; what the mail says of itself is not heard. */
+export interface Authentication {
+  /**
+   * `pass`: the author's domain vouches for it. `fail`: that domain asks not to believe it, or the mail is so
+   * written that nobody can tell its author. `none`: nobody vouches. `unknown`: the DNS did not answer.
+   */
+  verdict: AuthenticationVerdict
+  /** RFC 7208: may this client send for this domain? */
+  spf: { result: AuthenticationResult; domain: string | null }
+  /** RFC 6376: one entry per signature. */
+  dkim: { result: AuthenticationResult; domain: string; selector: string }[]
+  /** RFC 7489, 9989. `domain` is the author's, `aligned` what vouches for it. */
+  dmarc: {
+    result: AuthenticationResult
+    policy: 'none' | 'quarantine' | 'reject' | null
+    domain: string | null
+    aligned: ('spf' | 'dkim')[]
+  }
+  /** RFC 8617: what earlier servers claim. Recorded; it changes nothing. */
+  arc: { result: AuthenticationResult }
+}
+
+/** What put an inbound message into its conversation. */
+export type PlacementRule = 'reply_token' | 'in_reply_to' | 'references' | 'thread_index' | 'subject' | 'new'
+
+/** Which header led to which message. */
+export interface PlacementExplanation {
+  header: string
+  value: string
+  /** The message that it matched; null for a reply token, which names a conversation. */
+  messageId: string | null
+}
+
+/** Why a conversation that a header named was not joined. */
+export type PlacementRefusal = 'not_authenticated' | 'sent_to_many' | 'stranger'
+
 /** Which rule and which header value put an inbound message into its conversation. */
 export interface Placement {
-  rule: 'reply_token' | 'in_reply_to' | 'references' | 'new'
+  rule: PlacementRule
   header?: string
+  explain?: PlacementExplanation
+  /** The conversation that was named first and not joined. */
+  refused?: PlacementExplanation & { rule: PlacementRule; conversationId: string; because: PlacementRefusal }
+  /** It joined by its reply token although its sender could not be believed. */
+  isSuspect?: boolean
+  /** People put it elsewhere since. */
+  moved?: { changeId: string; fromConversationId: string }
 }
 
 export type MessageKind = 'message' | 'note' | 'activity'
@@ -58,6 +116,19 @@ export interface MailContent {
   replyTo: MessageAddress | null
   to: MessageAddress[]
   cc: MessageAddress[]
+}
+
+/** What a stretch of a body is to its reader. */
+export type BodyPartKind = 'new' | 'quoted' | 'signature'
+
+/**
+ * Which stretches of the text are new, quoted and signature: one after the other they are the whole. Derived from
+ * the source by the rules of this version, and derivable again.
+ */
+export interface BodyParts {
+  version: number
+  /** Lengths in UTF-16 units. */
+  parts: { kind: BodyPartKind; length: number }[]
 }
 
 export interface Message extends MailContent {
@@ -80,6 +151,12 @@ export interface Message extends MailContent {
   references: string[]
   sourceBlob: string | null
   placement: Placement | null
+  /** Null when a person wrote it, as far as one can see. */
+  automatic: Automatic | null
+  /** Null: all of the text is new. */
+  bodyParts: BodyParts | null
+  /** Null when nobody judged: ours, imported, or brought by a mail server of our own. */
+  authentication: Authentication | null
   attachments: Attachment[]
   labels: string[]
   isTrashed: boolean
@@ -104,14 +181,22 @@ export interface IncomingMail extends MailContent {
   sourceBlob: string
   /** Digest of subject, sender and bodies: tells two mails with one Message-ID apart. */
   contentDigest: string
+  /** Null: all of the text is new. */
+  bodyParts: BodyParts | null
   internetMessageId: string | null
   inReplyTo: string | null
   references: string[]
   attachments: (StoredFile & { cid?: string; isInline?: boolean })[]
   /** Headers worth keeping for later rules (Auto-Submitted, List-Id, Thread-Index, …), lower-case names. */
   headers: Record<string, string>
+  /** Null: nobody judged it. */
+  authentication: Authentication | null
   /** The Date header, when it is sane. */
   date: Date | null
+  /** Set when it speaks of the fate of another mail. */
+  report: MailReport | null
+  /** Set when no person wrote it to us alone; of a report, what it is where nothing of ours is meant. */
+  automatic: Automatic | null
 }
 
 /** HTML above this many bytes of UTF-8 lives in the blob store and is omitted from lists. */

@@ -74,7 +74,7 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
       ...bodyColumns(input),
       ...threadColumns(tx, parent),
     }),
-    ...indexWrites(tx, { ...documentOf(input, conversation), id, createdAt: tx.now, text, attachments }),
+    ...(await indexWrites(tx, { ...documentOf(input, conversation), id, text, attachments })),
     ...labelInserts(tx, input.labels ?? []),
     ...(state === 'held' ? queued(tx, { ...input, ...at }) : []),
   ]

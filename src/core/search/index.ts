@@ -5,6 +5,7 @@ export {
   indexMessage,
   indexMessageFacts,
   indexWrites,
+  moveInSearch,
   unindexMessage,
 } from './documents/write.ts'
 export type {

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../run.ts'
-import { renderCondition } from './compile/render.ts'
-import { countAll } from './count.ts'
-import { matchingRows, type Prepared } from './prepare.ts'
+import { type RenderContext, renderCondition, rowsOf, rowsWith } from './compile/render.ts'
+import type { Owner } from './fields.ts'
+import { has, type NumberSet, spanOf, writeNumbers } from './numbers.ts'
+import type { Prepared } from './prepare.ts'
 import { renderOrder, type SortKey } from './sort.ts'
 
 export interface Page {
@@ -11,93 +12,132 @@ export interface Page {
   sort: SortKey[]
 }
 
-/**
- * The ids of one page. Two plans: list all hits and sort them, or walk from the newest and stop when the page
- * is full. The walk wins when hits are frequent, and only follows the default order.
- */
-export async function listPage(tx: Tx, prepared: Prepared, page: Page & { hits: number }): Promise<string[]> {
-  if (page.size === 0 || page.from >= page.hits) return []
-  if (isDefaultOrder(prepared, page.sort) && needsProbing(prepared)) {
-    const ids = await walk(tx, prepared, page)
-    if (ids) return ids
-  }
-  const id = prepared.context.owner === 'conversation' ? sql`c.id` : sql`m.id`
+/** The ids of one page of what can be told from the rows themselves: the planner finds the index for it. */
+export async function listRows(
+  tx: Tx,
+  { expression, context }: Prepared,
+  { from, size, sort, hits }: Page & { hits: number },
+): Promise<string[]> {
+  if (size === 0 || from >= hits) return []
   return idsOf(
     tx,
-    sql`select ${id} as id ${matchingRows(prepared)}
-      order by ${renderOrder(prepared.context.owner, page.sort)} limit ${page.size}::int offset ${page.from}::int`,
+    sql`select id ${rowsOf(context)} and ${renderCondition(expression, context)}
+      order by ${renderOrder(context.owner, sort)} limit ${size}::int offset ${from}::int`,
   )
 }
 
-/** Up to so many hits are counted and sorted in one go. */
-const FEW_HITS = 1000
-
 /**
- * Counts what an index finds and, when it is little, lists the page in the same statement: then the index is
- * read once. `ids` is null when there are more hits than that; `hits` is exact either way.
+ * The ids of one page of the rows with these numbers. Two plans: sort them all, or walk from the newest row and
+ * stop when the page is full. The walk wins when hits are frequent, and only follows the default order.
  */
-export async function countAndList(
+export async function listNumbers(
   tx: Tx,
-  prepared: Prepared,
+  context: RenderContext,
+  found: { numbers: NumberSet; hits: number },
   page: Page,
-): Promise<{ hits: number; ids: string[] | null }> {
-  const { context, shape } = prepared
-  const [table, alias] =
-    context.owner === 'conversation' ? [sql`conversations`, sql`c`] : [sql`messages`, sql`m`]
-  const isAlone = shape.rest.type === 'constant' && shape.rest.value
-  const found = isAlone ? sql`${shape.found}` : sql`(select ${alias}.id ${matchingRows(prepared)})`
-  // A row at a time, for the planner expects more hits and would read the whole table.
-  const { rows } = await sql<{ hits: number; ids: string[] | null }>`
-    with hit as materialized (select id from ${found} as found)
-    select counted.hits, case when counted.hits <= ${FEW_HITS}::int then array(
-      select ${alias}.id from (select id from hit limit ${FEW_HITS}::int) as few
-      cross join lateral (select * from ${table} r
-        where r.organization_id = ${context.organizationId}::uuid and r.id = few.id offset 0) as ${alias}
-      order by ${renderOrder(context.owner, page.sort)} limit ${page.size}::int offset ${page.from}::int) end as ids
-    from (select count(*)::int as hits from hit) as counted
-  `.execute(tx.db)
-  return rows[0] ?? { hits: 0, ids: [] }
+): Promise<string[]> {
+  const { from, size, sort } = page
+  if (size === 0 || from >= found.hits) return []
+  const to = Math.min(from + size, found.hits)
+  if (isDefaultOrder(context.owner, sort) && isWalkShort(found, to)) {
+    const ids = await walk(tx, context, { ...found, from, to })
+    if (ids) return ids
+  }
+  return idsOf(
+    tx,
+    sql`select ${aliasOf(context.owner)}.id ${withNumbers(context, found, sort)}
+      order by ${renderOrder(context.owner, sort)} limit ${size}::int offset ${from}::int`,
+  )
 }
+
+/** So many rows are looked up one by one; for more, the planner may read the table. */
+const FEW = 5000
+
+/** In the default order the planner may walk its index; in others it would read the table for a few hundred. */
+function withNumbers(
+  context: RenderContext,
+  { numbers, hits }: { numbers: NumberSet; hits: number },
+  sort: SortKey[],
+): RawBuilder<unknown> {
+  const array = sql`${writeNumbers(numbers)}::bigint[]`
+  const number = sql`${aliasOf(context.owner)}.number`
+  if (hits > FEW) return sql`${rowsOf(context)} and ${number} in (select unnest(${array}))`
+  if (isDefaultOrder(context.owner, sort)) return sql`${rowsOf(context)} and ${number} = any(${array})`
+  return rowsWith(numbers, context)
+}
+
+const aliasOf = (owner: Owner): RawBuilder<unknown> => (owner === 'conversation' ? sql`c` : sql`m`)
 
 async function idsOf(tx: Tx, query: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`${query}`.execute(tx.db)
   return rows.map((row) => row.id)
 }
 
-function isDefaultOrder({ context }: Prepared, sort: SortKey[]): boolean {
+const NEWEST = { conversation: 'latest_message_at', message: 'created_at' } as const
+
+export function isDefaultOrder(owner: Owner, sort: SortKey[]): boolean {
   const [key] = sort
-  if (context.owner !== 'conversation' || sort.length !== 1 || key?.field.kind !== 'date') return false
-  return (
-    key.direction === 'desc' && key.field.of === 'conversation' && key.field.column === 'latest_message_at'
-  )
+  if (sort.length !== 1 || key?.field.kind !== 'date' || key.direction !== 'desc') return false
+  return key.field.of === owner && key.field.column === NEWEST[owner]
 }
 
-/** Plain columns are left to the planner; sets of ids are what it misjudges. */
-function needsProbing({ shape }: Prepared): boolean {
-  return shape.found !== null || shape.rest.type === 'not'
+/** To sort a hit costs about as much as to walk over so many rows. */
+const PATIENCE = 2
+
+/** Whether the page is full sooner than all hits are sorted, if hits are spread evenly. */
+const isWalkShort = ({ numbers, hits }: { numbers: NumberSet; hits: number }, to: number): boolean =>
+  (to * spanOf(numbers)) / hits < (PATIENCE * hits) / 4
+
+interface Walk {
+  numbers: NumberSet
+  hits: number
+  from: number
+  to: number
 }
 
-/** What one step costs, in microseconds, measured at 100,000 messages: only their ratio matters. */
-const COST = { fetchHit: 5, probeConversation: 60 }
-/** The walk may find hits rarer than they are on average; beyond this factor it gives up. */
-const PATIENCE = 5
+const [SHORTEST_STEP, LONGEST_STEP] = [100, 10_000]
 
-/** Walks newest first. Null when that would cost more than sorting, or when hits lie deeper than expected. */
-async function walk(tx: Tx, prepared: Prepared, page: Page & { hits: number }): Promise<string[] | null> {
-  const { hits, from, size } = page
-  const wanted = Math.min(size, hits - from)
-  const total = await countAll(tx)
-  const steps = ((from + wanted) * total) / hits
-  if (steps * COST.probeConversation > hits * COST.fetchHit) return null
-  const { context, expression } = prepared
-  const ids = await idsOf(
-    tx,
-    sql`select c.id from (
-        select * from conversations c where c.organization_id = ${context.organizationId}::uuid
-        order by c.latest_message_at desc, c.id desc limit ${Math.ceil(steps * PATIENCE) + 50}::int
-      ) as c
-      where ${renderCondition(expression, context, 'probes')}
-      order by c.latest_message_at desc, c.id desc limit ${wanted}::int offset ${from}::int`,
-  )
-  return ids.length < wanted ? null : ids
+/** Walks newest first. Null when hits lie so deep that sorting them is quicker. */
+async function walk(
+  tx: Tx,
+  context: RenderContext,
+  { numbers, hits, from, to }: Walk,
+): Promise<string[] | null> {
+  const ids: string[] = []
+  let walked = 0
+  let last: Step | undefined
+  let step = 3 * to
+  while (walked < PATIENCE * hits) {
+    const limit = Math.min(Math.max(step, SHORTEST_STEP), LONGEST_STEP)
+    const rows = await nextRows(tx, context, { after: last, limit })
+    for (const row of rows) if (has(numbers, Number(row.number))) ids.push(row.id)
+    if (ids.length >= to) return ids.slice(from, to)
+    if (rows.length < limit) return null
+    walked += rows.length
+    last = rows.at(-1)
+    step = Math.ceil((1.5 * (to - ids.length) * walked) / Math.max(ids.length, 1))
+  }
+  return null
+}
+
+interface Step {
+  id: string
+  number: string
+  at: string
+}
+
+async function nextRows(
+  tx: Tx,
+  context: RenderContext,
+  { after, limit }: { after: Step | undefined; limit: number },
+): Promise<Step[]> {
+  const alias = aliasOf(context.owner)
+  const at = sql`${alias}.${sql.ref(NEWEST[context.owner])}`
+  const further = after
+    ? sql`and (${at}, ${alias}.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+    : sql``
+  const { rows } = await sql<Step>`
+    select ${alias}.id, ${alias}.number::text as number, ${at}::text as at ${rowsOf(context)} ${further}
+    order by ${at} desc, ${alias}.id desc limit ${limit}::int`.execute(tx.db)
+  return rows
 }

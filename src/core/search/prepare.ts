@@ -1,14 +1,14 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { invalid } from '../errors.ts'
 import type { Tx } from '../run.ts'
 import { compileQuery } from './compile/compile.ts'
 import { and, type Expression } from './compile/expression.ts'
 import { mergeTerms } from './compile/merge.ts'
-import { type RenderContext, renderCondition } from './compile/render.ts'
-import { type Shape, shapeOf } from './compile/shape.ts'
-import { frequentPhrases, withTerms } from './compile/terms.ts'
+import type { RenderContext } from './compile/render.ts'
+import { withTerms } from './compile/terms.ts'
 import { needsOf } from './compile/words.ts'
 import type { FieldMap, Owner } from './fields.ts'
+import { limitReading } from './limit-reading.ts'
 import type { Query } from './lucene/tree.ts'
 import { dropUnusedTerms } from './unused-terms.ts'
 import { lookUp } from './vocabulary.ts'
@@ -23,24 +23,20 @@ export interface Question {
 /** A query ready to be run: fields resolved, words looked up. */
 export interface Prepared {
   expression: Expression
-  shape: Shape
   context: RenderContext
 }
 
 export async function prepare(tx: Tx, owner: Owner, question: Question): Promise<Prepared> {
   const { query, fields, inboxIds } = question
   const compiled = compileQuery(query, { owner, fields, actor: tx.actor, now: tx.now })
-  const withWords = withTerms(
-    compiled,
-    await lookUp(tx, { ...needsOf(compiled), phrases: frequentPhrases(compiled) }),
-    owner,
-  )
+  const withWords = withTerms(compiled, await lookUp(tx, needsOf(compiled)), owner)
   const certain = await dropUnusedTerms(tx, withWords)
   const expression = mergeTerms(and([certain, ...inboxCondition(owner, inboxIds)]), owner)
   if (countSets(expression) > MAX_SETS)
     throw invalid(`query: more than ${MAX_SETS} conditions that must hold together`, { position: 0 })
+  await limitReading(tx, expression)
   const context: RenderContext = { owner, organizationId: tx.actor.organizationId }
-  return { expression, shape: shapeOf(expression, context), context }
+  return { expression, context }
 }
 
 /** Each of these reads an index or a table of its own; alternatives (OR) are joined into one before. */
@@ -61,14 +57,4 @@ function inboxCondition(owner: Owner, inboxIds: string[] | undefined): Expressio
   const predicate =
     inboxIds.length === 1 ? sql`${column} = ${only}::uuid` : sql`${column} = any(${inboxIds}::uuid[])`
   return [{ type: 'row', predicate, isCounted: owner === 'conversation' }]
-}
-
-/** FROM and WHERE over the rows of the owner, for counting and listing. */
-export function matchingRows({ shape, context }: Prepared): RawBuilder<unknown> {
-  const table = context.owner === 'conversation' ? sql`conversations c` : sql`messages m`
-  const alias = context.owner === 'conversation' ? sql`c` : sql`m`
-  const rest = renderCondition(shape.rest, context, 'sets')
-  const own = sql`${alias}.organization_id = ${context.organizationId}::uuid`
-  if (!shape.found) return sql`from ${table} where ${own} and ${rest}`
-  return sql`from (${shape.found}) as found join ${table} on ${own} and ${alias}.id = found.id where ${rest}`
 }

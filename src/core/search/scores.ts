@@ -9,10 +9,11 @@ export async function scoresOf(tx: Tx, prepared: Prepared, ids: string[]): Promi
   const tsquery = anyOf([...new Set(wantedTerms(prepared.expression))])
   if (tsquery === null || ids.length === 0) return new Map(ids.map((id) => [id, 1]))
   const { owner, organizationId } = prepared.context
-  const column = owner === 'conversation' ? sql`s.conversation_id` : sql`s.id`
+  const column = owner === 'conversation' ? sql`m.conversation_id` : sql`m.id`
   const { rows } = await sql<{ id: string; score: number }>`
     select ${column} as id, max(ts_rank(s.terms, ${tsquery}::tsquery, 1))::float8 as score
-    from message_search s where s.organization_id = ${organizationId}::uuid and ${column} = any(${ids}::uuid[])
+    from messages m join message_search s on s.organization_id = m.organization_id and s.id = m.id
+    where m.organization_id = ${organizationId}::uuid and ${column} = any(${ids}::uuid[])
     group by 1
   `.execute(tx.db)
   const found = new Map(rows.map((row) => [row.id, row.score]))

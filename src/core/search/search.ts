@@ -1,9 +1,12 @@
 import { invalid } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { countHits } from './count.ts'
+import { isAboutRow } from './compile/render.ts'
+import { countRows, isKept } from './count.ts'
 import type { Owner } from './fields.ts'
-import { countAndList, listPage, type Page } from './list.ts'
+import { findNumbers } from './find-numbers.ts'
+import { isDefaultOrder, listNumbers, listRows, type Page } from './list.ts'
+import { sizeOf } from './numbers.ts'
 import { type Prepared, prepare, type Question } from './prepare.ts'
 import { scoresOf } from './scores.ts'
 import type { SortKey } from './sort.ts'
@@ -30,6 +33,7 @@ export const MAX_SIZE = 1000
 export const MAX_DEPTH = 25_000
 const DEFAULT_SIZE = 10
 const MAX_IDS = 10_000
+const MANY = 1000
 
 const NEWEST: Record<Owner, SortKey[]> = {
   conversation: [
@@ -60,13 +64,22 @@ async function find(tx: Tx, owner: Owner, search: Search): Promise<SearchResult>
 }
 
 async function countedPage(tx: Tx, prepared: Prepared, page: Page): Promise<{ hits: number; ids: string[] }> {
-  if (!prepared.shape.found) {
-    const hits = await countHits(tx, prepared)
-    return { hits, ids: await listPage(tx, prepared, { ...page, hits }) }
+  const { expression, context } = prepared
+  if (isListedBySql(prepared)) {
+    const hits = await countRows(tx, prepared)
+    return { hits, ids: await listRows(tx, prepared, { ...page, hits }) }
   }
-  const { hits, ids } = await countAndList(tx, prepared, page)
-  return { hits, ids: ids ?? (await listPage(tx, prepared, { ...page, hits })) }
+  const numbers = await findNumbers(tx, expression, context)
+  const hits = sizeOf(numbers)
+  // To join many numbers with the table is more than to look for its facts again.
+  if (hits > MANY && isAboutRow(expression) && !isDefaultOrder(context.owner, page.sort))
+    return { hits, ids: await listRows(tx, prepared, { ...page, hits }) }
+  return { hits, ids: await listNumbers(tx, context, { numbers, hits }, page) }
 }
+
+/** What is not counted, or by an index of the rows; of other facts the table is read, and once is enough. */
+const isListedBySql = ({ expression, context }: Prepared): boolean =>
+  isKept(expression) || (context.owner === 'message' && isAboutRow(expression))
 
 function pageOf({ from = 0, size = DEFAULT_SIZE }: Search): { from: number; size: number } {
   if (!Number.isInteger(from) || from < 0)
@@ -86,13 +99,14 @@ export async function searchConversationIds(
 ): Promise<{ hits: number; ids: string[] }> {
   permit(tx.actor, 'conversation:read')
   const prepared = await prepare(tx, 'conversation', search)
-  const hits = await countHits(tx, prepared)
   const size = Math.min(search.limit ?? MAX_IDS, MAX_IDS)
-  return { hits, ids: await listPage(tx, prepared, { from: 0, size, sort: NEWEST.conversation, hits }) }
+  return countedPage(tx, prepared, { from: 0, size, sort: NEWEST.conversation })
 }
 
 /** How many conversations match. */
 export async function countConversations(tx: Tx, question: Question): Promise<number> {
   permit(tx.actor, 'conversation:read')
-  return countHits(tx, await prepare(tx, 'conversation', question))
+  const prepared = await prepare(tx, 'conversation', question)
+  if (isListedBySql(prepared)) return countRows(tx, prepared)
+  return sizeOf(await findNumbers(tx, prepared.expression, prepared.context))
 }

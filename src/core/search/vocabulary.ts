@@ -12,8 +12,8 @@ export interface WordNeeds {
   patterns: Map<string, number>
   /** Words with the number of edits allowed. */
   fuzzy: Map<string, number>
-  /** Phrases, as queries for their pairs. */
-  phrases: string[]
+  /** Whether phrases are asked for. */
+  hasPhrase: boolean
 }
 
 export interface Vocabulary {
@@ -23,16 +23,19 @@ export interface Vocabulary {
   coveredBy(pattern: string): string[]
   /** The word and the indexed words within its distance. */
   nearTo(word: string): string[]
-  /** Whether more messages may hold a phrase than can be read. */
-  isFrequent(pairs: string): boolean
+  frequentWords: FrequentLists
+}
+
+/** The organization's lists of frequent words, all versions (text/pairs.ts). */
+export interface FrequentLists {
+  /** The place of a word in the list; undefined: it is on none. */
+  placeOf(word: string): number | undefined
+  /** The versions that do not have this place yet, from 0 (no words at all). */
+  versionsBefore(place: number): number[]
 }
 
 /** A wildcard that stands for more words than this is refused: the query would read the whole index. */
 export const MAX_WORDS_OF_PATTERN = 4000
-/** Reading a vector takes some thirty microseconds. */
-const MAX_PHRASE_CANDIDATES = 500
-/** Of a query with more phrases than this, all are read to be sure. */
-const MAX_PHRASES = 20
 const MAX_FORMS = 2000
 const MAX_FUZZY_CANDIDATES = 20_000
 const MAX_FUZZY = 200
@@ -45,9 +48,8 @@ export async function lookUp(tx: Tx, needs: WordNeeds): Promise<Vocabulary> {
     covered.set(pattern, await findCovered(tx, pattern, position))
   const near = new Map<string, string[]>()
   for (const [word, distance] of needs.fuzzy) near.set(word, await findNear(tx, word, distance))
-  const frequent = await findFrequent(tx, [...new Set(needs.phrases)])
   return {
-    isFrequent: (pairs) => frequent.has(pairs),
+    frequentWords: needs.hasPhrase ? await frequentLists(tx) : NO_LISTS,
     formsOf: (word) => forms.get(word) ?? [word],
     coveredBy: (pattern) => covered.get(pattern) ?? [],
     nearTo: (word) => near.get(word) ?? [word],
@@ -78,15 +80,19 @@ async function findForms(tx: Tx, words: string[]): Promise<Map<string, string[]>
   )
 }
 
-async function findFrequent(tx: Tx, phrases: string[]): Promise<Set<string>> {
-  if (phrases.length === 0 || phrases.length > MAX_PHRASES) return new Set()
-  const { rows } = await sql<{ phrase: string }>`
-    select asked.phrase from unnest(${phrases}::text[]) as asked (phrase)
-    where exists (select 1 from message_search s
-      where s.organization_id = ${tx.actor.organizationId} and search_terms(s.terms) @@ asked.phrase::tsquery
-      offset ${MAX_PHRASE_CANDIDATES}::int)
+const NO_LISTS: FrequentLists = { placeOf: () => undefined, versionsBefore: () => [] }
+
+async function frequentLists(tx: Tx): Promise<FrequentLists> {
+  const { rows } = await sql<{ version: number; size: number; words: string[] | null }>`
+    select version, cardinality(words) as size,
+      case when version = max(version) over () then words end as words
+    from search_frequent_words where organization_id = ${tx.actor.organizationId}::uuid order by version
   `.execute(tx.db)
-  return new Set(rows.map((row) => row.phrase))
+  const places = new Map(rows.at(-1)?.words?.map((word, place) => [word, place]))
+  return {
+    placeOf: (word) => places.get(word),
+    versionsBefore: (place) => [0, ...rows.flatMap(({ version, size }) => (size <= place ? [version] : []))],
+  }
 }
 
 async function findCovered(tx: Tx, pattern: string, position: number): Promise<string[]> {

@@ -6,16 +6,19 @@ import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
 import { renderError } from './errors.ts'
+import { MessageFacts } from './message-facts.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
+import { type MessageDeps, messageRoutes } from './routes/messages.ts'
 import { organizationRoutes } from './routes/organizations.ts'
+import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import * as schemas from './schemas.ts'
 
-export interface NativeDeps {
+export interface NativeDeps extends MessageDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -42,9 +45,11 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...organizationRoutes,
       ...directoryRoutes,
       ...eventRoutes(deps),
+      ...messageRoutes(deps),
       ...mailRoutes(deps),
       ...importRoutes(deps),
       ...backupRoutes(deps),
+      ...rearrangeRoutes,
     ],
     schemas: {
       Organization: schemas.Organization,
@@ -54,7 +59,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Inbox: schemas.Inbox,
       Team: schemas.Team,
       Event: schemas.Event,
+      Message: MessageFacts,
       CapturedMail: schemas.CapturedMail,
+      DeliveryReport: schemas.DeliveryReport,
     },
     renderError,
     organizationOf: (request) => {

@@ -56,5 +56,14 @@ export const CapturedMail = Type.Object({
   at: Timestamp,
 })
 
+export const DeliveryReport = Type.Object({
+  id: Id,
+  kind: Type.String({ description: '`delivery`, `complaint` or `receipt`' }),
+  recipients: Type.Unknown({
+    description: 'addresses; of a delivery report with action, status, code, diagnostic and remoteMta',
+  }),
+  received_at: Timestamp,
+})
+
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   Type.Object({ data: Type.Array(item) })

@@ -1,6 +1,12 @@
 import type { BlobStore } from '../../core/files/index.ts'
-import { type IncomingMail, LARGE_HTML_BYTES, type MessageAddress } from '../../core/messages/types.ts'
+import {
+  type Authentication,
+  type IncomingMail,
+  LARGE_HTML_BYTES,
+  type MessageAddress,
+} from '../../core/messages/types.ts'
 import { mapLimit } from '../../lib/map-limit.ts'
+import { judgementOf } from '../authentication/verdict.ts'
 import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
 
 /** Files of one mail that are written at the same time. */
@@ -12,6 +18,8 @@ export interface ReadMail {
   sourceBlob: string
   /** Stands in for a missing From. */
   envelopeFrom: string
+  /** What was found out about its sender; absent: nobody asked. */
+  authentication?: Authentication | null
 }
 
 /** Stores the files and the large HTML of a mail that was read, and names them by their blobs. */
@@ -22,10 +30,12 @@ export async function toIncomingMail(blobs: BlobStore, mail: ReadMail): Promise<
     mapLimit(parsed.attachments, WRITES_AT_ONCE, (file) => storeFile(blobs, file)),
     isLarge && parsed.html !== null ? blobs.put(Buffer.from(parsed.html)).then((blob) => blob.sha256) : null,
   ])
+  const from = author(mail)
   return {
     ...parsed,
     sourceBlob,
-    from: author(mail),
+    from,
+    authentication: judgementOf(mail.authentication ?? null, from),
     attachments,
     htmlBlob,
     html: isLarge ? null : parsed.html,

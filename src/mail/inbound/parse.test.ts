@@ -5,8 +5,8 @@ import { parseMail } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
-const parse = async (name: string): Promise<ParsedMail> => parseMail(await corpusMail(name), now)
-const parseText = (raw: string): Promise<ParsedMail> => parseMail(Buffer.from(raw), now)
+const parse = async (name: string): Promise<ParsedMail> => parseMail(await corpusMail(name), { now })
+const parseText = (raw: string): Promise<ParsedMail> => parseMail(Buffer.from(raw), { now })
 const files = (mail: ParsedMail): string[] =>
   mail.attachments.map((file) => `${file.filename} (${file.contentType})`)
 
@@ -23,8 +23,11 @@ test('a plain question is read as it was written', async () => {
     internetMessageId: '<plain@example.test>',
     inReplyTo: null,
     references: [],
+    bodyParts: null,
     attachments: [],
     date: new Date('2026-11-16T08:30:00Z'),
+    report: null,
+    automatic: null,
   })
   assert.match(contentDigest, /^[0-9a-f]{64}$/)
   assert.deepEqual(headers, { 'content-type': 'text/plain; charset=utf-8' })

@@ -9,6 +9,8 @@ import { type Header, headerValue } from './header-lines.ts'
 import { messageId, messageIds } from './message-ids.ts'
 import { readMimeTree } from './mime-tree.ts'
 import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
+import { bodyPartsOf } from './quotes/index.ts'
+import { judge } from './reports/judge.ts'
 
 /** What later rules read: automatic answers, lists, bounces, spam verdicts, Outlook's threads. */
 const KEPT_HEADERS = [
@@ -48,16 +50,22 @@ const MAX_TEXT_CHARS = 1024 * 1024
 const MAX_SUBJECT_CHARS = 2_000
 const FUTURE_MS = 24 * 60 * 60 * 1000
 
-/**
- * Reads a mail (RFC 5322, MIME). Never throws: what is broken is left out and stays in the source.
- * `now` decides which Date headers are sane.
- */
-export async function parseMail(raw: Uint8Array, now = new Date()): Promise<ParsedMail> {
+export interface ParseOptions {
+  /** The sender of the envelope; empty for bounces, null (the default) where nobody knows it. */
+  envelopeFrom?: string | null
+  /** Decides which Date headers are sane. */
+  now?: Date
+}
+
+/** Reads a mail (RFC 5322, MIME). Never throws: what is broken is left out and stays in the source. */
+export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Promise<ParsedMail> {
+  const { envelopeFrom = null, now = new Date() } = options
   const root = readMimeTree(withoutLeadingBlankLines(raw))
   const { headers } = root
   const { text, html, files } = readContents(root)
   const subject = oneLine(decodeWords(headerValue(headers, 'subject') ?? ''), MAX_SUBJECT_CHARS)
   const from = authorOf(headers)
+  const limited = limitText(text ?? (html && htmlToText(html)), toAttachments(files, html))
   return {
     contentDigest: contentDigest({ subject, from: from.address, text, html }),
     subject,
@@ -65,13 +73,15 @@ export async function parseMail(raw: Uint8Array, now = new Date()): Promise<Pars
     replyTo: addressesOf(headers, 'reply-to')[0] ?? null,
     to: addressesOf(headers, 'to'),
     cc: addressesOf(headers, 'cc'),
-    ...limitText(text ?? (html && htmlToText(html)), toAttachments(files, html)),
+    ...limited,
+    bodyParts: bodyPartsOf({ subject, text: limited.text ?? '', html }),
     html,
     internetMessageId: messageId(headerValue(headers, 'message-id')),
     inReplyTo: messageIds(headerValue(headers, 'in-reply-to'))[0] ?? null,
     references: messageIds(headerValue(headers, 'references')),
     headers: keptHeaders(headers),
     date: saneDate(headerValue(headers, 'date'), now),
+    ...judge(root, envelopeFrom),
   }
 }
 

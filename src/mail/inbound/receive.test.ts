@@ -104,6 +104,38 @@ test('a mail that names no author is by the sender of its envelope', async (t) =
   assert.deepEqual(delivered[0]?.mail.from, { address: 'ann@envelope.example.test' })
 })
 
+test('a mail is judged when it comes, again when it is recovered, and for the author that it shows', async (t) => {
+  const { start, delivered } = await house(t)
+  const judged: string[] = []
+  const judge: ReceiverOptions['judge'] = async ({ envelope }) => {
+    judged.push(envelope.client?.address ?? 'nobody')
+    return {
+      verdict: 'pass',
+      spf: { result: 'pass', domain: 'example.test' },
+      dkim: [],
+      dmarc: { result: 'pass', policy: 'reject', domain: 'example.test', aligned: ['spf'] },
+      arc: { result: 'none' },
+    }
+  }
+  const client = { address: '203.0.113.5', helo: 'mx.example.test', secure: false }
+  const mail = (from: string): ArrivedMail => {
+    const { envelope, ...rest } = arrived(`From: ${from}\r\nSubject: x\r\n\r\nx`)
+    return { ...rest, envelope: { ...envelope, client } }
+  }
+  const before = await start({ judge })
+  await before.accept(mail('ann@example.test'))
+  await before.accept(mail('ann@elsewhere.test'))
+  await (await start({ judge })).recover()
+  assert.deepEqual(judged, Array(4).fill('203.0.113.5'))
+  const verdicts = delivered.map(({ mail }) => `${mail.from.address} ${mail.authentication?.verdict}`)
+  assert.deepEqual(verdicts.toSorted(), [
+    'ann@elsewhere.test fail',
+    'ann@elsewhere.test fail',
+    'ann@example.test pass',
+    'ann@example.test pass',
+  ])
+})
+
 test('what was promised and did not reach the disk is delivered again after a crash, in order', async (t) => {
   const { start, delivered, spooled } = await house(t)
   const before = await start()

@@ -1,6 +1,7 @@
 import { type BlobStore, sha256Of } from '../../core/files/index.ts'
 import type { IncomingMail } from '../../core/messages/types.ts'
 import { byteBudget } from '../../lib/byte-budget.ts'
+import type { MailJudge } from '../authentication/judge.ts'
 import type { MailLog } from '../log.ts'
 import type { ArrivedMail, MailEnvelope } from './arrived-mail.ts'
 import { toIncomingMail } from './incoming.ts'
@@ -22,6 +23,8 @@ export interface ReceiverOptions {
    * raw mail and the transaction are then on disk before the client hears 250.
    */
   spoolFolder: string | null
+  /** Says whether a mail comes from where it says; absent: nobody is judged. Never throws. */
+  judge?: MailJudge['judge']
   /** Brings a mail into its inboxes. Delivering the same mail again must change nothing. */
   deliver(mail: DeliverableMail): Promise<unknown>
   log: MailLog
@@ -77,9 +80,11 @@ interface Unflushed {
 
 /** Returns the id of the spool entry. */
 async function keepAndDeliver(options: ReceiverOptions, mail: ArrivedMail): Promise<string | null> {
+  // Asking the DNS takes longer than everything else together: it begins first.
+  const judged = options.judge?.(mail)
   const { sourceBlob, id } = await keep(options, mail)
   try {
-    await processMail(options, mail.raw, { ...mail, sourceBlob })
+    await processMail(options, { raw: mail.raw, judged }, { ...mail, sourceBlob })
     return id
   } catch (error) {
     // The client hears that it failed, and keeps the mail.
@@ -135,14 +140,23 @@ async function keep({ blobs, spoolFolder }: ReceiverOptions, mail: ArrivedMail):
   throw stored.reason
 }
 
+interface Source {
+  raw: Buffer
+  judged: ReturnType<MailJudge['judge']> | undefined
+}
+
 async function processMail(
   { blobs, parser, deliver }: ReceiverOptions,
-  raw: Buffer,
+  { raw, judged }: Source,
   entry: SpoolEntry,
 ): Promise<void> {
   const { envelope, receivedAt, sourceBlob } = entry
-  const parsed = await parser.parse(raw)
-  const mail = await toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: envelope.from })
+  const [parsed, authentication] = await Promise.all([
+    parser.parse(raw, { envelopeFrom: envelope.from }),
+    judged ?? null,
+  ])
+  const read = { parsed, sourceBlob, envelopeFrom: envelope.from, authentication }
+  const mail = await toIncomingMail(blobs, read)
   await deliver({ envelope, mail, receivedAt })
 }
 
@@ -155,7 +169,8 @@ async function redeliver(
   entry: ListedEntry,
 ): Promise<boolean> {
   try {
-    await processMail(options, await options.blobs.read(entry.sourceBlob), entry)
+    const raw = await options.blobs.read(entry.sourceBlob)
+    await processMail(options, { raw, judged: options.judge?.({ ...entry, raw }) }, entry)
     return true
   } catch (error) {
     // Refused for good: its recipient is gone, or its blob never reached the disk, so that nobody heard 250.

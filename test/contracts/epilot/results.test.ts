@@ -114,7 +114,15 @@ test('a new mail reopens its thread and is unread for everybody', async (t) => {
   assert.deepEqual([thread.org_read_message, thread.user_read_message], [[], []])
   assert.ok(!thread._tags.includes('TRASH'))
   const message = (await client.getMessageV2({ id: second.id })).data
-  assert.deepEqual(message.placement, { rule: 'in_reply_to', header: answer.data.message_id })
+  assert.deepEqual(message.placement, {
+    rule: 'in_reply_to',
+    header: answer.data.message_id,
+    explain: {
+      header: 'In-Reply-To',
+      value: answer.data.message_id,
+      message_id: answer.data._id,
+    },
+  })
   const { events } = (await client.getThreadTimeline({ id: first.threadId })).data
   assert.ok(
     events.some((event: { data: object }) => 'type' in event.data && event.data.type === 'THREAD_OPEN'),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Owner } from '../fields.ts'
-import { allOf, anyOf, inChunks, isNot } from '../text/tsquery.ts'
+import { allOf, anyOf, isNot, needsReading } from '../text/tsquery.ts'
 import { and, type Expression, or } from './expression.ts'
 
 type Terms = Extract<Expression, { type: 'terms' }>
@@ -29,8 +29,8 @@ export function mergeTerms(expression: Expression, owner: Owner): Expression {
   }
 }
 
-/** Whether the index can answer all alternatives together with other conditions. */
-const isSmall = (part: Terms): boolean => part.queries.length <= 4
+/** Whether the index can answer all alternatives together with other conditions, without reading a row. */
+const isSmall = (part: Terms): boolean => part.queries.length <= 4 && !part.queries.some(needsReading)
 
 const isTerms = (part: Expression): part is Terms => part.type === 'terms'
 const TABLES: Table[] = ['message_search', 'fact_search']
@@ -39,13 +39,8 @@ function mergeOr(parts: Expression[]): Expression {
   const flat = parts.flatMap((part) => (part.type === 'or' ? part.of : [part]))
   const terms = flat.filter(isTerms)
   const merged = TABLES.flatMap((table): Terms[] => {
-    const ofTable = terms.filter((part) => part.table === table)
-    // Phrases stay apart: one of them in a query makes every hit of that query be read.
-    const isPlain = (part: Terms) => part.queries.length === 1 && !part.queries[0]?.includes(' <')
-    const single = ofTable.filter(isPlain).flatMap((part) => part.queries)
-    const many = ofTable.filter((part) => !isPlain(part)).flatMap((part) => part.queries)
-    const queries = [...inChunks(single), ...many]
-    return queries.length === 0 ? [] : [{ type: 'terms', table, queries }]
+    const queries = terms.flatMap((part) => (part.table === table ? part.queries : []))
+    return queries.length === 0 ? [] : [{ type: 'terms', table, queries: [...new Set(queries)] }]
   })
   const others = flat.filter((part) => !isTerms(part) && part.type !== 'message')
   return or([...merged, ...mergeMessages(flat), ...others])

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Owner } from '../fields.ts'
+import { type NumberSet, writeNumbers } from '../numbers.ts'
+import { needsReading } from '../text/tsquery.ts'
 import type { Expression, Predicate } from './expression.ts'
 
 export interface RenderContext {
@@ -7,28 +9,27 @@ export interface RenderContext {
   organizationId: string
 }
 
-/**
- * `sets`: leaves become sets that the planner may compute once (good for few hits). `probes`: leaves look at
- * the rows of one candidate (good when walking newest first and stopping early).
- */
-export type RenderStyle = 'sets' | 'probes'
+type Set = Extract<Expression, { type: 'terms' | 'message' }>
+
+/** Whether an expression can be told from the row itself: it has nothing that an index of words would list. */
+export function isAboutRow(expression: Expression): boolean {
+  if (expression.type === 'and' || expression.type === 'or') return expression.of.every(isAboutRow)
+  if (expression.type === 'not') return isAboutRow(expression.of)
+  return expression.type === 'row' || expression.type === 'constant' || expression.type === 'latest'
+}
 
 /** The condition on one row: `c` for conversations, `m` for messages. */
-export function renderCondition(
-  expression: Expression,
-  context: RenderContext,
-  style: RenderStyle,
-): Predicate {
+export function renderCondition(expression: Expression, context: RenderContext): Predicate {
   switch (expression.type) {
     case 'constant':
       return expression.value ? sql`true` : sql`false`
     case 'and':
     case 'or': {
-      const parts = expression.of.map((part) => renderCondition(part, context, style))
+      const parts = expression.of.map((part) => renderCondition(part, context))
       return sql`(${sql.join(parts, expression.type === 'and' ? sql` and ` : sql` or `)})`
     }
     case 'not': {
-      const of = renderCondition(expression.of, context, style)
+      const of = renderCondition(expression.of, context)
       // A comparison with a missing value is unknown in SQL; in a query it is simply not true.
       const isKnown = expression.of.type === 'row' && expression.of.isCounted
       return isKnown ? sql`not ${of}` : sql`not coalesce(${of}, false)`
@@ -36,72 +37,73 @@ export function renderCondition(
     case 'row':
       return expression.predicate
     case 'latest':
-      return renderLatest(expression, context, style)
+      return renderLatest(expression, context)
+    case 'words':
+      throw new Error('words are looked up before they are rendered')
     default:
-      return style === 'sets' ? inSet(expression, context) : renderProbe(expression, context)
+      return sql`${context.owner === 'conversation' ? sql`c` : sql`m`}.number = any (
+        string_to_array(${numbersOfSet(expression, context)}, ',')::bigint[])`
   }
 }
 
-type Leaf = Extract<Expression, { type: 'terms' | 'message' | 'words' }>
+/** The rows of the owner, for counting and listing. */
+export const rowsOf = ({ owner, organizationId }: RenderContext): RawBuilder<unknown> =>
+  owner === 'conversation'
+    ? sql`from conversations c where c.organization_id = ${organizationId}::uuid`
+    : sql`from messages m where m.organization_id = ${organizationId}::uuid`
 
-const ownId = (owner: Owner) => (owner === 'conversation' ? sql`c.id` : sql`m.id`)
-
-function inSet(leaf: Leaf, context: RenderContext): Predicate {
-  return sql`${ownId(context.owner)} in (${renderSet(leaf, context)})`
+/** The rows of the owner with these few numbers: one by one, for the planner would rather read the whole table. */
+export function rowsWith(numbers: NumberSet, { owner, organizationId }: RenderContext): RawBuilder<unknown> {
+  const [table, alias] = owner === 'conversation' ? [sql`conversations`, sql`c`] : [sql`messages`, sql`m`]
+  return sql`from unnest(${writeNumbers(numbers)}::bigint[]) as hit (number)
+    cross join lateral (select * from ${table} r
+      where r.organization_id = ${organizationId}::uuid and r.number = hit.number offset 0) as ${alias} where true`
 }
 
-/** The ids of the conversations (or messages) that a leaf speaks of, possibly more than once. */
-export function renderSet(leaf: Leaf, { owner, organizationId }: RenderContext): RawBuilder<unknown> {
-  if (leaf.type === 'terms') {
-    const column = owner === 'conversation' ? sql`s.conversation_id` : sql`s.id`
-    // Written as the index is, see migrations/0002-search.sql.
-    const terms = leaf.table === 'message_search' ? sql`search_terms(s.terms)` : sql`s.terms`
-    const [only] = leaf.queries
-    // Many alternatives: one visit to the index for each, where = ANY would make the planner scan the table.
-    const [from, query] =
-      leaf.queries.length === 1
-        ? [sql`${sql.table(leaf.table)} s`, sql`${only}::tsquery`]
-        : [
-            sql`unnest(${leaf.queries}::text[]) as asked (q), ${sql.table(leaf.table)} s`,
-            sql`asked.q::tsquery`,
-          ]
-    return sql`select ${column} as id from ${from}
-      where s.organization_id = ${organizationId}::uuid and ${terms} @@ ${query}`
-  }
+/** The numbers of the rows that a condition holds for, joined by commas. */
+export const numbersOfRows = (
+  condition: Predicate,
+  context: RenderContext,
+  rows = rowsOf(context),
+): RawBuilder<unknown> =>
+  joined(
+    sql`select ${context.owner === 'conversation' ? sql`c` : sql`m`}.number as n ${rows} and ${condition}`,
+  )
+
+const joined = (select: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select string_agg(n::text, ',') from (${select}) as leaf)`
+
+/** The numbers of the conversations (or messages) that a leaf speaks of, joined by commas; the same may come twice. */
+export function numbersOfSet(leaf: Set, context: RenderContext): RawBuilder<unknown> {
+  const { owner, organizationId } = context
   if (leaf.type === 'message')
-    return sql`select m.conversation_id as id from messages m
-      where m.organization_id = ${organizationId}::uuid and ${leaf.predicate}`
-  throw new Error('words are looked up before they are rendered')
+    return joined(sql`select c.number as n from messages m
+      join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
+      where m.organization_id = ${organizationId}::uuid and ${leaf.predicate}`)
+  const scans = separateScans(leaf.queries).map((queries) => {
+    const asked = sql`(${organizationId}::uuid, ${queries}::tsquery[])`
+    if (leaf.table === 'message_search')
+      return owner === 'conversation' ? sql`conversation_numbers${asked}` : sql`message_numbers${asked}`
+    const [table, id] =
+      owner === 'conversation' ? [sql`conversations`, sql`conversation_id`] : [sql`messages`, sql`id`]
+    return joined(sql`select o.number as n from fact_owners${asked} as f
+      join ${table} o on o.organization_id = ${organizationId}::uuid and o.id = f.${id}`)
+  })
+  return sql`concat_ws(',', ${sql.join(scans)})`
 }
 
-function anyQuery(queries: string[]): RawBuilder<unknown> {
-  const [only] = queries
-  return queries.length === 1 ? sql`${only}::tsquery` : sql`any(${queries}::tsquery[])`
-}
-
-function renderProbe(leaf: Leaf, { owner, organizationId }: RenderContext): Predicate {
-  const ofCandidate = owner === 'conversation' ? sql`conversation_id = c.id` : sql`id = m.id`
-  // An aggregate, so that the planner never turns the probe into a set again.
-  if (leaf.type === 'terms')
-    return sql`coalesce((select bool_or(s.terms @@ ${anyQuery(leaf.queries)}) from ${sql.table(leaf.table)} s
-      where s.organization_id = ${organizationId}::uuid and s.${ofCandidate}), false)`
-  if (leaf.type === 'message')
-    return sql`coalesce((select bool_or(${leaf.predicate}) from messages m
-      where m.organization_id = ${organizationId}::uuid and m.${ofCandidate}), false)`
-  throw new Error('words are looked up before they are rendered')
+/** All alternatives are one look at the index, but for phrases: each of them has rows read that only it may need. */
+function separateScans(queries: string[]): string[][] {
+  const plain = queries.filter((query) => !needsReading(query))
+  const read = queries.filter(needsReading).map((query) => [query])
+  return plain.length > 0 ? [plain, ...read] : read
 }
 
 function renderLatest(
   latest: Extract<Expression, { type: 'latest' }>,
   { organizationId }: RenderContext,
-  style: RenderStyle,
 ): Predicate {
   const id = latest.which === 'latest' ? sql`c.latest_message_id` : sql`c.latest_trash_message_id`
   const context: RenderContext = { owner: 'message', organizationId }
-  if (style === 'sets' && latest.of.type === 'terms') return sql`${id} in (${renderSet(latest.of, context)})`
-  const condition = renderCondition(latest.of, context, style)
-  if (style === 'sets')
-    return sql`${id} in (select m.id from messages m where m.organization_id = ${organizationId}::uuid and ${condition})`
-  return sql`coalesce((select bool_or(${condition}) from messages m
-    where m.organization_id = ${organizationId}::uuid and m.id = ${id}), false)`
+  return sql`${id} in (select m.id ${rowsOf(context)} and ${renderCondition(latest.of, context)})`
 }

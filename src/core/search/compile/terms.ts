@@ -1,16 +1,9 @@
 import type { Owner } from '../fields.ts'
-import {
-  ADDRESS_ROLES,
-  frequentMark,
-  lexeme,
-  notInBody,
-  pair,
-  propertyWord,
-  type TextPart,
-} from '../text/lexemes.ts'
-import { allOf, anyOf, inChunks, inOrder, is, isNot, startsWith, type TsQuery } from '../text/tsquery.ts'
+import { ADDRESS_ROLES, lexeme, notInBody, propertyWord, type TextPart } from '../text/lexemes.ts'
+import { allOf, anyOf, is, isNot, needsReading, startsWith } from '../text/tsquery.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type Expression, mapLeaves, NOTHING, or, type Place } from './expression.ts'
+import { phraseQueries } from './phrases.ts'
 import { isBody, isStemmed, type Piece, prefixLike, testOf } from './words.ts'
 
 /** Parts in which a phrase without a field may stand. */
@@ -58,8 +51,7 @@ interface Lookup {
 function queriesOf(pieces: Piece[], place: Place, lookup: Lookup): string[] {
   const each = pieces.map((piece) => alternatives(piece, place, lookup))
   const [only] = each
-  // A query with a phrase in it makes every hit be read; apart from the others, only its own.
-  if (each.length === 1 && only) return pieces[0]?.type === 'phrase' ? only : inChunks(only)
+  if (each.length === 1 && only) return only
   const all = allOf(each.map(anyOf))
   return all === null ? [] : [all]
 }
@@ -79,71 +71,26 @@ function alternatives(piece: Piece, place: Place, { vocabulary, parts }: Lookup)
       return isBody(place)
         ? vocabulary.coveredBy(prefixLike(piece.word)).map(one)
         : [startsWith(lexemeIn(place, piece.word))]
-    case 'phrase': {
-      const places: Place[] = 'property' in place ? [place] : parts.map((part) => ({ part }))
-      return places.flatMap((each) => phraseQueries(piece, each, vocabulary))
-    }
+    case 'phrase':
+      return phraseIn('property' in place ? [place] : parts.map((part) => ({ part })), piece, vocabulary)
   }
 }
 
-type Phrase = Pick<Extract<Piece, { type: 'phrase' }>, 'words' | 'slop'>
-
-/**
- * The index finds where the pairs of a phrase occur, then each vector is read to be sure. When hundreds have
- * all its pairs, reading them would take too long, and the pairs are as good as certain.
- */
-function phraseQueries({ words, slop }: Phrase, place: Place, vocabulary: Vocabulary): string[] {
-  const exact = inOrder(
-    words.map((word) => phraseLexeme(place, word)),
-    slop,
-  )
-  if (slop > 0 || !hasPairs(place)) return exact === null ? [] : [exact]
-  const pairs = pairsOf(words, place)
-  const certain = vocabulary.isFrequent(pairs) ? pairs : allOf([pairs, exact])
-  if (!isBody(place)) return certain === null ? [] : [certain]
-  const unmarked = allOf([
-    isNot(allOf(marksOf(words)) ?? ''),
-    ...words.map(is),
-    ...pairsWhereMarked(words),
-    exact,
-  ])
-  return [certain, unmarked].filter((query) => query !== null)
-}
-
-/** Facts have no pairs. */
-const hasPairs = (place: Place): place is { part: TextPart } =>
-  'part' in place && !FACT_PARTS.includes(place.part) && place.part !== 'message_labels'
-
-/** A phrase as the index can tell it: all its words, and all pairs of neighbours. Never too narrow. */
-function pairsOf(words: string[], { part }: { part: TextPart }): string {
-  const pairs = neighbours(words).map(([left, right]) => is(pair(part, left, right)))
-  const all = part === 'body' ? marksOf(words) : words.map((word) => is(lexeme(part, word)))
-  return allOf([...new Set([...all, ...pairs])]) ?? ''
-}
-
-const marksOf = (words: string[]): string[] => words.map((word) => is(frequentMark(word)))
-
-/** Where two neighbours are both marked, their pair is there, or the phrase is not. */
-const pairsWhereMarked = (words: string[]): TsQuery[] =>
-  neighbours(words).map(([left, right]) =>
-    anyOf([is(pair('body', left, right)), isNot(is(frequentMark(left))), isNot(is(frequentMark(right)))]),
-  )
-
-const neighbours = (words: string[]): [string, string][] =>
-  words.slice(1).map((word, index) => [words[index] ?? '', word])
-
-/** The phrases that may be frequent, as pairs: those of bodies and subjects. */
-export function frequentPhrases(expression: Expression): string[] {
-  if (expression.type === 'and' || expression.type === 'or') return expression.of.flatMap(frequentPhrases)
-  if (expression.type === 'not' || expression.type === 'latest') return frequentPhrases(expression.of)
-  if (expression.type !== 'words' || 'property' in expression.place) return []
-  const { part } = expression.place
-  const parts: TextPart[] = part === 'any' ? ['body', 'subject'] : [part]
-  return testOf(expression.node).pieces.flatMap((piece) =>
-    piece.type === 'phrase' && piece.slop === 0
-      ? parts.flatMap((each) => (hasPairs({ part: each }) ? pairsOf(piece.words, { part: each }) : []))
-      : [],
-  )
+/** A phrase in any of these places. Outside bodies hardly anything has to be read: one look finds it all. */
+function phraseIn(
+  places: Place[],
+  phrase: Extract<Piece, { type: 'phrase' }>,
+  vocabulary: Vocabulary,
+): string[] {
+  const queriesIn = (these: Place[]) =>
+    these.flatMap((place) => phraseQueries(phrase, place, vocabulary.frequentWords))
+  const small = queriesIn(places.filter((place) => !isBody(place)))
+  const read = anyOf(small.filter(needsReading))
+  return [
+    ...small.filter((query) => !needsReading(query)),
+    ...(read === null ? [] : [read]),
+    ...queriesIn(places.filter(isBody)),
+  ]
 }
 
 function wordQuery(word: string, place: Place): string {
@@ -153,7 +100,3 @@ function wordQuery(word: string, place: Place): string {
 function lexemeIn(place: Place, word: string): string {
   return 'property' in place ? propertyWord(place.property, word) : lexeme(place.part, word)
 }
-
-/** Only words of the body carry positions under their bare lexemes. */
-const phraseLexeme = (place: Place, word: string): string =>
-  isBody(place) ? lexeme('any', word) : lexemeIn(place, word)

@@ -84,7 +84,7 @@ export function isStemmed(place: Place): boolean {
 
 /** Collects what the vocabulary must answer for an expression. */
 export function needsOf(expression: Expression): WordNeeds {
-  const needs: WordNeeds = { stemmed: new Set(), patterns: new Map(), fuzzy: new Map(), phrases: [] }
+  const needs: WordNeeds = { stemmed: new Set(), patterns: new Map(), fuzzy: new Map(), hasPhrase: false }
   collect(expression, needs)
   return needs
 }
@@ -101,6 +101,7 @@ function need(piece: Piece, place: Place, needs: WordNeeds): void {
   if (piece.type === 'forms' && isStemmed(place)) needs.stemmed.add(piece.word)
   if (piece.type === 'pattern') needs.patterns.set(piece.like, piece.at)
   if (piece.type === 'prefix' && isBody(place)) needs.patterns.set(prefixLike(piece.word), 0)
+  if (piece.type === 'phrase' && piece.slop === 0) needs.hasPhrase = true
   if (piece.type === 'near') needs.fuzzy.set(piece.word, piece.distance)
 }
 

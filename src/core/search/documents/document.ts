@@ -1,16 +1,17 @@
 import {
   type AddressRole,
   addressWord,
-  frequentMark,
   lexeme,
+  moving,
   notInBody,
   pair,
   presence,
   type TextPart,
 } from '../text/lexemes.ts'
+import { pairLexemes } from '../text/pairs.ts'
 import { newVector, type Vector } from '../text/vector.ts'
 import { emailsOf, wordList } from '../text/words.ts'
-import { frequentAmong } from './frequent-words.ts'
+import { frequentWordsFor } from './frequent-words.ts'
 
 /** One mailbox as search sees it. */
 interface Mailbox {
@@ -22,7 +23,6 @@ interface Mailbox {
 export interface MessageDocument {
   id: string
   conversationId: string
-  createdAt: Date
   subject: string
   /** The plain text of the body; of HTML mail the text it shows. */
   text: string | null
@@ -47,6 +47,9 @@ export interface IndexedText {
 
 /** Of a longer body the beginning is indexed (characters): PostgreSQL's vectors end at 1 MB. */
 const MAX_BODY = 1_000_000
+
+/** Short ones, of which all pairs are kept. */
+type SmallPart = Exclude<TextPart, 'any' | 'body'>
 
 /** Between two values of one part, so that no phrase spans them. */
 const GAP = 10
@@ -84,14 +87,7 @@ function addBody(vector: Vector, text: string, organizationId: string): Set<stri
     vector.add(word, index + 1)
     words.add(word)
   }
-  const frequent = frequentAmong(organizationId, words)
-  for (const word of frequent) vector.add(frequentMark(word))
-  let previous: string | undefined
-  for (const word of inOrder) {
-    const isFrequent = frequent.has(word)
-    if (isFrequent && previous !== undefined) vector.add(pair('body', previous, word))
-    previous = isFrequent ? word : undefined
-  }
+  for (const found of pairLexemes(inOrder, frequentWordsFor(organizationId, words))) vector.add(found)
   for (const email of emailsOf(text)) {
     vector.add(email)
     words.add(email)
@@ -113,22 +109,33 @@ function mailboxesOf({ from, replyTo, to, cc = [], bcc = [] }: MessageDocument) 
 
 /** Adds the words of one part under its own lexemes, in order, and notes them in `words`. */
 export function partWriter(vector: Vector, words: Set<string>) {
-  const positions = new Map<TextPart, number>()
-  return (part: Exclude<TextPart, 'any'>, text: string, whole?: string): void => {
-    let position = positions.get(part) ?? 0
-    let previous: string | undefined
-    for (const word of wordList(text)) {
-      position += 1
-      vector.add(lexeme(part, word), position)
-      if (previous !== undefined) vector.add(pair(part, previous, word))
-      previous = word
+  const positions = new Map<SmallPart, number>()
+  const contexts = new Map<string, string>()
+  return (part: SmallPart, text: string, whole?: string): void => {
+    const inOrder = wordList(text)
+    const before = positions.get(part) ?? 0
+    for (const [index, word] of inOrder.entries()) {
+      vector.add(lexeme(part, word), before + index + 1)
       words.add(word)
     }
+    for (const found of pairsOf(part, inOrder, contexts)) vector.add(found)
     for (const extra of whole ? [whole] : emailsOf(text)) {
       vector.add(lexeme(part, extra))
       words.add(extra)
     }
     if (text.trim() !== '') vector.add(presence(part))
-    positions.set(part, position + GAP)
+    positions.set(part, before + inOrder.length + GAP)
+  }
+}
+
+/** All pairs of a part, and the words that stand between different ones; `contexts` holds what was seen before. */
+function* pairsOf(part: SmallPart, inOrder: string[], contexts: Map<string, string>): Generator<string> {
+  for (const [index, word] of inOrder.entries()) {
+    const [left, right] = [inOrder[index - 1], inOrder[index + 1]]
+    if (left !== undefined) yield pair(part, left, word)
+    const key = lexeme(part, word)
+    const context = `${left ?? ''} ${right ?? ''}`
+    if ((contexts.get(key) ?? context) !== context) yield moving(part, word)
+    contexts.set(key, context)
   }
 }

@@ -1,20 +1,42 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../run.ts'
 import { type Write, writeTogether } from '../../write-together.ts'
 import { indexMessageText, type MessageDocument } from './document.ts'
 import { type Facts, indexFacts } from './facts.ts'
+import { knowFrequentWords } from './frequent-words.ts'
 import { newWords } from './new-words.ts'
 
-/** What makes a new message findable, to be written together with it. */
-export function indexWrites(tx: Tx, document: MessageDocument): Write[] {
+/**
+ * What makes a new message findable, to be written together with it (`new_message`) and, when it begins one, with
+ * its conversation (`new_conversation`).
+ */
+export async function indexWrites(tx: Tx, document: MessageDocument): Promise<Write[]> {
+  const numbers = {
+    ofMessage: sql`(select number from new_message)`,
+    ofConversation: document.begins
+      ? sql`(select number from new_conversation)`
+      : numberOf(tx, 'conversations', document.conversationId),
+  }
+  return writesOf(tx, document, numbers)
+}
+
+interface Numbers {
+  ofMessage: RawBuilder<unknown>
+  ofConversation: RawBuilder<unknown>
+}
+
+const numberOf = (tx: Tx, table: 'messages' | 'conversations', id: string): RawBuilder<unknown> =>
+  sql`(select number from ${sql.table(table)} where organization_id = ${tx.actor.organizationId} and id = ${id})`
+
+async function writesOf(tx: Tx, document: MessageDocument, numbers: Numbers): Promise<Write[]> {
   const { id, conversationId, labels, properties, begins } = document
+  await knowFrequentWords(tx.db, tx.actor.organizationId)
   const { terms, words } = indexMessageText(document, tx.actor.organizationId)
   const stored = sql`
-    insert into message_search (organization_id, id, conversation_id, created_at, terms)
-    values (${tx.actor.organizationId}, ${id}, ${conversationId},
-      ${document.createdAt.toISOString()}::timestamptz, ${terms}::tsvector)
-    on conflict (organization_id, id) do update set conversation_id = excluded.conversation_id,
-      created_at = excluded.created_at, terms = excluded.terms`
+    insert into message_search (organization_id, id, number, conversation_number, terms)
+    values (${tx.actor.organizationId}, ${id}, ${numbers.ofMessage}, ${numbers.ofConversation}, ${terms}::tsvector)
+    on conflict (organization_id, id) do update set conversation_number = excluded.conversation_number,
+      terms = excluded.terms`
   const ownFacts = factsOf({ of: 'message', labels, properties })
   const conversationFacts = begins && factsOf({ of: 'conversation', ...begins })
   const facts = [
@@ -38,7 +60,12 @@ export async function indexMessage(tx: Tx, document: MessageDocument): Promise<v
   const { id, labels, properties } = document
   const hasFacts = labels !== undefined || properties !== undefined
   const isWithout = hasFacts && !factsOf({ of: 'message', labels, properties })
-  await writeTogether(tx, [...indexWrites(tx, document), ...(isWithout ? [factsForgotten(tx, id)] : [])])
+  const numbers = {
+    ofMessage: numberOf(tx, 'messages', id),
+    ofConversation: numberOf(tx, 'conversations', document.conversationId),
+  }
+  const writes = await writesOf(tx, document, numbers)
+  await writeTogether(tx, [...writes, ...(isWithout ? [factsForgotten(tx, id)] : [])])
 }
 
 /** Forgets a message. Deleting the message itself does that too. */
@@ -46,6 +73,20 @@ export async function unindexMessage(tx: Tx, messageId: string): Promise<void> {
   await sql`
     with facts as (${factsForgotten(tx, messageId)})
     delete from message_search where organization_id = ${tx.actor.organizationId} and id = ${messageId}
+  `.execute(tx.db)
+}
+
+/** Lets messages be found in another conversation. */
+export async function moveInSearch(
+  tx: Tx,
+  { messageIds, conversationId }: { messageIds: string[]; conversationId: string },
+): Promise<void> {
+  await sql`
+    with facts as (
+      update fact_search set conversation_id = ${conversationId}
+      where organization_id = ${tx.actor.organizationId} and id = any(${messageIds}::uuid[]))
+    update message_search set conversation_number = ${numberOf(tx, 'conversations', conversationId)}
+    where organization_id = ${tx.actor.organizationId} and id = any(${messageIds}::uuid[])
   `.execute(tx.db)
 }
 

@@ -52,24 +52,16 @@ export const lexeme = (part: TextPart, word: string): string =>
  */
 export const notInBody = (word: string): string => `/-/${word}`
 
-/**
- * Two neighbouring words of a part, as one of a million codes. The index alone then tells where a phrase of
- * frequent words can be; without, every message that has all its words would have to be read.
- */
-export const pair = (part: TextPart, left: string, right: string): string =>
-  `/${part === 'body' ? '' : '+'}${codeOf(`${left} ${right}`)}`
-
-function codeOf(text: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return ((hash ^ (hash >>> 20)) & 0xfffff).toString(36)
-}
+/** Two neighbouring words of a part other than the body: these are short, and all their pairs are kept. */
+export const pair = (part: Exclude<TextPart, 'any' | 'body'>, left: string, right: string): string =>
+  `/+${CODES[part]}/${left} ${right}`
 
 /**
- * Bodies have too many pairs to index them all: only those of two words that were frequent at the time, and
- * these words are marked, so that a query knows in which messages it may rely on the pairs.
+ * A word that has not the same two neighbours wherever it stands in a part: there, two pairs that share the word
+ * need not be three words in a row. Seldom, so that this is what is marked (in bodies the opposite, see pairs.ts).
  */
-export const frequentMark = (word: string): string => `/!/${word}`
+export const moving = (part: Exclude<TextPart, 'any' | 'body'>, word: string): string =>
+  `/~${CODES[part]}/${word}`
 
 /** Present when the part has any content at all. */
 export const presence = (part: Exclude<TextPart, 'any'>): string => `/x/${CODES[part]}`

@@ -17,15 +17,11 @@ export function anyOf(queries: TsQuery[]): TsQuery {
   return given.length === 0 ? null : balanced(given, '|')
 }
 
-/** How many alternatives the index takes in one go; more cost it more than one go after the other. */
-const CHUNK = 8
+/** Whether the index alone cannot tell: phrases need each candidate's positions. */
+export const needsReading = (query: string): boolean => query.includes(' <')
 
-/** Alternatives in as few queries as the index takes well. */
-export function inChunks(queries: string[]): string[] {
-  const chunks: string[] = []
-  for (let at = 0; at < queries.length; at += CHUNK) chunks.push(balanced(queries.slice(at, at + CHUNK), '|'))
-  return chunks
-}
+/** The query as the index alone can answer it: it finds all that may have the phrase, and more. */
+export const withoutOrder = (query: string): string => query.replaceAll(/ <(?:-|\d+)> /g, ' & ')
 
 /** Consecutive lexemes, or lexemes with at most `slop` others between neighbours. */
 export function inOrder(lexemes: string[], slop: number): TsQuery {

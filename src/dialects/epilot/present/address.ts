@@ -1,5 +1,6 @@
 import type { MessageAddress } from '../../../core/messages/index.ts'
 import { sendStatusOf } from './delivery-status.ts'
+import { presentSendError } from './send-error.ts'
 
 const EMAIL_TYPE = { internal: 'INTERNAL', external: 'EXTERNAL', partner: 'PARTNER' } as const
 
@@ -14,9 +15,10 @@ export function presentAddress(address: MessageAddress): Record<string, unknown>
 
 /** A recipient of a sent message: the address and what became of the mail there. */
 export function presentRecipient(recipient: MessageAddress): Record<string, unknown> {
+  const error = presentSendError(recipient)
   return {
     ...presentAddress(recipient),
     send_status: sendStatusOf(recipient),
-    ...(recipient.error ? { send_error: recipient.error } : {}),
+    ...(error ? { send_error: error } : {}),
   }
 }

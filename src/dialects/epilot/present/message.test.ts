@@ -58,7 +58,18 @@ test('a sent message lists one status per recipient, in the order to, cc, bcc', 
   assert.equal(entity.in_reply_to, '<one@example.test>')
   assert.deepEqual(entity.send_status, ['DELIVERY', 'SEND', 'BOUNCE', 'ERROR'])
   assert.deepEqual(entity.cc, [
-    { address: 'c@example.test', send_status: 'BOUNCE', send_error: { message: 'no such user' } },
+    {
+      address: 'c@example.test',
+      send_status: 'BOUNCE',
+      send_error: {
+        message: 'no such user',
+        bounceType: 'Permanent',
+        bounceSubType: 'General',
+        bouncedRecipients: [
+          { emailAddress: 'c@example.test', action: 'failed', diagnosticCode: 'no such user' },
+        ],
+      },
+    },
   ])
 })
 

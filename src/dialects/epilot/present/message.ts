@@ -9,6 +9,7 @@ import { MessageV2 } from '../schemas/message.ts'
 import { presentAddress, presentRecipient } from './address.ts'
 import { bucketOf } from './bucket.ts'
 import { sendStatusList } from './delivery-status.ts'
+import { originOf } from './placement.ts'
 import { extras } from './relations.ts'
 import { tagsOfMessage } from './tags.ts'
 
@@ -73,7 +74,8 @@ export function presentMessageV2(
     ...presentMessage(message, surroundings),
     html_omitted: isHtmlOmitted(message),
     ...optional('html_download_url', surroundings.htmlDownloadUrl),
-    ...(message.direction === 'inbound' ? optional('placement', message.placement) : {}),
+    ...originOf(message),
+    ...optional('automatic', message.automatic),
   }
 }
 

@@ -3,9 +3,9 @@ import type { Actor } from '../../../core/actor.ts'
 import { notFound } from '../../../core/errors.ts'
 import { getMessage, type Message } from '../../../core/messages/index.ts'
 import { type Route, rawRoute } from '../../../http/route.ts'
+import { type Download, sendContent } from '../../../http/send-content.ts'
+import { holderOf, Signed } from '../../../http/signed-links.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { type Download, sendContent } from '../downloads/send-content.ts'
-import { holderOf, Signed } from '../downloads/signed.ts'
 import { ErrorResponse } from '../schemas/error-response.ts'
 
 export const downloadMessagePart = (deps: Dependencies): Route =>

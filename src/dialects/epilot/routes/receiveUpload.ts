@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { type Route, rawRoute } from '../../../http/route.ts'
+import { holderOf, Signed } from '../../../http/signed-links.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { holderOf, Signed } from '../downloads/signed.ts'
 import { bytesOf, receiveBytes } from '../files/receive.ts'
 import { ErrorResponse } from '../schemas/error-response.ts'
 

@@ -63,4 +63,13 @@ export const MessageV2 = open({
       { description: 'Which rule, and which header value, put a received message into its thread' },
     ),
   ),
+  automatic: Type.Optional(
+    open(
+      {
+        kind: Type.Enum(['answer', 'generated', 'list', 'bulk', 'report'], { type: 'string' }),
+        signal: Type.String(),
+      },
+      { description: 'Set on a received message that no person wrote to us alone, with what says so' },
+    ),
+  ),
 })

@@ -24,9 +24,10 @@ async function fill(archive: Archive): Promise<string[]> {
         from_address, created_at, updated_at)
       select ${organizationId}::uuid, g.id, g.id, ${inboxes.default}::uuid, 'message', 'inbound', 'received', 's', '{}',
         ${at}, ${at} from ${given}`.execute(db)
-    await sql`insert into message_search (organization_id, id, conversation_id, created_at, terms)
-      select ${organizationId}::uuid, g.id, g.id, ${at}, case when g.n % 2 = 0 then '''alpha'':1 ''beta'':2'
-        when g.n < 1100 then '''alpha'':1 ''gamma'':2' else '''alpha'':1' end::tsvector from ${given}`.execute(
+    await sql`insert into message_search (organization_id, id, number, conversation_number, terms)
+      select ${organizationId}::uuid, g.id, m.number, g.n, case when g.n % 2 = 0 then '''alpha'':1 ''beta'':2'
+        when g.n < 1100 then '''alpha'':1 ''gamma'':2' else '''alpha'':1' end::tsvector
+      from ${given} join messages m on m.organization_id = ${organizationId}::uuid and m.id = g.id`.execute(
       db,
     )
   })

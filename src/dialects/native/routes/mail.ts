@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { listCapturedMail } from '../../../core/captured/index.ts'
-import { AppError } from '../../../core/errors.ts'
+import { AppError, notFound } from '../../../core/errors.ts'
 import type { BlobStore } from '../../../core/files/index.ts'
-import { cancelMessage, getMessage } from '../../../core/messages/index.ts'
+import { cancelMessage, type getMessage, listDeliveryReports } from '../../../core/messages/index.ts'
 import type { Core } from '../../../core/run.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
 import * as schemas from '../schemas.ts'
@@ -15,6 +15,7 @@ const MessageState = Type.Object({
   subject: Type.String(),
   message_id: Type.Union([Type.String(), Type.Null()]),
   placement: Type.Unknown(),
+  automatic: Type.Unknown(),
 })
 
 const present = (message: Awaited<ReturnType<typeof getMessage>>) => ({
@@ -25,20 +26,11 @@ const present = (message: Awaited<ReturnType<typeof getMessage>>) => ({
   subject: message.subject,
   message_id: message.internetMessageId,
   placement: message.placement,
+  automatic: message.automatic,
 })
 
 /** What left or waits, and what stayed here because there is no relay. */
 export const mailRoutes = (deps: { core: Core; blobs: BlobStore }) => [
-  operation({
-    operationId: 'getMessageState',
-    method: 'GET',
-    path: '/native/v1/messages/{id}',
-    summary: 'Where a message stands, and why it lies in its conversation',
-    isRead: true,
-    params: Type.Object({ id: schemas.Id }),
-    responses: { 200: MessageState, 401: null, 404: null },
-    run: async (tx, { params }) => present(await getMessage(tx, params.id)),
-  }),
   operation({
     operationId: 'cancelMessage',
     method: 'POST',
@@ -47,6 +39,43 @@ export const mailRoutes = (deps: { core: Core; blobs: BlobStore }) => [
     params: Type.Object({ id: schemas.Id }),
     responses: { 200: MessageState, 401: null, 404: null, 409: null },
     run: async (tx, { params }) => present(await cancelMessage(tx, params)),
+  }),
+  operation({
+    operationId: 'listDeliveryReports',
+    method: 'GET',
+    path: '/native/v1/messages/{id}/delivery-reports',
+    summary: 'What servers and providers reported about a message, oldest first',
+    isRead: true,
+    params: Type.Object({ id: schemas.Id }),
+    responses: { 200: schemas.listOf(schemas.DeliveryReport), 401: null, 404: null },
+    run: async (tx, { params }) => {
+      const reports = await listDeliveryReports(tx, { messageId: params.id })
+      return {
+        data: reports.map(({ id, report, receivedAt }) => ({
+          id,
+          kind: report.kind,
+          recipients: report.recipients,
+          received_at: receivedAt.toISOString(),
+        })),
+      }
+    },
+  }),
+  rawRoute({
+    operationId: 'downloadDeliveryReport',
+    method: 'GET',
+    path: '/native/v1/messages/{id}/delivery-reports/{report_id}/eml',
+    summary: 'A report as it arrived, byte for byte',
+    params: Type.Object({ id: schemas.Id, report_id: schemas.Id }),
+    responses: { 200: null, 401: null, 404: null },
+    handle: async (_request, reply, { params, actor }) => {
+      if (!actor) throw new AppError('unauthenticated', 'a valid token is needed')
+      const reports = await deps.core.read(actor, (tx) => listDeliveryReports(tx, { messageId: params.id }))
+      const found = reports.find(({ id }) => id === params.report_id)
+      if (!found) throw notFound('report')
+      return reply
+        .headers({ 'content-type': 'message/rfc822', 'x-content-type-options': 'nosniff' })
+        .send(await deps.blobs.open(found.sourceBlob))
+    },
   }),
   rawRoute({
     operationId: 'listCapturedMail',

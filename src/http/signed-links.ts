@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { Actor } from '../../../core/actor.ts'
-import { forbidden } from '../../../core/errors.ts'
-import { verifyLink } from '../../../core/links.ts'
-import { findOrganization, systemActor } from '../../../core/organizations/index.ts'
-import type { Core } from '../../../core/run.ts'
+import type { Actor } from '../core/actor.ts'
+import { forbidden } from '../core/errors.ts'
+import { verifyLink } from '../core/links.ts'
+import { findOrganization, systemActor } from '../core/organizations/index.ts'
+import type { Core } from '../core/run.ts'
 
 /** What a signed link carries beside its path. */
 export const Signed = Type.Object({

@@ -1,0 +1,44 @@
+import { signLink, verifyLink } from '../../core/links.ts'
+import type { CoreContext } from '../../core/run.ts'
+
+/** How long links in answers work: long enough for pictures that load when somebody scrolls to them. */
+const VALID_MS = 60 * 60 * 1000
+
+export const ATTACHMENTS_PATH = '/native/v1/attachments'
+export const REMOTE_CONTENT_PATH = '/native/v1/remote-content'
+
+/** Where links begin, and what they are signed with. */
+export interface LinkMaker {
+  context: Pick<CoreContext, 'secret'>
+  /** Scheme, host and port as the caller used them. */
+  origin: string
+  now: Date
+}
+
+const expiry = ({ now }: LinkMaker): Date => new Date(now.getTime() + VALID_MS)
+
+export interface AttachmentTarget {
+  organization: string
+  messageId: string
+  fileId: string
+  disposition: 'inline' | 'attachment'
+}
+
+/** A link to the bytes of an attachment. */
+export function attachmentLink(maker: LinkMaker, target: AttachmentTarget): string {
+  const { organization, messageId, fileId, disposition } = target
+  const path = `${ATTACHMENTS_PATH}/${organization}/${messageId}/${fileId}/${disposition}`
+  return maker.origin + signLink(maker.context, { path, expiresAt: expiry(maker) })
+}
+
+/** A link through which we fetch a picture that a mail names. */
+export const remoteContentLink = (maker: LinkMaker, url: string): string =>
+  maker.origin +
+  signLink(maker.context, { path: REMOTE_CONTENT_PATH, query: { url }, expiresAt: expiry(maker) })
+
+/** Whether we made this link for this picture, and it is still valid. */
+export const isRemoteContentLink = (
+  context: Pick<CoreContext, 'secret'>,
+  { url, expires, signature }: { url: string; expires: string; signature: string },
+): boolean =>
+  verifyLink(context, { path: REMOTE_CONTENT_PATH, query: { url }, expires, signature, now: new Date() })

@@ -1,0 +1,6 @@
+export { bodyPartsOf } from './body-parts.ts'
+export type { Kind } from './lines.ts'
+export { markHtml } from './mark-html.ts'
+export { isForwardSubject } from './separators.ts'
+export { type ReplyBody, splitBody } from './split-body.ts'
+export type { Stretch } from './split-text.ts'

@@ -1,0 +1,84 @@
+import type { Automatic, DeliveryReport, MailReport } from '../../../core/messages/types.ts'
+import type { MimePart } from '../mime-tree.ts'
+import { automaticOf } from './automatic.ts'
+import { readBounceText, textOutcome } from './bounce-text.ts'
+import { readComplaint } from './complaint.ts'
+import { readStatusParts } from './delivery-status.ts'
+import { type Evidence, evidenceOf, type Signs, signsOf } from './evidence.ts'
+import { machineScore } from './machine-sender.ts'
+import { readReceipt } from './receipt.ts'
+import { addressesIn } from './report-addresses.ts'
+import { returnedIds, returnedRecipients } from './returned-mail.ts'
+
+export interface Judgement {
+  report: MailReport | null
+  automatic: Automatic | null
+}
+
+/**
+ * Says whether a mail is a report about another one (delivery, complaint, read receipt), whether a program wrote
+ * it, or neither: then it is an ordinary mail. `envelopeFrom` is null where nobody knows it. Looks at a bounded
+ * part of the mail, never throws.
+ */
+export function judge(root: MimePart, envelopeFrom: string | null): Judgement {
+  const signs = signsOf(root, envelopeFrom)
+  const report = reportOf(signs)
+  if (!report) return { report, automatic: automaticOf(signs) }
+  return { report, automatic: { kind: 'report', signal: SIGNALS[report.kind] } }
+}
+
+function reportOf(signs: Signs): MailReport | null {
+  if (!signs.hasReportParts && signs.reportType === '' && machineScore(signs) < 2) return null
+  const evidence = evidenceOf(signs)
+  return readComplaint(evidence) ?? readReceipt(evidence) ?? readStatus(evidence) ?? readBounceText(evidence)
+}
+
+const SIGNALS: Record<MailReport['kind'], string> = {
+  delivery: 'a delivery report',
+  complaint: 'a feedback report',
+  receipt: 'a read receipt',
+}
+
+/** A report by the standard. A person who forwards one as it is stays the author of an ordinary mail. */
+function readStatus(evidence: Evidence): DeliveryReport | null {
+  const isReport = evidence.contentType === 'multipart/report' && evidence.reportType === 'delivery-status'
+  if (evidence.statusParts.length === 0 && !isReport) return null
+  if (!isReport && machineScore(evidence) < 2) return null
+  const { recipients, reportingMta } = readStatusParts(evidence.statusParts)
+  const basics = {
+    kind: 'delivery' as const,
+    reportingMta,
+    messageIds: returnedIds(evidence.returned, evidence.readable, evidence.headers),
+  }
+  if (recipients.some(({ address, originalAddress }) => address || originalAddress)) {
+    const sentTo = returnedRecipients(evidence.returned)
+    return { ...basics, recipients: forwarded(recipients, evidence.notice, sentTo), mentions: sentTo }
+  }
+  const told = textOutcome(evidence)
+  return { ...basics, recipients: withAddresses(recipients, told.recipients), mentions: told.mentions }
+}
+
+/**
+ * Behind a forwarding that nobody tells of, the fields name an address we do not know. Where the words name
+ * one recipient of the returned mail, that is the original one.
+ */
+function forwarded(
+  recipients: DeliveryReport['recipients'],
+  notice: string,
+  sentTo: string[],
+): DeliveryReport['recipients'] {
+  const [only, ...others] = recipients
+  if (!only || others.length > 0 || only.originalAddress || sentTo.includes(only.address ?? ''))
+    return recipients
+  const [original, ...more] = addressesIn(notice).filter((address) => sentTo.includes(address))
+  return original && more.length === 0 ? [{ ...only, originalAddress: original }] : recipients
+}
+
+/** Fields that name nobody, and words that do, make one statement. */
+function withAddresses(
+  recipients: DeliveryReport['recipients'],
+  named: DeliveryReport['recipients'],
+): DeliveryReport['recipients'] {
+  const [fields] = recipients
+  return fields ? named.map(({ address }) => ({ ...fields, address })) : named
+}
