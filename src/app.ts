@@ -21,6 +21,7 @@ import { openServer } from './db/server.ts'
 import { refreshStatistics } from './db/statistics.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
+import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
@@ -49,6 +50,7 @@ export interface App {
   /** Every API it serves, with its routes. */
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  acknowledgements: AcknowledgementsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -131,7 +133,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
-      return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: '' })
+      return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })
     },
   })
   const compose = composeContent(blobs)
@@ -154,6 +156,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
   const vocabulary = createVocabulary({ core, log: server.log })
+  const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const recipients = recipientLookup(database.kysely)
   const judge = openMailJudge({
     servers: settings.DNS_SERVERS ? (parseDnsServers(settings.DNS_SERVERS) ?? null) : null,
@@ -180,6 +183,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     server,
     dialects,
     outgoing,
+    acknowledgements,
     vocabulary,
     receiver,
     horizon,
@@ -234,6 +238,7 @@ interface Parts {
   server: FastifyInstance
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   parser: MailParser
   display: MailDisplay
@@ -247,7 +252,8 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, receiver, setupCode, operatorToken } = parts
+  const { core, blobs, server, dialects, outgoing, acknowledgements, receiver, setupCode, operatorToken } =
+    parts
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -256,6 +262,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     server,
     dialects,
     outgoing,
+    acknowledgements,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
@@ -271,7 +278,10 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await listenQuietly(server, settings)
       const address = server.server.address()
       if (typeof address === 'object' && address) app.httpPort = address.port
-      if (!overrides.isForCommand) outgoing.start()
+      if (!overrides.isForCommand) {
+        outgoing.start()
+        acknowledgements.start()
+      }
       parts.vocabulary.start()
       timers.push(...maintain(parts))
       const url = `http://${reachableHost(settings.HOST)}:${app.httpPort}`
@@ -282,7 +292,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       for (const timer of timers) clearInterval(timer)
       parts.stopping.abort()
       await Promise.all([server.close(), smtp?.close()])
-      await Promise.all([outgoing.stop(), parts.vocabulary.stop()])
+      await Promise.all([acknowledgements.stop(), outgoing.stop(), parts.vocabulary.stop()])
       await receiver.flush(() => parts.database.flush())
       await Promise.all([parts.parser.close(), parts.display.close()])
       parts.judge.close()
