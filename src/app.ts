@@ -268,6 +268,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     setupCode,
     operatorToken,
     async start() {
+      if (!overrides.isForCommand) await acknowledgements.prepare()
       await receiver.recover()
       // Ahead of the first reader, who would have to wait for it.
       parts.horizon.advance().catch(() => {})

@@ -12,6 +12,8 @@ import { systemActor } from '../core/organizations/index.ts'
 import type { Core } from '../core/run.ts'
 
 export interface AcknowledgementsFeed {
+  /** Makes sure that it misses nothing from now on; to be awaited before mail comes in. */
+  prepare(): Promise<void>
   start(): void
   /** Acknowledges everything that has arrived until now, and returns when it is done. */
   drain(): Promise<void>
@@ -59,6 +61,7 @@ export function createAcknowledgements(options: AcknowledgementsOptions): Acknow
     }, GATHER_MS)
   }
   return {
+    prepare: () => createPosition(core.database.kysely, NAME),
     start() {
       forget = core.onEvents(soon)
       poll = setInterval(soon, POLL_MS)
@@ -83,8 +86,7 @@ async function readOn(options: AcknowledgementsOptions, isStopped: () => boolean
   const upTo = await horizon.advance()
   while (!isStopped()) {
     const after = await readPosition(db, NAME)
-    if (after === undefined) return createPosition(db, { name: NAME, at: upTo })
-    if (after >= upTo) return
+    if (after === undefined || after >= upTo) return
     const page = await readLog(db, { after, upTo, limit: PAGE, types: ['message.received'] })
     for (const mail of await answerableMail(db, page.events))
       if (isStopped() || !(await answer(options, mail))) return

@@ -293,7 +293,7 @@ test('a database that never had the feed is not acknowledged backwards', async (
   await parlance.mailIn({ from: 'a@customer.example' })
   await parlance.core.database.kysely.deleteFrom('feed_positions').execute()
   const feed = newFeed()
-  await feed.drain()
+  await feed.prepare()
   await feed.drain()
   assert.deepEqual(await events(parlance, 'message.accepted'), [])
   await parlance.mailIn({ from: 'b@customer.example', subject: 'Second' })

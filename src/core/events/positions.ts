@@ -12,13 +12,15 @@ export async function readPosition(db: Kysely<Rows>, name: string): Promise<bigi
   return row && BigInt(row.cursor)
 }
 
-/** Lets a reader that has never read begin at `at`, unless another process was faster. */
-export async function createPosition(db: Kysely<Rows>, { name, at }: Position): Promise<void> {
-  await db
-    .insertInto('feed_positions')
-    .values({ name, cursor: at.toString() })
-    .onConflict((on) => on.doNothing())
-    .execute()
+/**
+ * Lets a reader that has never read begin behind everything that is in the log by now; one that has goes on where it
+ * was. To be called before anything happens that it must not miss.
+ */
+export async function createPosition(db: Kysely<Rows>, name: string): Promise<void> {
+  await sql`
+    insert into feed_positions (name, cursor) select ${name}, coalesce(max(seq), 0) from events
+    on conflict do nothing
+  `.execute(db)
 }
 
 export interface Position {
