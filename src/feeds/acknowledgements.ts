@@ -30,8 +30,8 @@ export interface AcknowledgementsOptions {
 /** Under this name the feed remembers how far it has read. */
 const NAME = 'acknowledgements'
 const PAGE = 500
-/** Events come in bursts; the log is looked at once per burst. */
-const GATHER_MS = 100
+/** Nobody waits for an acknowledgement: the log is looked at once in a second, however much happens. */
+const GATHER_MS = 1_000
 /** A wake-up can get lost; then this is how long a mail waits. */
 const POLL_MS = 5_000
 
