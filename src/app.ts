@@ -21,6 +21,7 @@ import { openServer } from './db/server.ts'
 import { refreshStatistics } from './db/statistics.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
+import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
@@ -50,6 +51,7 @@ export interface App {
   /** Every API it serves, with its routes. */
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  acknowledgements: AcknowledgementsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -146,7 +148,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
-      return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: '' })
+      return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })
     },
   })
   const compose = composeContent(blobs)
@@ -169,6 +171,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
   const vocabulary = createVocabulary({ core, log: server.log })
+  const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const recipients = recipientLookup(database.kysely)
   const deliver: ReceiverOptions['deliver'] = ({ envelope, mail, receivedAt }) =>
     deliverMail(core, { to: envelope.to, mail, receivedAt, resolve: recipients.recall })
@@ -196,6 +199,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     server,
     dialects,
     outgoing,
+    acknowledgements,
     vocabulary,
     receiver,
     horizon,
@@ -256,6 +260,7 @@ interface Parts {
   server: FastifyInstance
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   parser: MailParser
   display: MailDisplay
@@ -269,7 +274,8 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, receiver, setupCode, operatorToken } = parts
+  const { core, blobs, server, dialects, outgoing, acknowledgements, receiver, setupCode, operatorToken } =
+    parts
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -278,12 +284,14 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     server,
     dialects,
     outgoing,
+    acknowledgements,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
     operatorToken,
     lost: parts.database.lost,
     async start() {
+      if (!overrides.isForCommand) await acknowledgements.prepare()
       await receiver.recover()
       // Ahead of the first reader, who would have to wait for it.
       parts.horizon.advance().catch(() => {})
@@ -294,7 +302,10 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await listenQuietly(server, settings)
       const address = server.server.address()
       if (typeof address === 'object' && address) app.httpPort = address.port
-      if (!overrides.isForCommand) outgoing.start()
+      if (!overrides.isForCommand) {
+        outgoing.start()
+        acknowledgements.start()
+      }
       parts.vocabulary.start()
       timers.push(...maintain(parts))
       const url = `http://${reachableHost(settings.HOST)}:${app.httpPort}`
@@ -305,7 +316,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       for (const timer of timers) clearInterval(timer)
       parts.stopping.abort()
       await Promise.all([server.close(), smtp?.close()])
-      await Promise.all([outgoing.stop(), parts.vocabulary.stop()])
+      await Promise.all([acknowledgements.stop(), outgoing.stop(), parts.vocabulary.stop()])
       // What could not be flushed stays in the spool.
       await receiver
         .flush(() => parts.database.flush())

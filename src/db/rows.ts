@@ -1,6 +1,14 @@
 // Made by `npm run rows` from the migrated database. Do not edit.
 import type { ColumnType, Generated } from 'kysely'
 
+export interface AcknowledgementsRow {
+  organization_id: string
+  inbox_id: string
+  subject: string | null
+  text: string
+  updated_at: Date
+}
+
 export interface AddressesRow {
   organization_id: string
   id: string
@@ -10,6 +18,15 @@ export interface AddressesRow {
   is_active: Generated<boolean>
   created_at: Date
   updated_at: Date
+}
+
+export interface AutomaticAnswersRow {
+  organization_id: string
+  message_id: string
+  conversation_id: string
+  answer_id: string
+  addresses: string[]
+  at: Date
 }
 
 export interface CapturedMailRow {
@@ -120,6 +137,11 @@ export interface FactSearchRow {
   id: string
   conversation_id: string
   terms: string
+}
+
+export interface FeedPositionsRow {
+  name: string
+  cursor: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
 export interface FilesRow {
@@ -248,6 +270,7 @@ export interface MessagesRow {
   authentication: ColumnType<unknown | null, string | null, string | null>
   thread_root: string | null
   subject_key: string | null
+  envelope_from: string | null
 }
 
 export interface MigrationsRow {
@@ -346,7 +369,9 @@ export interface TokensRow {
 }
 
 export interface Rows {
+  acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
+  automatic_answers: AutomaticAnswersRow
   captured_mail: CapturedMailRow
   contact_addresses: ContactAddressesRow
   contacts: ContactsRow
@@ -356,6 +381,7 @@ export interface Rows {
   delivery_reports: DeliveryReportsRow
   events: EventsRow
   fact_search: FactSearchRow
+  feed_positions: FeedPositionsRow
   files: FilesRow
   former_conversations: FormerConversationsRow
   idempotent_calls: IdempotentCallsRow

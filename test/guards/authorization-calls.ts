@@ -25,6 +25,7 @@ type CallOf = (ids: Ids) => WalkedCall
 const thread: CallOf = (ids) => ({ path: { id: ids.thread } })
 const message: CallOf = (ids) => ({ path: { id: ids.message } })
 const file: CallOf = (ids) => ({ path: { id: ids.file } })
+const inbox: CallOf = (ids) => ({ path: { id: ids.inbox } })
 const nothing: CallOf = () => ({})
 const bulk: CallOf = (ids) => ({ body: { ids: [ids.thread] } })
 const both = { scopes: ['organization', 'user'] }
@@ -60,6 +61,9 @@ export const CALLS: Record<string, CallOf> = {
   createAddress: (ids) => ({ body: { address: 'new@example.test', inbox_id: ids.inbox } }),
   listInboxes: nothing,
   createInbox: () => ({ body: { name: 'Sales' } }),
+  getAcknowledgement: inbox,
+  setAcknowledgement: (ids) => ({ ...inbox(ids), body: { text: 'We have it.' } }),
+  removeAcknowledgement: inbox,
   listPeople: nothing,
   listTeams: nothing,
   createTeam: (ids) => ({ body: { name: 'Night', people: [ids.person] } }),

@@ -140,7 +140,10 @@ async function connect(app: App, restart: Parlance['restart']): Promise<Parlance
     address,
     call,
     mailIn: (mail = {}) => mailIn({ call, smtpPort, address }, mail),
-    drain: () => app.outgoing.drain(),
+    async drain() {
+      await app.acknowledgements.drain()
+      await app.outgoing.drain()
+    },
     async captured(to) {
       const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`
       return (await call('GET', `/native/v1/captured-mail${query}`)).body.data

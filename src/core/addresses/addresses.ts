@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import { normalizeEmail, splitPlus } from '../../lib/email-address.ts'
-import { isUuid, newId } from '../../lib/ids.ts'
+import { newId } from '../../lib/ids.ts'
 import { conflict, invalid } from '../errors.ts'
 import { append } from '../events/index.ts'
-import { inboxByKey } from '../inboxes/index.ts'
+import { inboxByReference } from '../inboxes/index.ts'
 import { permit } from '../permit.ts'
 import { asUnavailable, type Tx } from '../run.ts'
 
@@ -37,7 +37,7 @@ export async function createAddress(
   permit(tx.actor, 'organization:manage')
   const address = normalizeEmail(input.address)
   if (!address) throw invalid('not an email address', { field: 'address' })
-  const inbox = await findInbox(tx, input.inboxId ?? 'default')
+  const inbox = await inboxByReference(tx, input.inboxId ?? 'default')
   const id = newId()
   const row = await tx.db
     .insertInto('addresses')
@@ -56,17 +56,6 @@ export async function createAddress(
   if (!row) throw conflict('this address is in use already', { address })
   await append(tx, { type: 'address.created', data: { addressId: id, address, inboxId: inbox.id } })
   return { id, address, name: input.name ?? null, inboxId: inbox.id, inboxKey: inbox.key, isActive: true }
-}
-
-async function findInbox(tx: Tx, reference: string): Promise<{ id: string; key: string }> {
-  if (!isUuid(reference)) return inboxByKey(tx, reference)
-  const row = await tx.db
-    .selectFrom('inboxes')
-    .select(['id', 'key'])
-    .where('organization_id', '=', tx.actor.organizationId)
-    .where('id', '=', reference)
-    .executeTakeFirst()
-  return row ?? inboxByKey(tx, reference)
 }
 
 export async function listAddresses(tx: Tx): Promise<Address[]> {

@@ -130,7 +130,7 @@ export function conversationInsert(tx: Tx, input: NewConversation): NamedWrite {
 /**
  * Derives again what a conversation says about its messages: folders, latest message, trash and spam. It is
  * trash when all its messages are, becomes spam when all are, and stays spam until none is. A draft is the
- * latest message only where there is nothing else. Returns false, having deleted it, when no message is left.
+ * latest message only where there is nothing else, and so is an automatic answer of ours. Returns false, having deleted it, when no message is left.
  */
 export async function refreshConversation(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql<{ count: string }>`
@@ -146,7 +146,8 @@ export async function refreshConversation(tx: Tx, id: string): Promise<boolean> 
     ), latest as (
       select distinct on (is_trashed) is_trashed, id, coalesce(sent_at, received_at, created_at) as at
       from messages where organization_id = ${tx.actor.organizationId} and conversation_id = ${id} and kind = 'message'
-      order by is_trashed, (state = 'draft'), coalesce(sent_at, received_at, created_at) desc, id desc
+      order by is_trashed, (state = 'draft'), 
+        (direction = 'outbound' and automatic->>'kind' is not distinct from 'answer'), coalesce(sent_at, received_at, created_at) desc, id desc
     ), changed as (
       update conversations c set
         in_inbox = facts.in_inbox, in_sent = facts.in_sent, in_drafts = facts.in_drafts,

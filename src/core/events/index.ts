@@ -1,4 +1,6 @@
 export { append, appendWith } from './append.ts'
 export { createHorizon, type Horizon } from './horizon.ts'
+export { createPosition, movePosition, readPosition, takePosition } from './positions.ts'
 export { hasEventsAfter, readConversationEvents, readEvents } from './read.ts'
+export { type LogEntry, type LogPage, readLog } from './read-log.ts'
 export type { EventActor, EventType, LoggedEvent, NewEvent } from './types.ts'

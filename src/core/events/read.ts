@@ -35,6 +35,7 @@ export async function readConversationEvents(tx: Tx, conversationIds: string[]):
 
 /** Bookkeeping: nobody would answer otherwise for having seen it. */
 const UNREMARKABLE: EventType[] = [
+  'message.not_acknowledged',
   'message.sent',
   'message.delivered',
   'message.delayed',
@@ -60,7 +61,7 @@ export async function hasEventsAfter(tx: Tx, conversationId: string, cursor: big
   return row !== undefined
 }
 
-function fromRow(row: Selectable<EventsRow>): LoggedEvent {
+export function fromRow(row: Selectable<EventsRow>): LoggedEvent {
   return {
     seq: row.seq,
     type: row.type as EventType,

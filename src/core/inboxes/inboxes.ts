@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { InboxesRow } from '../../db/rows.ts'
-import { newId } from '../../lib/ids.ts'
+import { isUuid, newId } from '../../lib/ids.ts'
 import { conflict, invalid, notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { permit } from '../permit.ts'
@@ -58,6 +58,12 @@ export async function inboxByKey(tx: Tx, key: string): Promise<Inbox> {
   const row = await inboxRows(tx).where('key', '=', key).executeTakeFirst()
   if (!row) throw notFound('inbox')
   return fromRow(row)
+}
+
+/** Finds an inbox by its uuid or key. Throws `not_found` when the organization has no such inbox. */
+export async function inboxByReference(tx: Tx, reference: string): Promise<Inbox> {
+  const row = isUuid(reference) && (await inboxRows(tx).where('id', '=', reference).executeTakeFirst())
+  return row ? fromRow(row) : inboxByKey(tx, reference)
 }
 
 /** Those of the named inboxes that exist. */

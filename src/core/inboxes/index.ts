@@ -1,1 +1,9 @@
-export { createInbox, DEFAULT_INBOX, type Inbox, inboxByKey, inboxesByKeys, listInboxes } from './inboxes.ts'
+export {
+  createInbox,
+  DEFAULT_INBOX,
+  type Inbox,
+  inboxByKey,
+  inboxByReference,
+  inboxesByKeys,
+  listInboxes,
+} from './inboxes.ts'

@@ -12,6 +12,7 @@ export {
 } from './flags.ts'
 export { type ImportMessage, importMessage } from './import.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
+export { lockMessage } from './lock-message.ts'
 export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
 export { getMessage, getMessages } from './read.ts'
 export { type Received, type ReceiveMessage, receiveMessage } from './receive.ts'

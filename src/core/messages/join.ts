@@ -37,6 +37,7 @@ export async function enter(tx: Tx, entering: Entering): Promise<Entered> {
     state: entering.state,
     completes: input.completesConversation ?? false,
     marksRead: input.marksRead ?? true,
+    isAutomatic: input.automatic !== undefined,
   })
 }
 
@@ -97,6 +98,8 @@ export interface Joining {
   state: 'held' | 'draft'
   completes: boolean
   marksRead: boolean
+  /** It answers for nobody: what it answers still waits, and stays what people see first. */
+  isAutomatic?: boolean
 }
 
 /** What a message of ours does to the conversation it joins. */
@@ -105,6 +108,8 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
   const target = { id: before.id, inboxId: before.inboxId }
   if (joining.state === 'draft')
     return { ...target, events: [], writes: [conversationUpdate(tx, before, { in_drafts: true })] }
+  if (joining.isAutomatic)
+    return { ...target, events: [], writes: [conversationUpdate(tx, before, { in_sent: true })] }
   const author = personNumber(tx.actor)
   const isClosing = joining.completes && before.state !== 'closed'
   const columns = {

@@ -21,7 +21,15 @@ export interface OutgoingContent extends MailContent {
   openRecipients: string[]
   /** The mail as it was composed for an earlier attempt. */
   sourceBlob: string | null
+  /** What it says above itself beside the usual. */
+  headers?: Record<string, string>
 }
+
+/**
+ * What keeps other programs from answering a mail of a program: RFC 3834, section 5, and the header that Exchange
+ * and Outlook heed.
+ */
+const AUTOMATIC_HEADERS = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
 
 /** What an outbox entry stands for; undefined when its message is gone or was recalled. */
 export async function outgoingContent(tx: Tx, entry: OutboxEntry): Promise<OutgoingContent | undefined> {
@@ -40,6 +48,7 @@ export async function outgoingMessage(tx: Tx, message: Message): Promise<Outgoin
     attachments: message.attachments.filter(isPartOfMail),
     date: message.sentAt ?? message.createdAt,
     openRecipients: openRecipients(message),
+    ...(message.automatic ? { headers: AUTOMATIC_HEADERS } : {}),
   }
 }
 

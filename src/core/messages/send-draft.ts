@@ -85,6 +85,8 @@ export async function cancelMessage(tx: Tx, input: { id: string }): Promise<Mess
   const plain = (list: MessageAddress[]) => JSON.stringify(list.map(undelivered))
   await changeMessage(tx, message.id, {
     state: 'draft',
+    // Whoever recalls it takes it over.
+    automatic: null,
     to_list: plain(message.to),
     cc_list: plain(message.cc),
     bcc_list: plain(message.bcc),

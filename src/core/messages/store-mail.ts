@@ -54,6 +54,7 @@ export async function mailInserts(tx: Tx, input: StoreMail): Promise<Part[]> {
     source_blob: mail.sourceBlob,
     content_digest: mail.contentDigest,
     placement: JSON.stringify(input.placement),
+    envelope_from: mail.envelopeFrom,
     automatic: mail.automatic && JSON.stringify(mail.automatic),
     body_parts: mail.bodyParts && JSON.stringify(mail.bodyParts),
     authentication: mail.authentication && JSON.stringify(mail.authentication),

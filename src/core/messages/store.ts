@@ -114,6 +114,7 @@ export function fromRow(row: Row): Message {
     references: row.reference_ids,
     sourceBlob: row.source_blob,
     placement: row.placement as Placement | null,
+    envelopeFrom: row.envelope_from,
     automatic: row.automatic as Automatic | null,
     bodyParts: row.body_parts as BodyParts | null,
     authentication: row.authentication as Authentication | null,

@@ -151,7 +151,12 @@ export interface Message extends MailContent {
   references: string[]
   sourceBlob: string | null
   placement: Placement | null
-  /** Null when a person wrote it, as far as one can see. */
+  /** Who sent it, as its envelope says; empty for `<>`. Null when nobody knows: ours, imported. */
+  envelopeFrom: string | null
+  /**
+   * Null when a person wrote it, as far as one can see. Of a message of ours: it answers by itself, as an
+   * acknowledgement does, and says so on its way.
+   */
   automatic: Automatic | null
   /** Null: all of the text is new. */
   bodyParts: BodyParts | null
@@ -179,6 +184,8 @@ export interface Message extends MailContent {
 export interface IncomingMail extends MailContent {
   /** SHA-256 (hex) of the raw source in the blob store. */
   sourceBlob: string
+  /** The sender of the envelope; empty for `<>`, null where nobody knows it. */
+  envelopeFrom: string | null
   /** Digest of subject, sender and bodies: tells two mails with one Message-ID apart. */
   contentDigest: string
   /** Null: all of the text is new. */

@@ -16,7 +16,7 @@ import { attachmentsOf, type Content, checkAddresses, inboxOfSender, textOf, und
 import { type Entered, enter } from './join.ts'
 import { replyTokenInsert } from './outgoing.ts'
 import { findMessage, messageInsert } from './store.ts'
-import type { Message, MessageAddress } from './types.ts'
+import type { Automatic, Message, MessageAddress } from './types.ts'
 
 /** Where a new message goes: into a conversation of its own, or into that of another message. */
 export type SendPlace =
@@ -37,6 +37,8 @@ export interface SendMessage extends Content {
   marksRead?: boolean
   /** Not before this time; default: as soon as the time for recalling it is over. */
   sendAt?: Date
+  /** Set when the program answers by itself: then the conversation stays as it waits for people. */
+  automatic?: Automatic
 }
 
 /** A Message-ID of our own: 128 random bits, so that nobody can guess which conversation an answer would join. */
@@ -81,7 +83,11 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
   const written: NewEvent = {
     type: state === 'held' ? 'message.accepted' : 'message.created',
     ...at,
-    data: { ...(parent ? { parentId: parent.id } : {}), ...(input.sendAt ? { sendAt: input.sendAt } : {}) },
+    data: {
+      ...(parent ? { parentId: parent.id } : {}),
+      ...(input.sendAt ? { sendAt: input.sendAt } : {}),
+      ...(input.automatic ? { automatic: input.automatic } : {}),
+    },
   }
   await appendWith(tx, { writes, events: [...conversation.events, written] })
   return id
@@ -126,6 +132,7 @@ function authorship(tx: Tx, input: SendMessage, state: WrittenState) {
     direction: 'outbound',
     state,
     author_id: tx.actor.kind === 'person' ? tx.actor.personId : null,
+    automatic: input.automatic ? JSON.stringify(input.automatic) : null,
     labels: input.labels ?? [],
     is_read: true,
     read_by: author ? [author] : [],

@@ -7,6 +7,7 @@ import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
 import { renderError } from './errors.ts'
 import { MessageFacts } from './message-facts.ts'
+import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -44,6 +45,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...setupRoutes(deps),
       ...organizationRoutes,
       ...directoryRoutes,
+      ...acknowledgementRoutes,
       ...eventRoutes(deps),
       ...messageRoutes(deps),
       ...mailRoutes(deps),
@@ -57,6 +59,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Token: schemas.Token,
       Address: schemas.Address,
       Inbox: schemas.Inbox,
+      Acknowledgement: schemas.Acknowledgement,
       Team: schemas.Team,
       Event: schemas.Event,
       Message: MessageFacts,

@@ -36,6 +36,13 @@ export const Inbox = Type.Object({
   description: Type.Union([Type.String(), Type.Null()]),
 })
 
+export const Acknowledgement = Type.Object({
+  subject: Type.Union([Type.String(), Type.Null()], {
+    description: 'null: that of the mail, behind `Auto: `',
+  }),
+  text: Type.String(),
+})
+
 export const Team = Type.Object({ id: Id, number: Type.String(), name: Type.String() })
 
 export const Event = Type.Object({

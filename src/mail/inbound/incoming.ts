@@ -16,15 +16,15 @@ export interface ReadMail {
   parsed: ParsedMail
   /** SHA-256 of the raw mail, which is stored already. */
   sourceBlob: string
-  /** Stands in for a missing From. */
-  envelopeFrom: string
+  /** Stands in for a missing From; null where nobody knows it. */
+  envelopeFrom: string | null
   /** What was found out about its sender; absent: nobody asked. */
   authentication?: Authentication | null
 }
 
 /** Stores the files and the large HTML of a mail that was read, and names them by their blobs. */
 export async function toIncomingMail(blobs: BlobStore, mail: ReadMail): Promise<IncomingMail> {
-  const { parsed, sourceBlob } = mail
+  const { parsed, sourceBlob, envelopeFrom } = mail
   const isLarge = parsed.html !== null && Buffer.byteLength(parsed.html) > LARGE_HTML_BYTES
   const [attachments, htmlBlob] = await Promise.all([
     mapLimit(parsed.attachments, WRITES_AT_ONCE, (file) => storeFile(blobs, file)),
@@ -34,6 +34,7 @@ export async function toIncomingMail(blobs: BlobStore, mail: ReadMail): Promise<
   return {
     ...parsed,
     sourceBlob,
+    envelopeFrom,
     from,
     authentication: judgementOf(mail.authentication ?? null, from),
     attachments,

@@ -64,6 +64,7 @@ export const exampleMessage = (facts: Partial<Message> = {}): Message => ({
   sourceBlob: null,
   authentication: null,
   placement: { rule: 'new' },
+  envelopeFrom: 'kim@example.test',
   automatic: null,
   bodyParts: null,
   attachments: [],

@@ -1,0 +1,8 @@
+export { acknowledge, answerableMail, type MailToAcknowledge } from './acknowledge.ts'
+export {
+  type Acknowledgement,
+  getAcknowledgement,
+  removeAcknowledgement,
+  setAcknowledgement,
+} from './acknowledgements.ts'
+export type { Refusal } from './types.ts'
