@@ -32,6 +32,7 @@ import { outboundNetworks } from './lib/outbound/networks.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
 import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
+import { openDeriver } from './mail/inbound/derive-again.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
@@ -116,6 +117,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
   const parser = openMailParser()
+  // Of its own, so that arriving mail never waits for old mail; all in its thread, as it is many.
+  const oldMailParser = openMailParser({ threads: 1, inlineBytes: 0 })
   const display = openDisplay()
   const operatorToken = randomBytes(32).toString('base64url')
   const native = nativeDialect({
@@ -129,9 +132,10 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     splitBody: bodyPartsOf,
     fetchImage: imageProxy(outboundNetworks(settings.OUTBOUND_ALLOW)),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
+    deriver: openDeriver({ core, blobs, parser: oldMailParser }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
-      return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: '' })
+      return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })
     },
   })
   const compose = composeContent(blobs)
@@ -170,7 +174,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     log: server.log,
   })
   return opened(settings, overrides, {
-    parser,
+    parsers: [parser, oldMailParser],
     display,
     judge,
     recipients,
@@ -235,7 +239,7 @@ interface Parts {
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
   vocabulary: VocabularyFeed
-  parser: MailParser
+  parsers: MailParser[]
   display: MailDisplay
   judge: MailJudge
   recipients: RecipientLookup
@@ -284,7 +288,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await Promise.all([server.close(), smtp?.close()])
       await Promise.all([outgoing.stop(), parts.vocabulary.stop()])
       await receiver.flush(() => parts.database.flush())
-      await Promise.all([parts.parser.close(), parts.display.close()])
+      await Promise.all([...parts.parsers, parts.display].map((each) => each.close()))
       parts.judge.close()
       await parts.database.close()
     },

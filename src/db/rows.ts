@@ -248,6 +248,9 @@ export interface MessagesRow {
   authentication: ColumnType<unknown | null, string | null, string | null>
   thread_root: string | null
   subject_key: string | null
+  derived_version: number | null
+  envelope_from: string | null
+  is_unparsed: Generated<boolean>
 }
 
 export interface MigrationsRow {

@@ -8,6 +8,7 @@ import type { Dialect } from '../../http/route.ts'
 import { renderError } from './errors.ts'
 import { MessageFacts } from './message-facts.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -30,6 +31,7 @@ export interface NativeDeps extends MessageDeps {
   /** What the command line on this machine shows as its token. */
   operatorToken: string
   backups: BackupMaker
+  deriver: Deriver
 }
 
 /** Parlance's own API: what the desk, the command line and programs use. */
@@ -48,6 +50,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...messageRoutes(deps),
       ...mailRoutes(deps),
       ...importRoutes(deps),
+      ...derivationRoutes(deps),
       ...backupRoutes(deps),
       ...rearrangeRoutes,
     ],

@@ -16,8 +16,8 @@ export interface ReadMail {
   parsed: ParsedMail
   /** SHA-256 of the raw mail, which is stored already. */
   sourceBlob: string
-  /** Stands in for a missing From. */
-  envelopeFrom: string
+  /** Stands in for a missing From; null where nobody knows it. */
+  envelopeFrom: string | null
   /** What was found out about its sender; absent: nobody asked. */
   authentication?: Authentication | null
 }
@@ -34,6 +34,7 @@ export async function toIncomingMail(blobs: BlobStore, mail: ReadMail): Promise<
   return {
     ...parsed,
     sourceBlob,
+    envelopeFrom: mail.envelopeFrom,
     from,
     authentication: judgementOf(mail.authentication ?? null, from),
     attachments,

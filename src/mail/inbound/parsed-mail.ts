@@ -2,7 +2,7 @@ import type { IncomingMail } from '../../core/messages/types.ts'
 
 /** A mail as read from its source, before any of its files is stored. */
 export interface ParsedMail
-  extends Omit<IncomingMail, 'sourceBlob' | 'htmlBlob' | 'attachments' | 'authentication'> {
+  extends Omit<IncomingMail, 'sourceBlob' | 'htmlBlob' | 'attachments' | 'authentication' | 'envelopeFrom'> {
   attachments: ParsedAttachment[]
 }
 
