@@ -23,8 +23,8 @@ export interface MailParserOptions {
 }
 
 const MEMORY_MB = 512
-/** Of a mail that kills its parser so many bytes are read. */
-const HEAD_BYTES = 64 * 1024
+/** So much takes at most some tens of milliseconds, whatever it is. Of a mail that kills its parser as much is read. */
+const HEAD_BYTES = 32 * 1024
 
 const PROGRAM = new URL('./parse-worker.ts', import.meta.url)
 
