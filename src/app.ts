@@ -35,7 +35,7 @@ import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
 import { openDeriver } from './mail/inbound/derive-again.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
-import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
+import { type MailParser, type MailParserOptions, openMailParser } from './mail/inbound/parse-pool.ts'
 import { bodyPartsOf } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
@@ -65,6 +65,8 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  /** How mail is parsed. */
+  parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
   /** SMTP_PORT 0 then means any free port, not off. */
@@ -116,9 +118,9 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const setupCode = await prepare(core, settings)
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
-  const parser = openMailParser()
+  const parser = openMailParser(overrides.parser)
   // Of its own, so that arriving mail never waits for old mail; all in its thread, as it is many.
-  const oldMailParser = openMailParser({ threads: 1, inlineBytes: 0 })
+  const oldMailParser = openMailParser({ ...overrides.parser, threads: 1, inlineBytes: 0 })
   const display = openDisplay()
   const operatorToken = randomBytes(32).toString('base64url')
   const native = nativeDialect({

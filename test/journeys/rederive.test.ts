@@ -269,3 +269,28 @@ test('administrators read their own mail again, the operator everybody’s', asy
   await allOld()
   assert.match((await installation.command('rederive')).out, /^2 read again, 2 of them changed/)
 })
+
+test('a mail that kills its parser says so, and is read when a better parser comes', async (t) => {
+  const installation = await newInstallation(t)
+  const dying = { program: new URL('data:text/javascript,process.exit(1)'), inlineBytes: 0 }
+  const before = await installation.start({ overrides: { parser: dying } })
+  const text = `beginning ${'and so on '.repeat(5_000)} finally`
+  const mail = await before.mailIn({ subject: 'Deadly', text })
+  const unread = await read(before, mail.id)
+  assert.deepEqual([unread.subject, unread.is_unparsed], ['Deadly', true])
+  assert.match(unread.text, /^beginning and so on/)
+  assert.equal((await before.call('GET', `/v2/message/messages/${mail.id}`)).body.unparsed, true)
+  assert.equal((await find(before, 'finally')).hits, 0)
+  const inVain = await installation.command('rederive', '--all')
+  assert.equal(inVain.code, 1)
+  assert.match(inVain.err, /its source kills the parser/)
+  assert.deepEqual(await read(before, mail.id), { ...unread })
+  await before.stop()
+
+  const after = await installation.start()
+  assert.match((await installation.command('rederive', '--all')).out, /^1 read again, 1 of them changed/)
+  const whole = await read(after, mail.id)
+  assert.deepEqual([whole.text, whole.is_unparsed], [text, false])
+  assert.equal((await after.call('GET', `/v2/message/messages/${mail.id}`)).body.unparsed, undefined)
+  assert.equal((await find(after, 'finally')).hits, 1)
+})
