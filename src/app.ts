@@ -34,9 +34,10 @@ import { outboundNetworks } from './lib/outbound/networks.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
 import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
+import { openDeriver } from './mail/inbound/derive-again.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
-import { type MailParser, openMailParser } from './mail/inbound/parse-pool.ts'
+import { type MailParser, type MailParserOptions, openMailParser } from './mail/inbound/parse-pool.ts'
 import { bodyPartsOf } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver, type ReceiverOptions } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
@@ -69,6 +70,8 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  /** How mail is parsed. */
+  parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
   /** SMTP_PORT 0 then means any free port, not off. */
@@ -132,7 +135,9 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const setupCode = await prepare(core, settings)
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
-  const parser = openMailParser()
+  const parser = openMailParser(overrides.parser)
+  // Of its own, so that arriving mail never waits for old mail; all in its thread, as it is many.
+  const oldMailParser = openMailParser({ ...overrides.parser, threads: 1, inlineBytes: 0 })
   const display = openDisplay()
   const operatorToken = randomBytes(32).toString('base64url')
   const native = nativeDialect({
@@ -146,6 +151,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     splitBody: bodyPartsOf,
     fetchImage: imageProxy(outboundNetworks(settings.OUTBOUND_ALLOW)),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
+    deriver: openDeriver({ core, blobs, parser: oldMailParser }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
       return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })
@@ -189,7 +195,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     log: server.log,
   })
   return opened(settings, overrides, {
-    parser,
+    parsers: [parser, oldMailParser],
     display,
     judge,
     recipients,
@@ -262,7 +268,7 @@ interface Parts {
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
-  parser: MailParser
+  parsers: MailParser[]
   display: MailDisplay
   judge: MailJudge
   recipients: RecipientLookup
@@ -321,7 +327,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await receiver
         .flush(() => parts.database.flush())
         .catch((error: unknown) => server.log.warn({ error }, 'the database was not flushed'))
-      await Promise.all([parts.parser.close(), parts.display.close()])
+      await Promise.all([...parts.parsers, parts.display].map((each) => each.close()))
       parts.judge.close()
       await parts.database.close()
     },

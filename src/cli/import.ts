@@ -2,6 +2,7 @@ import { type ArchiveMail, archiveMails, totalSize } from './archive-mails.ts'
 import { readArguments, reasonOf, SERVER_OPTIONS, UsageError } from './arguments.ts'
 import { CallError, callServer } from './call.ts'
 import { type Connection, connect } from './connect.ts'
+import { onInterrupt } from './interrupt.ts'
 import { bytes, duration, progressBar } from './progress.ts'
 
 /** Mails on their way at once: while one waits for the disk, another is read. */
@@ -53,15 +54,6 @@ export async function importFiles(args: string[]): Promise<number> {
   } finally {
     forget()
     await connection.close()
-  }
-}
-
-/** The first signal lets what is on its way finish; the second one ends the process. */
-function onInterrupt(stop: () => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  for (const signal of signals) process.once(signal, stop)
-  return () => {
-    for (const signal of signals) process.off(signal, stop)
   }
 }
 

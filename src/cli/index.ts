@@ -4,6 +4,7 @@ import { backup } from './backup.ts'
 import { CallError } from './call.ts'
 import { doctor } from './doctor.ts'
 import { importFiles } from './import.ts'
+import { rederive } from './rederive.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 
@@ -25,6 +26,12 @@ const COMMANDS: Record<string, Listed> = {
     command: importFiles,
     usage: 'import FILE… [--inbox KEY]',
     summary: 'bring in .eml files, mboxes and Maildirs',
+    options: ' [--organization NUMBER] [--url URL --token TOKEN]',
+  },
+  rederive: {
+    command: rederive,
+    usage: 'rederive [--all]',
+    summary: 'read stored mail again that an older version has read (--all: every mail)',
     options: ' [--organization NUMBER] [--url URL --token TOKEN]',
   },
   backup: {

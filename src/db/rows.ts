@@ -271,6 +271,8 @@ export interface MessagesRow {
   thread_root: string | null
   subject_key: string | null
   envelope_from: string | null
+  derived_version: number | null
+  is_unparsed: Generated<boolean>
 }
 
 export interface MigrationsRow {

@@ -76,6 +76,8 @@ export const CALLS: Record<string, CallOf> = {
   downloadDeliveryReport: (ids) => ({ path: { id: ids.message, report_id: ids.message } }),
   listCapturedMail: nothing,
   importMail: (ids) => ({ query: `inbox=${ids.inbox}` }),
+  listDerivations: nothing,
+  deriveAgain: (ids) => ({ path: { id: ids.organization }, body: {} }),
   createBackup: nothing,
   mergeConversations: (ids) => ({
     path: { id: ids.thread },

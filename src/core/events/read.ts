@@ -43,6 +43,7 @@ const UNREMARKABLE: EventType[] = [
   'message.read_receipt',
   'message.read',
   'message.unread',
+  'message.rederived',
   'conversation.read',
   'conversation.unread',
 ]

@@ -59,6 +59,7 @@ export type EventType =
   | 'message.unread'
   | 'message.labeled'
   | 'message.moved'
+  | 'message.rederived'
   | 'message.deleted'
 
 /** A fact to be logged. `data` holds what a reader cannot know by itself, in plain JSON. */

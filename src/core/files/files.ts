@@ -109,6 +109,20 @@ export async function updateFile(tx: Tx, input: UpdateFile): Promise<FileRecord>
   return getFile(tx, before.id)
 }
 
+/** Gives files the names that their mails are read to give them now. */
+export async function nameFiles(
+  tx: Tx,
+  files: { id: string; filename: string; contentType: string }[],
+): Promise<void> {
+  for (const { id, filename, contentType } of files)
+    await tx.db
+      .updateTable('files')
+      .set({ filename, content_type: contentType, updated_at: tx.now })
+      .where('organization_id', '=', tx.actor.organizationId)
+      .where('id', '=', id)
+      .execute()
+}
+
 /** Forgets a file. Messages that carry it keep their own record of it, and its bytes stay. */
 export async function deleteFile(tx: Tx, input: { id: string }): Promise<void> {
   permit(tx.actor, 'file:write')

@@ -6,6 +6,7 @@ export {
   fileInserts,
   getFile,
   getFiles,
+  nameFiles,
   type StoredFile,
   type UpdateFile,
   updateFile,

@@ -11,11 +11,13 @@ export {
   unmarkMessageSpam,
 } from './flags.ts'
 export { type ImportMessage, importMessage } from './import.ts'
+export { countDerivable, type Derivable, listDerivable } from './list-derivable.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
 export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
 export { getMessage, getMessages } from './read.ts'
 export { type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
+export { type Rederive, type Rederived, rederiveMessage } from './rederive.ts'
 export { createDraft, sendMessage } from './send.ts'
 export { cancelMessage, type SendDraft, sendDraft } from './send-draft.ts'
 export { sendUnstored, type UnstoredMail } from './send-unstored.ts'

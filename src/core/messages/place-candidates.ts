@@ -11,6 +11,7 @@ export interface Candidate {
   id: string | null
   internet_message_id: string | null
   content_digest: string | null
+  source_blob: string | null
   direction: string
   message_inbox_id: string
   conversation_id: string
@@ -48,7 +49,7 @@ export async function findCandidates(tx: Tx, arrival: Arrival, ancestors: string
   const ids = mail.internetMessageId ? [mail.internetMessageId, ...ancestors] : ancestors
   const parts = [
     sql`
-    select 'message_id' as rule, m.id, m.internet_message_id, m.content_digest, m.direction,
+    select 'message_id' as rule, m.id, m.internet_message_id, m.content_digest, m.source_blob, m.direction,
       m.inbox_id as message_inbox_id, m.conversation_id, c.inbox_id, ${isBroadcast} as is_broadcast,
       ${isOnList(tx, mail)} as is_on_list
     from messages m
@@ -64,14 +65,15 @@ export async function findCandidates(tx: Tx, arrival: Arrival, ancestors: string
 
 /** A mail without Message-ID is known by its content. */
 const sameContent = (tx: Tx, { inboxId, mail }: Arrival): RawBuilder<unknown> => sql`
-  select 'message_id', m.id, null, m.content_digest, m.direction, m.inbox_id, m.conversation_id, m.inbox_id, false, false
+  select 'message_id', m.id, null, m.content_digest, null, m.direction, m.inbox_id, m.conversation_id, m.inbox_id,
+    false, false
   from messages m
   where m.organization_id = ${tx.actor.organizationId} and m.inbox_id = ${inboxId} and m.direction = 'inbound'
     and coalesce(m.internet_message_id, '') = '' and m.content_digest = ${mail.contentDigest}`
 
 /** A token counts at the address it was made for. */
 const byToken = (tx: Tx, { address }: Arrival, tag: string): RawBuilder<unknown> => sql`
-  select 'reply_token', null, null, null, 'outbound', c.inbox_id, c.id, c.inbox_id, false, false
+  select 'reply_token', null, null, null, null, 'outbound', c.inbox_id, c.id, c.inbox_id, false, false
   from reply_tokens t
   join conversations c on c.organization_id = t.organization_id and c.id = t.conversation_id
   where t.organization_id = ${tx.actor.organizationId} and t.token = ${tag}
@@ -83,7 +85,7 @@ function byThreadIndex(tx: Tx, mail: IncomingMail): RawBuilder<unknown>[] {
   if (root === null || key === null) return []
   return [
     sql`(
-    select 'thread_index', m.id, m.internet_message_id, null, m.direction, m.inbox_id, m.conversation_id, c.inbox_id,
+    select 'thread_index', m.id, m.internet_message_id, null, null, m.direction, m.inbox_id, m.conversation_id, c.inbox_id,
       false, false
     from messages m
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
@@ -104,7 +106,7 @@ export async function findBySubject(
   const moment = at ?? tx.now
   const since = new Date(moment.getTime() - SUBJECT_DAYS * 24 * 3600_000)
   const { rows } = await sql<Candidate>`
-    select 'subject' as rule, m.id, m.internet_message_id, null as content_digest, m.direction,
+    select 'subject' as rule, m.id, m.internet_message_id, null as content_digest, null as source_blob, m.direction,
       m.inbox_id as message_inbox_id, m.conversation_id, c.inbox_id, false as is_broadcast, false as is_on_list
     from (
       select * from messages

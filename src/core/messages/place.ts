@@ -66,12 +66,13 @@ export async function takesPart(tx: Tx, mail: IncomingMail, conversationId: stri
   return standing !== undefined && (standing.isParty || standing.isOwn)
 }
 
+/** The same bytes are the same mail, also when another version of the rules made another digest of them. */
 const isSame = (candidate: Candidate, { inboxId, mail }: Arrival): boolean =>
   candidate.rule === 'message_id' &&
   candidate.direction === 'inbound' &&
   candidate.message_inbox_id === inboxId &&
   candidate.internet_message_id === mail.internetMessageId &&
-  candidate.content_digest === mail.contentDigest
+  (candidate.content_digest === mail.contentDigest || candidate.source_blob === mail.sourceBlob)
 
 type Followed = Exclude<Place, { kind: 'known' }>
 

@@ -118,6 +118,7 @@ export function fromRow(row: Row): Message {
     automatic: row.automatic as Automatic | null,
     bodyParts: row.body_parts as BodyParts | null,
     authentication: row.authentication as Authentication | null,
+    isUnparsed: row.is_unparsed,
     attachments: row.attachments as Attachment[],
     labels: row.labels,
     isTrashed: row.is_trashed,

@@ -162,6 +162,8 @@ export interface Message extends MailContent {
   bodyParts: BodyParts | null
   /** Null when nobody judged: ours, imported, or brought by a mail server of our own. */
   authentication: Authentication | null
+  /** Not all of it could be read: the rest is only in the source. */
+  isUnparsed: boolean
   attachments: Attachment[]
   labels: string[]
   isTrashed: boolean
@@ -184,6 +186,10 @@ export interface Message extends MailContent {
 export interface IncomingMail extends MailContent {
   /** SHA-256 (hex) of the raw source in the blob store. */
   sourceBlob: string
+  /** The version of the rules that read it: later ones may read it again. */
+  derivedVersion: number
+  /** Not all of it could be read: the rest is only in the source. */
+  isUnparsed: boolean
   /** The sender of the envelope; empty for `<>`, null where nobody knows it. */
   envelopeFrom: string | null
   /** Digest of subject, sender and bodies: tells two mails with one Message-ID apart. */

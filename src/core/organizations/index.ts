@@ -3,6 +3,7 @@ export {
   createOrganization,
   findOrganization,
   getOrganization,
+  listOrganizations,
   type Organization,
   systemActor,
 } from './organizations.ts'

@@ -55,6 +55,11 @@ export async function getOrganization(tx: Tx): Promise<Organization> {
   return found
 }
 
+/** All of them, by number. */
+export async function listOrganizations(db: Kysely<Rows>): Promise<Pick<Organization, 'id' | 'number'>[]> {
+  return db.selectFrom('organizations').select(['id', 'number']).orderBy('number').execute()
+}
+
 /** Finds an organization by its uuid or number. */
 export async function findOrganization(
   db: Kysely<Rows>,

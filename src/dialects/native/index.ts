@@ -9,6 +9,7 @@ import { renderError } from './errors.ts'
 import { MessageFacts } from './message-facts.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -31,6 +32,7 @@ export interface NativeDeps extends MessageDeps {
   /** What the command line on this machine shows as its token. */
   operatorToken: string
   backups: BackupMaker
+  deriver: Deriver
 }
 
 /** Parlance's own API: what the desk, the command line and programs use. */
@@ -50,6 +52,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...messageRoutes(deps),
       ...mailRoutes(deps),
       ...importRoutes(deps),
+      ...derivationRoutes(deps),
       ...backupRoutes(deps),
       ...rearrangeRoutes,
     ],

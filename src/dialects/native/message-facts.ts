@@ -48,6 +48,7 @@ export const MessageFacts = Type.Object({
   references: Type.Array(Type.String()),
   placement: Type.Unknown(),
   automatic: Type.Unknown(),
+  is_unparsed: Type.Boolean({ description: 'not all of it could be read: the rest is only in its source' }),
   text: orNull(Type.String({ description: 'the whole plain text' })),
   parts: Type.Array(
     Type.Object({ kind: Type.String({ description: 'new, quoted or signature' }), text: Type.String() }),
@@ -94,6 +95,7 @@ export function presentMessage(
     references: message.references,
     placement: message.placement,
     automatic: message.automatic,
+    is_unparsed: message.isUnparsed,
     text: message.text,
     parts,
     new_text: message.text === null ? null : newTextOf(parts),

@@ -54,10 +54,21 @@ function filenameOf(part: MimePart): string {
 /** Marks that change the reading direction make `gpj.exe` of `exe.jpg`. */
 const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
+/** What nobody sees makes two names of one. Joiners stay behind emoji and in scripts that need them. */
+const INVISIBLE =
+  /\u034f|[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0]|(?<!\ufe0f|[\p{Emoji_Presentation}\p{L}\p{M}])[\u200c\u200d]+|(?<=\p{Script=Latin})[\u200c\u200d]+/gu
+
+/** What Windows takes for a device, whatever stands behind the dot. */
+const DEVICE = /^(?=(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$))/i
+
 /** The last segment of a path, in one line, without what file systems and people misread. */
 export function safeName(name: string): string {
-  const segment = oneLine(name.replace(DIRECTION_MARKS, ''), 1000).split(/[/\\]/).at(-1) ?? ''
-  const plain = segment.replace(/[:*?"<>|]/g, '_').trim()
+  const segment =
+    oneLine(name.replace(DIRECTION_MARKS, '').replace(INVISIBLE, ''), 1000).split(/[/\\]/).at(-1) ?? ''
+  const plain = segment
+    .replace(/[:*?"<>|]/g, '_')
+    .trim()
+    .replace(DEVICE, '_')
   if (/^\.*$/.test(plain)) return ''
   if (plain.length <= MAX_NAME) return plain
   const extension = /\.[^.]{1,16}$/.exec(plain)?.[0] ?? ''

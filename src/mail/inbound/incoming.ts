@@ -24,7 +24,7 @@ export interface ReadMail {
 
 /** Stores the files and the large HTML of a mail that was read, and names them by their blobs. */
 export async function toIncomingMail(blobs: BlobStore, mail: ReadMail): Promise<IncomingMail> {
-  const { parsed, sourceBlob, envelopeFrom } = mail
+  const { parsed, sourceBlob } = mail
   const isLarge = parsed.html !== null && Buffer.byteLength(parsed.html) > LARGE_HTML_BYTES
   const [attachments, htmlBlob] = await Promise.all([
     mapLimit(parsed.attachments, WRITES_AT_ONCE, (file) => storeFile(blobs, file)),
@@ -34,7 +34,7 @@ export async function toIncomingMail(blobs: BlobStore, mail: ReadMail): Promise<
   return {
     ...parsed,
     sourceBlob,
-    envelopeFrom,
+    envelopeFrom: mail.envelopeFrom,
     from,
     authentication: judgementOf(mail.authentication ?? null, from),
     attachments,

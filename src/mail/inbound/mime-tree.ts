@@ -16,11 +16,24 @@ export interface MimePart {
 const MAX_DEPTH = 50
 const MAX_PARTS = 1_000
 
+/** The parts of a whole mail. */
+export interface MimeTree {
+  root: MimePart
+  /** There are more parts, or deeper ones, than are read. */
+  isCut: boolean
+}
+
 interface Context {
   depth: number
   defaultType: string
-  /** How many parts may still be read, over the whole mail. */
-  budget: { parts: number }
+  budget: Budget
+}
+
+/** Of the whole mail. */
+interface Budget {
+  /** How many parts may still be read. */
+  parts: number
+  isCut: boolean
 }
 
 /**
@@ -29,8 +42,10 @@ interface Context {
  * are views into `raw`, byte for byte, and the time is linear in size and depth. An attached message
  * (message/rfc822) is a leaf.
  */
-export function readMimeTree(raw: Buffer): MimePart {
-  return readPart(raw, { depth: 0, defaultType: 'text/plain', budget: { parts: MAX_PARTS } })
+export function readMimeTree(raw: Buffer): MimeTree {
+  const budget = { parts: MAX_PARTS, isCut: false }
+  const root = readPart(raw, { depth: 0, defaultType: 'text/plain', budget })
+  return { root, isCut: budget.isCut }
 }
 
 function readPart(raw: Buffer, context: Context): MimePart {
@@ -47,7 +62,9 @@ function readPart(raw: Buffer, context: Context): MimePart {
     bytes: body,
     children: [],
   }
-  if (!type.startsWith('multipart/') || !boundary || context.depth >= MAX_DEPTH) {
+  const hasParts = type.startsWith('multipart/') && boundary
+  if (!hasParts || context.depth >= MAX_DEPTH) {
+    if (hasParts) context.budget.isCut = true
     part.bytes = decodeTransfer(body, transferEncoding(headers))
     return part
   }
@@ -69,7 +86,7 @@ interface Split {
 }
 
 /** The parts between the delimiter lines. A missing last delimiter is forgiven, the epilogue is not read. */
-function split(body: Buffer, delimiter: string, budget: { parts: number }): Split {
+function split(body: Buffer, delimiter: string, budget: Budget): Split {
   const parts: Buffer[] = []
   let preamble: Buffer | null = null
   let start = 0
@@ -79,7 +96,11 @@ function split(body: Buffer, delimiter: string, budget: { parts: number }): Spli
     if (preamble) parts.push(content)
     else preamble = content
     start = line.end
-    if (line.isLast || budget.parts <= 0) return { preamble, parts }
+    if (line.isLast) return { preamble, parts }
+    if (budget.parts <= 0) {
+      budget.isCut = true
+      return { preamble, parts }
+    }
     budget.parts -= 1
     line = nextDelimiter(body, delimiter, line.end)
   }

@@ -48,6 +48,8 @@ test('a mail that kills or hangs its thread is read as far as it is safe, and th
     for (const n of [1, 2, 3]) {
       const mail = await parser.parse(large(n))
       assert.deepEqual([mail.subject, mail.text, mail.attachments.length], [`Mail ${n}`, `text ${n}`, 1])
+      assert.ok(mail.isUnparsed, 'and it says so')
+      assert.equal(await parser.parseWhole(large(n)), null)
     }
   }
 })

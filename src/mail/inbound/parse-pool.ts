@@ -6,6 +6,8 @@ import type { ParsedMail } from './parsed-mail.ts'
 export interface MailParser {
   /** As `parseMail`, without blocking the event loop for long. Never throws. */
   parse(raw: Uint8Array, options?: ParseOptions): Promise<ParsedMail>
+  /** The same; null when the mail kills its thread or takes it too long. */
+  parseWhole(raw: Uint8Array, options?: ParseOptions): Promise<ParsedMail | null>
   close(): Promise<void>
 }
 
@@ -21,23 +23,27 @@ export interface MailParserOptions {
 }
 
 const MEMORY_MB = 512
+/** So much takes at most some tens of milliseconds, whatever it is. Of a mail that kills its parser as much is read. */
+const HEAD_BYTES = 32 * 1024
 
 const PROGRAM = new URL('./parse-worker.ts', import.meta.url)
 
 /** Opens a pool of parsing threads. */
 export function openMailParser(options: MailParserOptions = {}): MailParser {
-  const { inlineBytes = 64 * 1024, threads = 2, timeoutMs = 60_000, program = PROGRAM } = options
+  const { inlineBytes = HEAD_BYTES, threads = 2, timeoutMs = 60_000, program = PROGRAM } = options
   const pool = threadPool<ParseQuestion, ParsedMail>({ program, threads, timeoutMs, memoryMb: MEMORY_MB })
+  async function parseWhole(raw: Uint8Array, options: ParseOptions = {}): Promise<ParsedMail | null> {
+    if (raw.byteLength <= inlineBytes) return parseMail(raw, options)
+    const copy = new Uint8Array(raw)
+    return pool.ask({ raw: copy, options }, [copy.buffer]).catch(() => null)
+  }
+
   return {
+    parseWhole,
     async parse(raw, options = {}) {
-      if (raw.byteLength <= inlineBytes) return parseMail(raw, options)
-      try {
-        const copy = new Uint8Array(raw)
-        return await pool.ask({ raw: copy, options }, [copy.buffer])
-      } catch {
-        // A mail that kills its parser is still received: its beginning is read, its source is kept whole.
-        return parseMail(raw.subarray(0, inlineBytes), options)
-      }
+      const mail = await parseWhole(raw, options)
+      // A mail that kills its parser is still received: its beginning is read, its source is kept whole.
+      return mail ?? { ...(await parseMail(raw.subarray(0, HEAD_BYTES), options)), isUnparsed: true }
     },
     close: pool.close,
   }

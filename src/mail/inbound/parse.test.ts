@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { corpusMail, corpusNames } from '../../../test/support/corpus.ts'
+import { safeName } from './attachments.ts'
 import { parseMail } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
@@ -11,7 +12,7 @@ const files = (mail: ParsedMail): string[] =>
   mail.attachments.map((file) => `${file.filename} (${file.contentType})`)
 
 test('a plain question is read as it was written', async () => {
-  const { contentDigest, headers, ...mail } = await parse('a-plain-question')
+  const { contentDigest, headers, derivedVersion: _, ...mail } = await parse('a-plain-question')
   assert.deepEqual(mail, {
     subject: 'Meter reading',
     from: { address: 'ann@example.test', name: 'Ann Miller' },
@@ -28,6 +29,7 @@ test('a plain question is read as it was written', async () => {
     date: new Date('2026-11-16T08:30:00Z'),
     report: null,
     automatic: null,
+    isUnparsed: false,
   })
   assert.match(contentDigest, /^[0-9a-f]{64}$/)
   assert.deepEqual(headers, { 'content-type': 'text/plain; charset=utf-8' })
@@ -241,4 +243,19 @@ test('a text longer than a megabyte is cut and attached whole', async () => {
   const mail = await parseText(`Subject: log\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${long}`)
   assert.equal(mail.text?.length, 1024 * 1024)
   assert.equal(Buffer.from(mail.attachments[0]?.bytes ?? []).toString(), long)
+})
+
+test('names of files that hide something are made plain', () => {
+  for (const [name, plain] of [
+    ['in\u200bvoi\u2060ce\ufeff.p\u00addf', 'invoice.pdf'],
+    ['pay\u200d\u200cment.exe', 'payment.exe'],
+    ['\u200dnote.txt', 'note.txt'],
+    ['👩\u200d💻.png', '👩\u200d💻.png'],
+    ['می\u200cخواهم.pdf', 'می\u200cخواهم.pdf'],
+    ['con', '_con'],
+    ['NUL.tar.gz', '_NUL.tar.gz'],
+    ['console.log', 'console.log'],
+    ['\u200b..', ''],
+  ] as const)
+    assert.equal(safeName(name), plain)
 })

@@ -5,6 +5,7 @@ import { addressesOf, authorOf } from './addresses.ts'
 import { toAttachments } from './attachments.ts'
 import { readContents } from './bodies.ts'
 import { contentDigest } from './content-digest.ts'
+import { DERIVED_VERSION } from './derived-version.ts'
 import { type Header, headerValue } from './header-lines.ts'
 import { messageId, messageIds } from './message-ids.ts'
 import { readMimeTree } from './mime-tree.ts'
@@ -60,13 +61,15 @@ export interface ParseOptions {
 /** Reads a mail (RFC 5322, MIME). Never throws: what is broken is left out and stays in the source. */
 export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Promise<ParsedMail> {
   const { envelopeFrom = null, now = new Date() } = options
-  const root = readMimeTree(withoutLeadingBlankLines(raw))
+  const { root, isCut } = readMimeTree(withoutLeadingBlankLines(raw))
   const { headers } = root
   const { text, html, files } = readContents(root)
   const subject = oneLine(decodeWords(headerValue(headers, 'subject') ?? ''), MAX_SUBJECT_CHARS)
   const from = authorOf(headers)
   const limited = limitText(text ?? (html && htmlToText(html)), toAttachments(files, html))
   return {
+    derivedVersion: DERIVED_VERSION,
+    isUnparsed: isCut,
     contentDigest: contentDigest({ subject, from: from.address, text, html }),
     subject,
     from,

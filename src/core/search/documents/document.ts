@@ -83,15 +83,10 @@ export function indexMessageText(document: MessageDocument, organizationId: stri
 function addBody(vector: Vector, text: string, organizationId: string): Set<string> {
   const inOrder = wordList(text)
   const words = new Set<string>()
-  for (const [index, word] of inOrder.entries()) {
-    vector.add(word, index + 1)
-    words.add(word)
-  }
+  // A mail of hundreds of thousands of words must not fill the vocabulary with what its vector has no room for.
+  for (const [index, word] of inOrder.entries()) if (vector.add(word, index + 1)) words.add(word)
   for (const found of pairLexemes(inOrder, frequentWordsFor(organizationId, words))) vector.add(found)
-  for (const email of emailsOf(text)) {
-    vector.add(email)
-    words.add(email)
-  }
+  for (const email of emailsOf(text)) if (vector.add(email)) words.add(email)
   if (words.size > 0) vector.add(presence('body'))
   return words
 }

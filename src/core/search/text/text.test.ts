@@ -79,3 +79,20 @@ test('a vector quotes its lexemes and stays below what the database takes', () =
   for (let index = 0; index < 200_000; index += 1) large.add(`word${index}`, index)
   assert.ok(Buffer.byteLength(large.toString()) < 1_000_000)
 })
+
+test('addresses in a text are found one by one, also where they run into each other', () => {
+  assert.deepEqual(emailsOf('Write to Kim@Customer.example, or <a.b+c@d-e.example>.'), [
+    'kim@customer.example',
+    'a.b+c@d-e.example',
+  ])
+  assert.deepEqual(emailsOf('a@bc@de f@g @example --@-'), ['a@bc'])
+  assert.deepEqual(emailsOf(`${'x'.repeat(70)}@example.org`), [`${'x'.repeat(64)}@example.org`])
+})
+
+test('a vector that is full says so', () => {
+  const vector = newVector()
+  const held = Array.from({ length: 100_000 }, (_, n) => vector.add(`word${n}`))
+  assert.equal(held[0], true)
+  assert.equal(held.at(-1), false)
+  assert.equal(vector.add('word0', 7), true)
+})

@@ -9,8 +9,8 @@ const MAX_POSITIONS_OF_LEXEME = 255
 const MAX_BYTES = 600_000
 
 export interface Vector {
-  /** Adds a lexeme; `position` lets it take part in phrases. */
-  add(lexeme: string, position?: number): void
+  /** Adds a lexeme; `position` lets it take part in phrases. False: there is no room for it. */
+  add(lexeme: string, position?: number): boolean
   /** The text form, to be cast to tsvector. */
   toString(): string
 }
@@ -24,13 +24,15 @@ export function newVector(): Vector {
       let known = positions.get(lexeme)
       if (!known) {
         bytes += 12 + 3 * lexeme.length
-        if (bytes > MAX_BYTES) return
+        if (bytes > MAX_BYTES) return false
         known = []
         positions.set(lexeme, known)
       }
-      if (position === undefined || position > MAX_POSITION || known.length >= MAX_POSITIONS_OF_LEXEME) return
+      if (position === undefined || position > MAX_POSITION || known.length >= MAX_POSITIONS_OF_LEXEME)
+        return true
       bytes += 2
       known.push(position)
+      return true
     },
     toString() {
       const parts: string[] = []

@@ -11,7 +11,8 @@ export const MAX_WORD = 64
 
 // As in most search engines: letters, digits, marks and the underscore make words, everything else parts them.
 const WORD = /[\p{L}\p{N}\p{M}_]+/gu
-const EMAIL = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}.-]{1,190}[\p{L}\p{N}]/gu
+// The `@` first, and then what stands before it: else each run of dashes is walked through from each of its characters.
+const EMAIL = /@(?<=([\p{L}\p{N}._%+'-]{1,64})@)([\p{L}\p{N}.-]{1,190}[\p{L}\p{N}])/gu
 
 /** Folds a text so that equal words compare equal: composed characters, lower case. */
 export const fold = (text: string): string => text.normalize('NFC').toLowerCase()
@@ -39,7 +40,17 @@ export function wordList(text: string): string[] {
 
 /** The email addresses inside a text, folded. */
 export function emailsOf(text: string): string[] {
-  return text.includes('@') ? (fold(text).match(EMAIL) ?? []) : []
+  if (!text.includes('@')) return []
+  const found: string[] = []
+  let end = 0
+  for (const { index, 1: local = '', 2: domain = '' } of fold(text).matchAll(EMAIL)) {
+    // What the domain of the last one has taken is no local part of the next.
+    const own = local.slice(Math.max(0, end - (index - local.length)))
+    if (!own) continue
+    found.push(`${own}@${domain}`)
+    end = index + 1 + domain.length
+  }
+  return found
 }
 
 /** The text as one email address, or null when it is something else. */

@@ -63,6 +63,7 @@ export const exampleMessage = (facts: Partial<Message> = {}): Message => ({
   references: [],
   sourceBlob: null,
   authentication: null,
+  isUnparsed: false,
   placement: { rule: 'new' },
   envelopeFrom: 'kim@example.test',
   automatic: null,

@@ -76,6 +76,7 @@ export function presentMessageV2(
     ...optional('html_download_url', surroundings.htmlDownloadUrl),
     ...originOf(message),
     ...optional('automatic', message.automatic),
+    ...(message.isUnparsed ? { unparsed: true } : {}),
   }
 }
 

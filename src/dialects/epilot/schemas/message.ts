@@ -72,4 +72,9 @@ export const MessageV2 = open({
       { description: 'Set on a received message that no person wrote to us alone, with what says so' },
     ),
   ),
+  unparsed: Type.Optional(
+    Type.Boolean({
+      description: 'Set when not all of a received message could be read: the rest is in its source',
+    }),
+  ),
 })

@@ -11,7 +11,7 @@ import { Id, IdParams, Organization, Person, Role, Token } from '../schemas.ts'
  * The same transaction, acting as an administrator of another organization: for whoever manages the
  * installation, or is an administrator there. To everybody else that organization does not exist.
  */
-async function administering(tx: Tx, reference: string): Promise<Tx> {
+export async function administering(tx: Tx, reference: string): Promise<Tx> {
   const organization = await findOrganization(tx.db, reference)
   const { actor } = tx
   if (!organization || actor.kind !== 'person') throw notFound('organization')
