@@ -31,6 +31,7 @@ import { buildServer } from './http/server.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
 import { imageProxy } from './lib/outbound/image-proxy.ts'
 import { outboundNetworks } from './lib/outbound/networks.ts'
+import { repeatedly } from './lib/repeatedly.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
 import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
@@ -374,15 +375,8 @@ async function certificate({ SMTP_TLS_CERT: cert, SMTP_TLS_KEY: key }: Settings)
 
 /** What has to happen now and then. */
 function maintain({ database, receiver, core, server }: Parts): NodeJS.Timeout[] {
-  const every = (ms: number, what: string, work: () => Promise<unknown>) => {
-    let isBusy = false
-    return setInterval(async () => {
-      if (isBusy) return
-      isBusy = true
-      await work().catch((error: unknown) => server.log.warn({ error }, what))
-      isBusy = false
-    }, ms)
-  }
+  const every = (ms: number, what: string, work: () => Promise<unknown>) =>
+    repeatedly(ms, work, (error) => server.log.warn({ error }, what))
   const flush = () => receiver.flush(() => database.flush())
   let isWrittenTo = true
   core.onEvents(() => {
