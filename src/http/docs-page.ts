@@ -1,6 +1,5 @@
+import { escapeHtml } from '../lib/escape-html.ts'
 import type { Dialect } from './route.ts'
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** The page at `/docs`: every operation of every dialect, from the same routes that are served. */
 export function docsPage(dialects: Dialect[]): string {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../lib/escape-html.ts'
 import { type Piece, testOf } from './compile/words.ts'
 import { matchesGlob } from './glob.ts'
 import type { Node, Query } from './lucene/tree.ts'
@@ -107,15 +108,6 @@ function literalSpans(literal: string, text: string): Span[] {
     spans.push({ start: at, end: at + literal.length })
   return spans
 }
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => ESCAPES[char] ?? char)
 
 function render(text: string, { span, marks }: { span: Span; marks: Span[] }): string {
   let at = wordStart(text, Math.max(0, span.start))

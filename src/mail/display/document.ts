@@ -1,5 +1,5 @@
+import { escapeHtml } from '../../lib/escape-html.ts'
 import { CONTAINER } from './clean-html.ts'
-import { escapeHtml } from './plain-text.ts'
 
 export interface DocumentParts {
   body: string

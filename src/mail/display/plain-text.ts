@@ -1,14 +1,5 @@
 import type { BodyParts } from '../../core/messages/types.ts'
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '')
+import { escapeHtml } from '../../lib/escape-html.ts'
 
 /** A plain text as HTML, with the marks that HTML gets: quoted parts and signatures carry `data-part`. */
 export function textAsHtml(text: string, bodyParts: BodyParts | null): string {
