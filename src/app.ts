@@ -180,8 +180,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const recipients = recipientLookup(database.kysely)
-  const deliver: ReceiverOptions['deliver'] = ({ envelope, mail, receivedAt }) =>
-    deliverMail(core, { to: envelope.to, mail, receivedAt, resolve: recipients.recall })
+  const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
+    deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
   const judge = openMailJudge({
     servers: settings.DNS_SERVERS ? (parseDnsServers(settings.DNS_SERVERS) ?? null) : null,
     hostname: settings.MAIL_DOMAIN,

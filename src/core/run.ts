@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Database } from '../db/database.ts'
+import type { Database, EndWith } from '../db/database.ts'
 import type { Rows } from '../db/rows.ts'
 import type { Actor } from './actor.ts'
 import { AppError } from './errors.ts'
@@ -21,6 +21,8 @@ export interface Tx {
   lastEvent: string | null
   /** Whether this transaction put a mail into the outbox. */
   hasQueuedMail: boolean
+  /** Hands over the last statement, to be sent with the commit; not for operations that only read. */
+  endWith: EndWith
   /** Called when all of it has happened for good. */
   afterCommit: (() => void)[]
   /** What the program knows about itself, for operations that need it. */
@@ -63,8 +65,9 @@ const PASSING_NETWORK =
   /ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|timeout|terminated|not queryable|Connection ended/i
 
 export function createCore(database: Database, context: CoreContext): Core {
-  const begin = (db: Kysely<Rows>, actor: Actor, options: RunOptions): Tx => ({
+  const begin = (db: Kysely<Rows>, actor: Actor, options: RunOptions, endWith: EndWith): Tx => ({
     db,
+    endWith,
     actor,
     now: new Date(),
     unchangedSince: options.unchangedSince ?? null,
@@ -87,8 +90,8 @@ export function createCore(database: Database, context: CoreContext): Core {
         throw new AppError('unavailable', 'the disk is full')
       let tx: Tx | undefined
       const result = await database
-        .transaction((db) => {
-          tx = begin(db, actor, options)
+        .transaction((db, endWith) => {
+          tx = begin(db, actor, options, endWith)
           return work(tx)
         })
         .catch((error) => {
@@ -103,10 +106,14 @@ export function createCore(database: Database, context: CoreContext): Core {
       return result
     },
     read: (actor, work) =>
-      work(begin(database.kysely, actor, {})).catch((error) => {
+      work(begin(database.kysely, actor, {}, noTransaction)).catch((error) => {
         throw asUnavailable(error)
       }),
   }
+}
+
+function noTransaction(): never {
+  throw new Error('an operation that only reads has no commit')
 }
 
 function listeners() {

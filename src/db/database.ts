@@ -1,12 +1,15 @@
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import type { Rows } from './rows.ts'
+
+/** Hands over the last statement of a transaction: it travels with the commit. `onRows` hears what it returns. */
+export type EndWith = (query: CompiledQuery, onRows: (rows: unknown[]) => void) => void
 
 /** A database that Parlance runs on: the embedded one or a PostgreSQL server. */
 export interface Database {
   kind: 'embedded' | 'server'
   kysely: Kysely<Rows>
-  /** Runs `work` in one transaction: all of it happens, or nothing. */
-  transaction<T>(work: (db: Kysely<Rows>) => Promise<T>): Promise<T>
+  /** Runs `work` in one transaction: all of it happens, or nothing. `endWith` may be called once, and last. */
+  transaction<T>(work: (db: Kysely<Rows>, endWith: EndWith) => Promise<T>): Promise<T>
   /** For long work that no request waits for (migrations, statistics, restore): nothing limits its time. */
   unhurried: Kysely<Rows>
   /** Resolves when this process can use it no more. A server that is away comes back: for it never. */

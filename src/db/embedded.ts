@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { embeddedDialect } from './embedded-dialect.ts'
 import { copyAtOneMoment, removeCopy } from './embedded-snapshot.ts'
 import { type EmbeddedThread, keepOpen, openThread } from './embedded-thread.ts'
+import { oneEnding } from './ending.ts'
 import { lockDirectory } from './lock.ts'
 import type { Rows } from './rows.ts'
 
@@ -30,7 +31,13 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   return {
     kind: 'embedded',
     kysely,
-    transaction: (work) => kysely.transaction().execute(work),
+    transaction: (work) =>
+      kysely.transaction().execute(async (tx) => {
+        const ending = oneEnding()
+        const result = await work(tx, ending.endWith)
+        if (ending.last) ending.last.onRows((await tx.executeQuery(ending.last.query)).rows)
+        return result
+      }),
     unhurried: kysely,
     lost: thread.lost,
     hasRoom,

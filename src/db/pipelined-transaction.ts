@@ -9,6 +9,8 @@ import {
   type QueryResult,
 } from 'kysely'
 import type pg from 'pg'
+import type { EndWith } from './database.ts'
+import { oneEnding } from './ending.ts'
 import type { Rows } from './rows.ts'
 
 /**
@@ -17,7 +19,7 @@ import type { Rows } from './rows.ts'
  */
 export async function pipelinedTransaction<T>(
   pool: pg.Pool,
-  work: (db: Kysely<Rows>) => Promise<T>,
+  work: (db: Kysely<Rows>, endWith: EndWith) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -25,9 +27,19 @@ export async function pipelinedTransaction<T>(
   try {
     // Not awaited: the first statement goes with it (see preparing-client.ts).
     await client.query('begin')
-    const result = await work(kyselyOn(client, () => isOver))
+    const ending = oneEnding()
+    const result = await work(
+      kyselyOn(client, () => isOver),
+      ending.endWith,
+    )
     isOver = true
-    const { command } = await client.query('commit')
+    // After a last statement that fails, the commit is answered as a rollback.
+    const { last } = ending
+    const [answer, { command }] = await Promise.all([
+      last && client.query(last.query.sql, [...last.query.parameters]),
+      client.query('commit'),
+    ])
+    if (answer) last?.onRows(answer.rows)
     // PostgreSQL answers so when an earlier statement had failed and nobody minded.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
     return result

@@ -23,6 +23,7 @@ export function preparingClient(): typeof pg.Client {
     #isBeginDue = false
     /** Whether the transaction has begun at the server; what is asked meanwhile waits for it. */
     #beginning: Promise<void> | undefined
+    #hasNotBegun = false
 
     constructor(...args: ConstructorParameters<typeof pg.Client>) {
       super(...args)
@@ -42,8 +43,12 @@ export function preparingClient(): typeof pg.Client {
       if (this.#isBeginDue) return this.#openWith(args)
       const end = text === 'commit' || text === 'rollback'
       if (!this.#beginning) return this.#ask(args)
+      // A commit may follow at once: without a transaction it does nothing.
+      const isCommit = text === 'commit' && !this.#hasNotBegun
+      const commit = isCommit ? (this.#ask(args) as Answer) : undefined
+      commit?.catch(() => {})
       const asked = this.#beginning.then(
-        () => this.#ask(args),
+        () => commit ?? this.#ask(args),
         (error) => {
           if (!end) throw error
           this.#beginning = undefined
@@ -82,11 +87,14 @@ export function preparingClient(): typeof pg.Client {
       const name = Array.isArray(statement.values) ? prepared.nameOf(statement.text) : undefined
       const { query, begun, answer } = openingQuery({ ...statement, ...(name ? { name } : {}) })
       this.#beginning = begun
+      this.#hasNotBegun = false
       begun.then(
         () => {
           this.#beginning = undefined
         },
-        () => {},
+        () => {
+          this.#hasNotBegun = true
+        },
       )
       ;(super.query as Query).call(this, query)
       return withoutStalePlan(answer)

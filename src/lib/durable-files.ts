@@ -1,20 +1,28 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { close, closeSync, fdatasync, fsync, open, writeFile, writeSync } from 'node:fs'
+import { promisify } from 'node:util'
 
-/** Opens a file; tests pass one that runs into a full disk. */
-export type OpenFile = (path: string, flags: string, mode?: number) => Promise<FileHandle>
+const opened = promisify(open)
+const closed = promisify(close)
+const written = promisify(writeFile)
+const datasynced = promisify(fdatasync)
+const synced = promisify(fsync)
+
+/** Writes a new file durably; tests pass one that runs into a full disk. */
+export type WriteDurably = (path: string, bytes: Uint8Array) => Promise<void>
+
+/** Handing few bytes to the kernel takes less than handing the work to another thread. */
+const WRITTEN_AT_ONCE = 64 * 1024
 
 /** Writes a new file and returns once its bytes are on the disk. Its directory entry is `syncDirectory`'s part. */
-export async function writeDurably(
-  path: string,
-  bytes: Uint8Array,
-  openFile: OpenFile = open,
-): Promise<void> {
-  const file = await openFile(path, 'wx', 0o600)
+export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await opened(path, 'wx', 0o600)
   try {
-    await file.writeFile(bytes)
-    await file.datasync()
+    if (bytes.byteLength > WRITTEN_AT_ONCE) await written(file, bytes)
+    else for (let at = 0; at < bytes.byteLength; ) at += writeSync(file, bytes, at)
+    await datasynced(file)
   } finally {
-    await file.close()
+    // Nothing is left to be written.
+    closeSync(file)
   }
 }
 
@@ -51,12 +59,24 @@ function startSync(path: string): Promise<void> {
 }
 
 async function fsyncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r')
+  const kept = keptOpen.get(path)
+  if (kept !== undefined) return synced(kept)
+  const directory = await opened(path, 'r')
   try {
-    await directory.sync()
+    await synced(directory)
   } finally {
-    await directory.close()
+    await closed(directory)
   }
+}
+
+const keptOpen = new Map<string, number>()
+
+/** For a directory that is synced again and again: opening it takes as long as that. It stays open for good. */
+export async function keepOpen(path: string): Promise<void> {
+  if (keptOpen.has(path)) return
+  const directory = await opened(path, 'r')
+  if (keptOpen.has(path)) await closed(directory)
+  else keptOpen.set(path, directory)
 }
 
 /** The `code` of a system error ('ENOENT', 'ENOSPC', …), when it is one. */

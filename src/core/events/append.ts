@@ -1,4 +1,4 @@
-import { type InsertQueryBuilder, type InsertResult, sql } from 'kysely'
+import { type InsertQueryBuilder, type InsertResult, type RawBuilder, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import type { Actor } from '../actor.ts'
 import type { Tx } from '../run.ts'
@@ -18,11 +18,21 @@ export async function append(tx: Tx, ...events: NewEvent[]): Promise<void> {
 /** Changes something and logs it, as one statement. The log may have nothing to tell. */
 export async function appendWith(tx: Tx, change: { writes: Part[]; events: NewEvent[] }): Promise<void> {
   if (change.events.length === 0) return writeTogether(tx, change.writes)
-  const logged = asWrite(eventsInsert(tx, change.events).returning('seq'))
-  const { rows } = await sql<{ last: string }>`
-    with ${asParts(change.writes)}, logged as (${logged}) select max(seq) as last from logged
-  `.execute(tx.db)
+  const { rows } = await loggedChange(tx, change).execute(tx.db)
   tx.lastEvent = rows[0]?.last ?? tx.lastEvent
+}
+
+/** The same, as the last thing that a transaction does: it travels with the commit. There must be an event. */
+export function endWith(tx: Tx, change: { writes: Part[]; events: NewEvent[] }): void {
+  tx.endWith(loggedChange(tx, change).compile(tx.db), (rows) => {
+    const [row] = rows as { last: string }[]
+    tx.lastEvent = row?.last ?? tx.lastEvent
+  })
+}
+
+function loggedChange(tx: Tx, change: { writes: Part[]; events: NewEvent[] }): RawBuilder<{ last: string }> {
+  const logged = asWrite(eventsInsert(tx, change.events).returning('seq'))
+  return sql`with ${asParts(change.writes)}, logged as (${logged}) select max(seq) as last from logged`
 }
 
 function eventsInsert(tx: Tx, events: NewEvent[]): InsertQueryBuilder<Rows, 'events', InsertResult> {

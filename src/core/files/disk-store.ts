@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { type FileHandle, mkdir, open, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { roomOn } from '../../lib/disk-space.ts'
 import {
   isDiskFull,
-  type OpenFile,
+  keepOpen,
   syncDirectory,
   systemErrorCode,
+  type WriteDurably,
   writeDurably,
 } from '../../lib/durable-files.ts'
 import { AppError, notFound } from '../errors.ts'
@@ -21,7 +23,7 @@ const STALE_TEMPORARY_MS = 60 * 60 * 1000
  * Blobs as files: `ROOT/ab/abcdef…`, written to `ROOT/tmp` first, so that a name always means complete bytes.
  * Several processes may share one root. `openFile` is replaced by tests that fill the disk.
  */
-export async function openDiskStore(root: string, openFile: OpenFile = open): Promise<BlobStore> {
+export async function openDiskStore(root: string, write: WriteDurably = writeDurably): Promise<BlobStore> {
   const temporary = join(root, 'tmp')
   await mkdir(temporary, { recursive: true })
   await syncDirectory(dirname(root))
@@ -34,6 +36,7 @@ export async function openDiskStore(root: string, openFile: OpenFile = open): Pr
     if (shards.has(path)) return
     await mkdir(path, { recursive: true })
     await syncDirectory(root)
+    await keepOpen(path)
     shards.add(path)
   }
 
@@ -44,8 +47,9 @@ export async function openDiskStore(root: string, openFile: OpenFile = open): Pr
     const sha256 = sha256Of(bytes)
     const path = pathTo(sha256)
     await makeShard(dirname(path))
-    if (!(await isFile(path)))
-      await writeFile(path, bytes, { draft: join(temporary, randomUUID()), openFile })
+    // A look into the kernel's memory, mostly: quicker than asking another thread to look.
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+      await writeFile(path, bytes, { draft: join(temporary, randomUUID()), write })
     // Also for bytes that were there already: whoever renamed them may not have synced the directory yet.
     await syncDirectory(dirname(path))
     return { sha256, size: bytes.byteLength }
@@ -62,12 +66,12 @@ export async function openDiskStore(root: string, openFile: OpenFile = open): Pr
 
 interface Writing {
   draft: string
-  openFile: OpenFile
+  write: WriteDurably
 }
 
-async function writeFile(path: string, bytes: Uint8Array, { draft, openFile }: Writing): Promise<void> {
+async function writeFile(path: string, bytes: Uint8Array, { draft, write }: Writing): Promise<void> {
   try {
-    await writeDurably(draft, bytes, openFile)
+    await write(draft, bytes)
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })

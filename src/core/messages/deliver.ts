@@ -1,8 +1,11 @@
+import type { Actor } from '../actor.ts'
 import { findRecipient, type Recipient } from '../addresses/index.ts'
 import { AppError, notFound } from '../errors.ts'
 import { systemActor } from '../organizations/index.ts'
 import type { Core } from '../run.ts'
 import { recordDeliveryReport } from './delivery-report.ts'
+import { mailboxesOf } from './parties.ts'
+import { type Arrival, placeArrival } from './place.ts'
 import { type Received, receiveMessage } from './receive.ts'
 import type { IncomingMail } from './types.ts'
 
@@ -11,6 +14,8 @@ export interface DeliverMail {
   to: string[]
   mail: IncomingMail
   receivedAt: Date
+  /** Resolves when the raw mail is safe, without which nothing is written; default: it is. */
+  isKept?: Promise<unknown>
   /** Who has an address; default: as the database says now. */
   resolve?(address: string): Promise<Recipient | undefined>
 }
@@ -43,26 +48,52 @@ async function deliverToOrganization(
   const [first] = group
   if (!first) return []
   const actor = systemActor({ id: first.organizationId, number: first.organizationNumber }, 'mail')
-  const deliver = () =>
-    core.run(actor, async (tx) => {
-      const { report, sourceBlob } = input.mail
-      const isRecorded = report && (await recordDeliveryReport(tx, { ...input, report, sourceBlob }))
-      if (isRecorded) return []
-      const received: Received[] = []
-      for (const { inboxId, address, tag } of byInbox.values()) {
-        const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
-        const { mail, receivedAt } = input
-        received.push(await receiveMessage(tx, { inboxId, address, tag, otherInboxIds, mail, receivedAt }))
-      }
-      return received
-    })
+  if (await isRecordedAsReport(core, actor, input)) return []
+  const { mail } = input
+  const arrivals = [...byInbox.values()].map(({ inboxId, address, tag }): Arrival => {
+    const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
+    return { inboxId, address, tag, otherInboxIds, mail }
+  })
   try {
-    return await deliver()
+    return await receive(core, actor, { ...input, arrivals })
   } catch (error) {
-    // The same mail came twice at the same moment: the other one has won, and is found now.
-    if (isUniqueViolation(error)) return deliver()
+    // The same mail came twice at the same moment: the other one has won, and is found now. Or somebody has just
+    // merged the conversation where it belonged into another one.
+    if (isUniqueViolation(error) || (error instanceof AppError && error.code === 'not_found'))
+      return receive(core, actor, { ...input, arrivals })
     throw error
   }
+}
+
+async function isRecordedAsReport(core: Core, actor: Actor, input: DeliverMail): Promise<boolean> {
+  const { report, sourceBlob } = input.mail
+  if (!report) return false
+  await input.isKept
+  const recorded = await core.run(actor, (tx) => recordDeliveryReport(tx, { ...input, report, sourceBlob }))
+  return recorded !== null
+}
+
+/** Looks where the mail belongs, which needs no transaction and takes half of the time; then writes. */
+async function receive(
+  core: Core,
+  actor: Actor,
+  { arrivals, mail, receivedAt, isKept }: DeliverMail & { arrivals: Arrival[] },
+): Promise<Received[]> {
+  const [mailboxes, ...places] = await Promise.all([
+    core.read(actor, (tx) => mailboxesOf(tx, mail)),
+    ...arrivals.map((arrival) => core.read(actor, (tx) => placeArrival(tx, arrival))),
+  ])
+  await isKept
+  return core.run(actor, async (tx) => {
+    const received: Received[] = []
+    for (const [index, arrival] of arrivals.entries()) {
+      const place = places[index]
+      if (!place) continue
+      const log = index === arrivals.length - 1 ? 'end' : 'go_on'
+      received.push(await receiveMessage(tx, { ...arrival, receivedAt, place, mailboxes, log }))
+    }
+    return received
+  })
 }
 
 const isUniqueViolation = (error: unknown): boolean =>

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../run.ts'
+import { arrayOf } from '../sql-array.ts'
 import type { Arrival } from './place.ts'
 import { subjectKey, threadRoot } from './thread-keys.ts'
 import type { IncomingMail } from './types.ts'
@@ -54,7 +55,7 @@ export async function findCandidates(tx: Tx, arrival: Arrival, ancestors: string
       ${isOnList(tx, mail)} as is_on_list
     from messages m
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
-    where m.organization_id = ${organizationId} and m.internet_message_id = any(${ids}::text[]) and m.state <> 'draft'`,
+    where m.organization_id = ${organizationId} and m.internet_message_id = any(${arrayOf('text', ids)}) and m.state <> 'draft'`,
     ...(mail.internetMessageId === null ? [sameContent(tx, arrival)] : []),
     ...(tag === null ? [] : [byToken(tx, arrival, tag)]),
     ...byThreadIndex(tx, mail),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { normalizeEmail } from '../../lib/email-address.ts'
 import type { Tx } from '../run.ts'
+import { arrayOf } from '../sql-array.ts'
 import type { Candidate } from './place-candidates.ts'
 import { isBelieved, isBroadcast } from './place-candidates.ts'
 import type { AuthenticationVerdict, IncomingMail, PlacementRefusal } from './types.ts'
@@ -35,17 +36,18 @@ export async function standingsOf(
   { conversationIds, spellings }: { conversationIds: string[]; spellings: string[] },
 ): Promise<Map<string, Standing>> {
   const organizationId = tx.actor.organizationId
-  const isSender = sql`lower(a->>'address') = any(${spellings}::text[])`
+  const senders = arrayOf('text', spellings)
+  const isSender = sql`lower(a->>'address') = any(${senders})`
   const { rows } = await sql<{ id: string } & Standing>`
     select c.id,
       coalesce(said.is_party, false) or said.is_believed and exists (select 1 from contact_addresses k
         where k.organization_id = c.organization_id and k.contact_id = c.contact_id and k.kind = 'email'
-          and k.value = any(${spellings}::text[])) as "isParty",
+          and k.value = any(${senders})) as "isParty",
       coalesce(said.has_broadcast, false) as "hasBroadcast",
       exists (select 1 from addresses o
-        where o.organization_id = c.organization_id and o.address = any(${spellings}::text[]))
+        where o.organization_id = c.organization_id and o.address = any(${senders}))
       or exists (select 1 from memberships s join people p on p.id = s.person_id
-        where s.organization_id = c.organization_id and p.email = any(${spellings}::text[])) as "isOwn"
+        where s.organization_id = c.organization_id and p.email = any(${senders})) as "isOwn"
     from conversations c
     left join lateral (
       select bool_or(m.is_broadcast) as has_broadcast, bool_or(m.is_believed) as is_believed, bool_or(m.is_believed and exists (
@@ -60,7 +62,7 @@ export async function standingsOf(
         order by m.created_at desc limit ${sql.lit(MESSAGES_LOOKED_AT)}
       ) m
     ) said on true
-    where c.organization_id = ${organizationId} and c.id = any(${conversationIds}::uuid[])
+    where c.organization_id = ${organizationId} and c.id = any(${arrayOf('uuid', conversationIds)})
   `.execute(tx.db)
   return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }

@@ -1,10 +1,11 @@
 import { newId } from '../../lib/ids.ts'
+import type { KnownMailboxes } from '../contacts/index.ts'
 import { conversationInsert, conversationUpdate, lockConversation } from '../conversations/index.ts'
-import { appendWith, type NewEvent } from '../events/index.ts'
+import { appendWith, endWith, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 import type { Part } from '../write-together.ts'
-import { mailboxesOf, type Parties, partiesOf } from './parties.ts'
-import { type Arrival, type Place, placeArrival } from './place.ts'
+import { type Parties, partiesOf } from './parties.ts'
+import type { Arrival, Place } from './place.ts'
 import { isQuiet, joinQuietly, type QuietJoin } from './quiet-join.ts'
 import { ARRIVED_TOPIC, fileRecords, mailInserts } from './store-mail.ts'
 import type { Attachment, Placement } from './types.ts'
@@ -12,6 +13,12 @@ import type { Attachment, Placement } from './types.ts'
 export interface ReceiveMessage extends Arrival {
   /** When the mail counts as received: now, or long ago when it is imported. */
   receivedAt: Date
+  /** Where `placeArrival` says that it belongs. */
+  place: Place
+  /** What `mailboxesOf` says of everybody in it. */
+  mailboxes: KnownMailboxes
+  /** `end`: the transaction has nothing to do after this. */
+  log: 'end' | 'go_on'
 }
 
 export interface Received {
@@ -30,14 +37,12 @@ interface Stored {
 }
 
 /**
- * Takes a mail into one inbox: places it in a conversation, or starts one. A mail that this inbox has already
- * (same Message-ID, same content) is left as it is. An answer reopens its conversation and brings it back from
+ * Takes a mail into one inbox, in the conversation where it belongs, or starts one. A mail that this inbox has
+ * already (same Message-ID, same content) is left as it is. An answer reopens its conversation and brings it back from
  * the trash, unless a responder wrote it.
  */
 export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Received> {
-  const { mail } = input
-  // What does not wait for each other goes to the database together.
-  const [place, mailboxes] = await Promise.all([placeArrival(tx, input), mailboxesOf(tx, mail)])
+  const { mail, place, mailboxes } = input
   if (place.kind === 'known')
     return { messageId: place.messageId, conversationId: place.conversationId, isKnown: true }
   const { parties, events: partyEvents } = await partiesOf(tx, mail, { mailboxes })
@@ -66,10 +71,10 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
       received_at: input.receivedAt,
     },
   })
-  await appendWith(tx, {
-    writes: [write, ...inserts],
-    events: [...partyEvents, ...events, { type: 'message.received', ...at, data }],
-  })
+  const received: NewEvent = { type: 'message.received', ...at, data }
+  const change = { writes: [write, ...inserts], events: [...partyEvents, ...events, received] }
+  if (input.log === 'end') endWith(tx, change)
+  else await appendWith(tx, change)
   return { ...at, isKnown: false }
 }
 

@@ -40,7 +40,10 @@ async function house(t: TestContext): Promise<House> {
     blobs,
     parser,
     spoolFolder: join(folder, 'spool'),
-    deliver: async (mail) => void delivered.push(mail),
+    async deliver(mail) {
+      await mail.isKept
+      delivered.push(mail)
+    },
     log,
   }
   return {

@@ -13,6 +13,8 @@ export interface DeliverableMail {
   envelope: MailEnvelope
   mail: IncomingMail
   receivedAt: Date
+  /** Resolves when the raw mail is on the disk; nothing may be written about it before. */
+  isKept: Promise<unknown>
 }
 
 export interface ReceiverOptions {
@@ -82,11 +84,14 @@ interface Unflushed {
 async function keepAndDeliver(options: ReceiverOptions, mail: ArrivedMail): Promise<string | null> {
   // Asking the DNS takes longer than everything else together: it begins first.
   const judged = options.judge?.(mail)
-  const { sourceBlob, id } = await keep(options, mail)
+  const sourceBlob = sha256Of(mail.raw)
+  // The disk works while the mail is read and its place is looked for.
+  const isKept = keep(options, mail, sourceBlob)
   try {
-    await processMail(options, { raw: mail.raw, judged }, { ...mail, sourceBlob })
-    return id
+    await processMail(options, { raw: mail.raw, judged, isKept }, { ...mail, sourceBlob })
+    return await isKept
   } catch (error) {
+    const id = await isKept.catch(() => null)
     // The client hears that it failed, and keeps the mail.
     if (id !== null && options.spoolFolder !== null) await removeFromSpool(options.spoolFolder, id)
     throw error
@@ -121,21 +126,19 @@ async function flush(
   if (spoolFolder !== null) for (const id of safe) await removeFromSpool(spoolFolder, id)
 }
 
-interface Kept {
-  sourceBlob: string
-  id: string | null
-}
-
-/** Raw mail and spool entry go to the disk side by side; both must be there. */
-async function keep({ blobs, spoolFolder }: ReceiverOptions, mail: ArrivedMail): Promise<Kept> {
-  const sourceBlob = sha256Of(mail.raw)
+/** Raw mail and spool entry go to the disk side by side; both must be there. Returns the entry's id. */
+async function keep(
+  { blobs, spoolFolder }: ReceiverOptions,
+  mail: ArrivedMail,
+  sourceBlob: string,
+): Promise<string | null> {
   const { envelope, receivedAt } = mail
   const [stored, spooled] = await Promise.allSettled([
     blobs.put(mail.raw),
     spoolFolder === null ? null : addToSpool(spoolFolder, { envelope, receivedAt, sourceBlob }),
   ])
   if (spooled.status === 'rejected') throw spooled.reason
-  if (stored.status === 'fulfilled') return { sourceBlob, id: spooled.value }
+  if (stored.status === 'fulfilled') return spooled.value
   if (spoolFolder !== null && spooled.value !== null) await removeFromSpool(spoolFolder, spooled.value)
   throw stored.reason
 }
@@ -143,11 +146,12 @@ async function keep({ blobs, spoolFolder }: ReceiverOptions, mail: ArrivedMail):
 interface Source {
   raw: Buffer
   judged: ReturnType<MailJudge['judge']> | undefined
+  isKept: Promise<unknown>
 }
 
 async function processMail(
   { blobs, parser, deliver }: ReceiverOptions,
-  { raw, judged }: Source,
+  { raw, judged, isKept }: Source,
   entry: SpoolEntry,
 ): Promise<void> {
   const { envelope, receivedAt, sourceBlob } = entry
@@ -157,7 +161,7 @@ async function processMail(
   ])
   const read = { parsed, sourceBlob, envelopeFrom: envelope.from, authentication }
   const mail = await toIncomingMail(blobs, read)
-  await deliver({ envelope, mail, receivedAt })
+  await deliver({ envelope, mail, receivedAt, isKept })
 }
 
 type ListedEntry = SpoolEntry & { id: string }
@@ -170,7 +174,8 @@ async function redeliver(
 ): Promise<boolean> {
   try {
     const raw = await options.blobs.read(entry.sourceBlob)
-    await processMail(options, { raw, judged: options.judge?.({ ...entry, raw }) }, entry)
+    const judged = options.judge?.({ ...entry, raw })
+    await processMail(options, { raw, judged, isKept: Promise.resolve() }, entry)
     return true
   } catch (error) {
     // Refused for good: its recipient is gone, or its blob never reached the disk, so that nobody heard 250.

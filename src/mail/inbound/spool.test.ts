@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -77,12 +77,9 @@ test('what a crash left half-written is set aside at the next start', async (t) 
 
 test('a full disk is said to be full and leaves nothing behind', async (t) => {
   const folder = await spool(t)
-  const adding = addToSpool(folder, entry(1), async (path, flags) => {
-    const file = await open(path, flags)
-    t.mock.method(file, 'datasync', async () => {
-      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-    })
-    return file
+  const adding = addToSpool(folder, entry(1), async (path) => {
+    await writeFile(path, 'half')
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
   })
   await assert.rejects(adding, { code: 'unavailable' })
   assert.deepEqual(await readdir(folder), [])

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../core/errors.ts'
 import {
   isDiskFull,
-  type OpenFile,
+  keepOpen,
   syncDirectory,
   systemErrorCode,
+  type WriteDurably,
   writeDurably,
 } from '../../lib/durable-files.ts'
 import type { MailEnvelope } from './arrived-mail.ts'
@@ -26,26 +27,27 @@ export interface SpoolEntry {
 export async function createSpool(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   await syncDirectory(dirname(folder))
+  await keepOpen(folder)
   for (const name of await readdir(folder)) {
     if (name.endsWith(DRAFT)) await rename(join(folder, name), join(folder, `${name}.bad`))
   }
 }
 
 /**
- * Returns the entry's id once it is on the disk. Throws `unavailable` when the disk is full. `openFile` is
+ * Returns the entry's id once it is on the disk. Throws `unavailable` when the disk is full. `write` is
  * replaced by tests.
  */
 export async function addToSpool(
   folder: string,
   entry: SpoolEntry,
-  openFile: OpenFile = open,
+  write: WriteDurably = writeDurably,
 ): Promise<string> {
   // Ids sort by age, so that mails are processed again in the order in which they came.
   const id = `${entry.receivedAt.getTime().toString(36).padStart(9, '0')}-${randomUUID()}`
   const path = pathOf(folder, id)
   const draft = join(folder, `${id}${DRAFT}`)
   try {
-    await writeDurably(draft, Buffer.from(JSON.stringify(entry)), openFile)
+    await write(draft, Buffer.from(JSON.stringify(entry)))
     await rename(draft, path)
     await syncDirectory(folder)
     return id
