@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
 import type { NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
+import { arrayOf } from '../sql-array.ts'
 
 /** Somebody outside who writes to the organization, under one or more addresses. */
 export interface Contact {
@@ -87,7 +88,7 @@ export async function getContacts(tx: Tx, ids: string[]): Promise<Contact[]> {
         filter (where a.value is not null), '[]') as addresses
     from contacts c
     left join contact_addresses a on a.organization_id = c.organization_id and a.contact_id = c.id
-    where c.organization_id = ${tx.actor.organizationId} and c.id = any(${ids}::uuid[])
+    where c.organization_id = ${tx.actor.organizationId} and c.id = any(${arrayOf('uuid', ids)})
     group by c.organization_id, c.id
   `.execute(tx.db)
   return rows.map(({ created_at, ...contact }) => ({ ...contact, createdAt: created_at }))

@@ -5,6 +5,7 @@ import { conflict, notFound } from '../errors.ts'
 import { hasEventsAfter } from '../events/index.ts'
 import { conversationNumbers } from '../organizations/index.ts'
 import type { Tx } from '../run.ts'
+import { arrayOf } from '../sql-array.ts'
 import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
 import { conversationNotFound } from './former.ts'
 import type { Conversation, ConversationState, EntityLink } from './types.ts'
@@ -18,7 +19,7 @@ export async function findConversations(tx: Tx, ids: string[]): Promise<Conversa
   const { rows } = await sql<Row>`
     select c.*, i.key as inbox_key
     from conversations c join inboxes i on i.organization_id = c.organization_id and i.id = c.inbox_id
-    where c.organization_id = ${tx.actor.organizationId} and c.id = any(${wanted}::uuid[])
+    where c.organization_id = ${tx.actor.organizationId} and c.id = any(${arrayOf('uuid', wanted)})
   `.execute(tx.db)
   const byId = new Map(rows.map((row) => [row.id, fromRow(row)]))
   return wanted.flatMap((id) => byId.get(id.toLowerCase()) ?? [])

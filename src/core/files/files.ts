@@ -5,6 +5,7 @@ import { invalid, notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { arrayOf } from '../sql-array.ts'
 import { asWrite, type Write, writeTogether } from '../write-together.ts'
 
 /** A file whose bytes are already in the blob store. */
@@ -70,7 +71,7 @@ export async function getFiles(tx: Tx, ids: string[]): Promise<FileRecord[]> {
   const wanted = ids.filter(isUuid)
   if (wanted.length === 0) return []
   const { rows } = await sql<Selectable<FilesRow>>`
-    select * from files where organization_id = ${tx.actor.organizationId} and id = any(${wanted}::uuid[])
+    select * from files where organization_id = ${tx.actor.organizationId} and id = any(${arrayOf('uuid', wanted)})
   `.execute(tx.db)
   const byId = new Map(rows.map((row) => [row.id, fromRow(row)]))
   return wanted.flatMap((id) => byId.get(id.toLowerCase()) ?? [])

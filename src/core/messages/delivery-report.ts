@@ -3,6 +3,7 @@ import { normalizeEmail } from '../../lib/email-address.ts'
 import { newId } from '../../lib/ids.ts'
 import { append, type EventType, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
+import { arrayOf } from '../sql-array.ts'
 import { openRecipients } from './deliveries.ts'
 import { lockMessage } from './lock-message.ts'
 import type { MailReport } from './mail-report.ts'
@@ -44,7 +45,7 @@ async function findReported(tx: Tx, { messageIds }: MailReport): Promise<Recorde
   const { rows } = await sql<RecordedReport>`
     select m.id as "messageId", m.conversation_id as "conversationId"
     from messages m
-    where m.organization_id = ${tx.actor.organizationId} and m.internet_message_id = any(${messageIds}::text[])
+    where m.organization_id = ${tx.actor.organizationId} and m.internet_message_id = any(${arrayOf('text', messageIds)})
       and m.direction = 'outbound' and m.state <> 'draft'
     order by array_position(${messageIds}::text[], m.internet_message_id), m.id
     limit 10

@@ -118,7 +118,7 @@ export async function findBySubject(
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
     where m.state <> 'draft' and ${isBelieved} and c.inbox_id = ${inboxId}
       and exists (select 1 from jsonb_array_elements(jsonb_build_array(m.from_address) || m.to_list || m.cc_list) a
-        where lower(a->>'address') = any(${spellings}::text[]))
+        where lower(a->>'address') = any(${arrayOf('text', spellings)}))
     order by m.created_at desc limit ${sql.lit(NEWEST)}`.execute(tx.db)
   return rows
 }

@@ -3,6 +3,7 @@ import type { MessagesRow } from '../../db/rows.ts'
 import { isUuid } from '../../lib/ids.ts'
 import { notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
+import { arrayOf } from '../sql-array.ts'
 import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
 import { subjectKey } from './thread-keys.ts'
 import type {
@@ -31,7 +32,9 @@ export async function findMessages(tx: Tx, ids: string[]): Promise<Message[]> {
   const wanted = ids.filter(isUuid)
   if (wanted.length === 0) return []
   const { rows } = await sql<Row>`${select}
-    where m.organization_id = ${tx.actor.organizationId} and m.id = any(${wanted}::uuid[])`.execute(tx.db)
+    where m.organization_id = ${tx.actor.organizationId} and m.id = any(${arrayOf('uuid', wanted)})`.execute(
+    tx.db,
+  )
   const byId = new Map(rows.map((row) => [row.id, fromRow(row)]))
   return wanted.flatMap((id) => byId.get(id.toLowerCase()) ?? [])
 }
