@@ -10,6 +10,8 @@ export interface Database {
   kysely: Kysely<Rows>
   /** Runs `work` in one transaction: all of it happens, or nothing. `endWith` may be called once, and last. */
   transaction<T>(work: (db: Kysely<Rows>, endWith: EndWith) => Promise<T>): Promise<T>
+  /** Runs `work`, which only reads, on one connection: what it asks side by side travels together. */
+  together<T>(work: (db: Kysely<Rows>) => Promise<T>): Promise<T>
   /** For long work that no request waits for (migrations, statistics, restore): nothing limits its time. */
   unhurried: Kysely<Rows>
   /** Resolves when this process can use it no more. A server that is away comes back: for it never. */

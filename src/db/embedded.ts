@@ -38,6 +38,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
         if (ending.last) ending.last.onRows((await tx.executeQuery(ending.last.query)).rows)
         return result
       }),
+    together: (work) => work(kysely),
     unhurried: kysely,
     lost: thread.lost,
     hasRoom,

@@ -8,7 +8,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import type { EndWith } from './database.ts'
 import { oneEnding } from './ending.ts'
 import type { Rows } from './rows.ts'
@@ -50,6 +50,23 @@ export async function pipelinedTransaction<T>(
     })
     throw error
   } finally {
+    client.release(broken)
+  }
+}
+
+/** Runs `work`, which only reads, on a connection of its own, without a transaction. */
+export async function together<T>(pool: pg.Pool, work: (db: Kysely<Rows>) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let isOver = false
+  let broken: Error | undefined
+  try {
+    return await work(kyselyOn(client, () => isOver))
+  } catch (error) {
+    // Of a connection on which something else went wrong than a statement nobody knows what it still has to say.
+    if (error instanceof Error && !(error instanceof pg.DatabaseError)) broken = error
+    throw error
+  } finally {
+    isOver = true
     client.release(broken)
   }
 }

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
 import { listen } from './listener.ts'
-import { pipelinedTransaction } from './pipelined-transaction.ts'
+import { pipelinedTransaction, together } from './pipelined-transaction.ts'
 import { preparingClient } from './preparing-client.ts'
 import type { Rows } from './rows.ts'
 
@@ -73,6 +73,7 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
     kysely,
     unhurried,
     transaction: (work) => pipelinedTransaction(pool, work),
+    together: (work) => together(pool, work),
     lost: new Promise(() => {}),
     hasRoom: async () => true,
     announce: announcer.announce,

@@ -79,10 +79,9 @@ async function receive(
   actor: Actor,
   { arrivals, mail, receivedAt, isKept }: DeliverMail & { arrivals: Arrival[] },
 ): Promise<Received[]> {
-  const [mailboxes, ...places] = await Promise.all([
-    core.read(actor, (tx) => mailboxesOf(tx, mail)),
-    ...arrivals.map((arrival) => core.read(actor, (tx) => placeArrival(tx, arrival))),
-  ])
+  const [mailboxes, ...places] = await core.readTogether(actor, (tx) =>
+    Promise.all([mailboxesOf(tx, mail), ...arrivals.map((arrival) => placeArrival(tx, arrival))]),
+  )
   await isKept
   return core.run(actor, async (tx) => {
     const received: Received[] = []

@@ -1,7 +1,6 @@
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { checkRecipients } from './content.ts'
-import { findMessage } from './store.ts'
 import type { Message } from './types.ts'
 import { type SendMessage, writeMessage } from './write.ts'
 
@@ -12,11 +11,11 @@ import { type SendMessage, writeMessage } from './write.ts'
 export async function sendMessage(tx: Tx, input: SendMessage): Promise<Message> {
   permit(tx.actor, 'message:send')
   checkRecipients(input)
-  return findMessage(tx, await writeMessage(tx, input, 'held'))
+  return writeMessage(tx, input, 'held')
 }
 
 /** Stores what somebody is still writing. Recipients may be missing. */
 export async function createDraft(tx: Tx, input: SendMessage): Promise<Message> {
   permit(tx.actor, 'message:send')
-  return findMessage(tx, await writeMessage(tx, input, 'draft'))
+  return writeMessage(tx, input, 'draft')
 }

@@ -48,8 +48,8 @@ export const newMessageId = (tx: Tx): string =>
 type WrittenState = 'held' | 'draft'
 type Written = Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>
 
-/** Stores a message of ours in its conversation and returns its id. */
-export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenState): Promise<string> {
+/** Stores a message of ours in its conversation and returns it. */
+export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenState): Promise<Message> {
   checkAddresses(input)
   const { place } = input
   // What does not wait for each other goes to the database together.
@@ -89,8 +89,12 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
       ...(input.automatic ? { automatic: input.automatic } : {}),
     },
   }
-  await appendWith(tx, { writes, events: [...conversation.events, written] })
-  return id
+  // Asked for at once: the answer to the one is not needed for the other.
+  const [, message] = await Promise.all([
+    appendWith(tx, { writes, events: [...conversation.events, written] }),
+    findMessage(tx, id),
+  ])
+  return message
 }
 
 /** What an accepted message needs to leave, beside itself. */
