@@ -1,7 +1,7 @@
 // Runs every test on the embedded database and, when its programs are on the machine, on a PostgreSQL server.
 import { spawn } from 'node:child_process'
-import { globSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { globSync, rmSync } from 'node:fs'
+import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '../src/db/embedded.ts'
@@ -14,6 +14,19 @@ const chosen = process.argv.slice(2)
 const patterns = chosen.length > 0 ? chosen : ['src/**/*.test.ts', 'test/**/*.test.ts']
 const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()
 const only = process.env.PARLANCE_TEST_ON
+
+const IN_MEMORY = '/dev/shm'
+const ENOUGH_BYTES = 4 * 1024 ** 3
+
+/** Where the run keeps its files: hundreds of databases are copied, which takes a disk longer than the tests. */
+async function makeFolder(): Promise<string> {
+  const { bavail, bsize } = await statfs(IN_MEMORY).catch(() => ({ bavail: 0, bsize: 0 }))
+  const parent = bavail * bsize >= ENOUGH_BYTES ? IN_MEMORY : tmpdir()
+  const folder = await mkdtemp(join(parent, 'parlance-tests-'))
+  // The PostgreSQL server runs as a user of its own.
+  await chmod(folder, 0o755)
+  return folder
+}
 
 interface Outcome {
   database: string
@@ -73,9 +86,20 @@ async function onServer(): Promise<Outcome | undefined> {
   }
 }
 
-const outcomes = [
-  only === 'server' ? undefined : await onEmbedded(),
-  only === 'embedded' ? undefined : await onServer(),
-].filter((outcome) => outcome !== undefined)
-for (const { database, code } of outcomes) console.log(`${code === 0 ? 'passed' : 'FAILED'} on ${database}`)
-process.exitCode = outcomes.length > 0 && outcomes.every(({ code }) => code === 0) ? 0 : 1
+const folder = await makeFolder()
+process.env.TMPDIR = folder
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(1)
+  })
+try {
+  const outcomes = [
+    only === 'server' ? undefined : await onEmbedded(),
+    only === 'embedded' ? undefined : await onServer(),
+  ].filter((outcome) => outcome !== undefined)
+  for (const { database, code } of outcomes) console.log(`${code === 0 ? 'passed' : 'FAILED'} on ${database}`)
+  process.exitCode = outcomes.length > 0 && outcomes.every(({ code }) => code === 0) ? 0 : 1
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -20,7 +21,8 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const server = process.env.PARLANCE_TEST_SERVER
   if (server) return onServer(server, dataDir)
   const template = process.env.PARLANCE_TEST_TEMPLATE
-  if (template) await cp(template, dataDir, { recursive: true })
+  // Several times as quick as its asynchronous sister.
+  if (template) cpSync(template, dataDir, { recursive: true })
   return { dataDir, databaseUrl: undefined, remove: () => rm(dataDir, { recursive: true, force: true }) }
 }
 
