@@ -25,6 +25,7 @@ import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/ackno
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
+import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
@@ -167,6 +168,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.PUBLIC_URL,
     limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
+    identityProvider: identityProviderOf(settings),
     checkReady: () => ping(database.kysely),
   })
   const outgoing = createOutgoingMail({

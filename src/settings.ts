@@ -54,8 +54,10 @@ export const SettingsSchema = Type.Object({
     default: 'https://graph.microsoft.com',
     description: 'Outlook: Graph service',
   }),
-  OIDC_ISSUER: text('accept JWTs of this identity provider as bearer tokens'),
-  OIDC_AUDIENCE: text('audience those JWTs must name'),
+  OIDC_ISSUER: text(
+    'accept JWTs of this OpenID Connect provider as bearer tokens; people are known by their `email`',
+  ),
+  OIDC_AUDIENCE: text('audience those JWTs must name; needed with OIDC_ISSUER'),
   OUTBOUND_ALLOW: text('networks (CIDR list) that outgoing calls may reach although they are private'),
   SEND_HOLD_SECONDS: Type.Number({
     minimum: 0,
@@ -154,6 +156,10 @@ function contradictions(settings: Settings): SettingProblem[] {
     complain('ADMIN_TOKEN', 'is shorter than 8 characters')
   if ((settings.ADMIN_TOKEN || settings.ADMIN_PASSWORD) && !settings.ADMIN_EMAIL)
     complain('ADMIN_EMAIL', 'is needed with ADMIN_TOKEN or ADMIN_PASSWORD')
+  if (settings.OIDC_ISSUER && !/^https?:\/\/[^/]/.test(settings.OIDC_ISSUER))
+    complain('OIDC_ISSUER', 'must start with https:// (or http://)')
+  if (Boolean(settings.OIDC_ISSUER) !== Boolean(settings.OIDC_AUDIENCE))
+    complain('OIDC_AUDIENCE', 'OIDC_ISSUER and OIDC_AUDIENCE belong together')
   return [...problems, ...problemsOfLists(settings)]
 }
 

@@ -9,6 +9,8 @@ export interface PersonActor {
   personNumber: string
   role: 'administrator' | 'agent'
   tokenId: string
+  /** Set for a token of an identity provider, which has no row here. */
+  tokenExpiresAt?: Date
   /** The token may also manage the installation: organizations, people, tokens, backups. */
   managesInstallation: boolean
 }

@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { PersonActor } from '../core/actor.ts'
 import { AppError, forbidden } from '../core/errors.ts'
 import { asUnavailable, type Core } from '../core/run.ts'
-import { noteTokenUse, type TokenHolder, whoHolds } from '../core/tokens/index.ts'
+import { noteTokenUse, personBehind, type TokenHolder, whoHolds } from '../core/tokens/index.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import type { HttpLimits } from './limits.ts'
 import type { Access, Dialect } from './route.ts'
 
@@ -14,21 +15,27 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return token?.trim() || undefined
 }
 
+/** What a caller has to pass. */
+export interface Door {
+  core: Core
+  /** Null: nobody is limited. */
+  limits: HttpLimits | null
+  /** Whose JWTs are tokens as well; null: nobody's. */
+  identityProvider: IdentityProvider | null
+  dialect: Dialect
+}
+
 /** Who calls, for routes that want to know. Throws `unauthenticated`, `forbidden` or `rate_limited`. */
-export async function authenticate(
-  { core, limits, dialect }: { core: Core; limits: HttpLimits | null; dialect: Dialect },
-  request: FastifyRequest,
-): Promise<PersonActor> {
+export async function authenticate(door: Door, request: FastifyRequest): Promise<PersonActor> {
+  const { core, limits, dialect } = door
   await limits?.beforeToken(request)
   const token = tokenOf(request)
   const db = core.database.kysely
   const holder =
     token &&
-    (await holderOf(core, dialect, { token, organization: dialect.organizationOf(request) }).catch(
-      (error) => {
-        throw asUnavailable(error)
-      },
-    ))
+    (await holderOf(door, { token, organization: dialect.organizationOf(request) }).catch((error) => {
+      throw asUnavailable(error)
+    }))
   if (!holder) {
     if (token) await limits?.afterWrongToken(request)
     throw new AppError('unauthenticated', 'a valid token is needed')
@@ -42,12 +49,14 @@ export async function authenticate(
 }
 
 async function holderOf(
-  core: Core,
-  dialect: Dialect,
+  { core, dialect, identityProvider }: Door,
   { token, organization }: { token: string; organization: string | undefined },
 ): Promise<TokenHolder | undefined> {
   const local = await dialect.localHolder?.(token, organization)
   if (local) return { actor: local, isUseStale: false }
+  const identity = await identityProvider?.verify(token)
+  const person = identity && (await personBehind(core.database.kysely, identity, organization))
+  if (person) return { actor: person, isUseStale: false }
   return whoHolds(core.database.kysely, token, organization)
 }
 

@@ -3,9 +3,8 @@ import type { PersonActor } from '../core/actor.ts'
 import { invalid } from '../core/errors.ts'
 import { once, type StoredAnswer } from '../core/idempotency/index.ts'
 import type { Core } from '../core/run.ts'
-import { admit, authenticate } from './authenticate.ts'
+import { admit, authenticate, type Door } from './authenticate.ts'
 import { fingerprintOf, idempotencyKey, unchangedSince } from './idempotency.ts'
-import type { HttpLimits } from './limits.ts'
 import { routerPath } from './paths.ts'
 import { asAnswer, type Call, type Dialect, type OperationRoute, type Route } from './route.ts'
 import { type Check, compileCheck } from './validation.ts'
@@ -13,7 +12,7 @@ import { type Check, compileCheck } from './validation.ts'
 /** Adds the routes of a dialect to the server: authorization, validation, one transaction, its answer. */
 export function registerDialect(
   server: FastifyInstance,
-  { core, limits }: { core: Core; limits: HttpLimits | null },
+  { core, limits, identityProvider }: Omit<Door, 'dialect'>,
   dialect: Dialect,
 ): void {
   for (const route of dialect.routes) {
@@ -27,7 +26,7 @@ export function registerDialect(
       ...(route.maxBodyBytes ? { bodyLimit: route.maxBodyBytes } : {}),
       ...(schema ? { schema: { response: { [successStatus]: schema } } } : {}),
       handler: async (request, reply) => {
-        const actor = await admitted({ core, limits, dialect }, { route, request })
+        const actor = await admitted({ core, limits, identityProvider, dialect }, { route, request })
         const call = callOf(route, request, checks)
         if ('handle' in route) return route.handle(request, reply, { ...call, actor })
         if (!actor) throw new Error(`${route.operationId} needs an actor`)
@@ -47,7 +46,7 @@ export function registerDialect(
 }
 
 async function admitted(
-  door: { core: Core; limits: HttpLimits | null; dialect: Dialect },
+  door: Door,
   { route, request }: { route: Route; request: FastifyRequest },
 ): Promise<PersonActor | null> {
   const access = route.access ?? 'person'

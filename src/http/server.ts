@@ -5,6 +5,7 @@ import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
 import { closePromptly } from './close-promptly.ts'
 import { docsPage } from './docs-page.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import type { HttpLimits } from './limits.ts'
 import { serveMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
@@ -32,6 +33,8 @@ export interface ServerOptions {
   publicUrl: string
   /** Null: nobody is limited. */
   limits: HttpLimits | null
+  /** Whose JWTs are tokens as well; null: nobody's. */
+  identityProvider: IdentityProvider | null
   /** Whether database and migrations are ready; throws when not. */
   checkReady(): Promise<void>
 }

@@ -8,6 +8,7 @@ import { append } from '../events/index.ts'
 import { findPerson } from '../people/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { chosen, type Membership, membershipColumns } from './membership.ts'
 import { OPERATOR_TOKEN_ID } from './operator.ts'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -80,8 +81,7 @@ export async function whoHolds(
   organization: string | undefined,
 ): Promise<TokenHolder | undefined> {
   const { rows } = await sql<Holder>`
-    select t.id, t.organization_id, t.person_id, t.manages_installation,
-      p.number as person_number, o.number as organization_number, m.role, o.id as member_of,
+    select t.id, t.organization_id, t.manages_installation, ${membershipColumns},
       coalesce(t.last_used_at < now() - interval '1 minute', true) as is_use_stale
     from tokens t
     join people p on p.id = t.person_id
@@ -91,11 +91,7 @@ export async function whoHolds(
   `.execute(db)
   const first = rows[0]
   if (!first) return undefined
-  const wanted = organization ?? first.organization_id
-  const row = rows.find(
-    (each) => each.member_of === wanted.toLowerCase() || each.organization_number === wanted,
-  )
-  if (!row) throw new AppError('forbidden', 'this token does not reach that organization')
+  const row = chosen(rows, organization ?? first.organization_id)
   return {
     actor: {
       kind: 'person',
@@ -111,27 +107,33 @@ export async function whoHolds(
   }
 }
 
-interface Holder {
+interface Holder extends Membership {
   id: string
   organization_id: string
-  person_id: string
   manages_installation: boolean
-  person_number: string
-  organization_number: string
-  role: 'administrator' | 'agent'
-  member_of: string
   is_use_stale: boolean
 }
 
 /** Whether whoever holds this token may still act in that organization: for connections that stay open. */
 export async function mayStillAct(db: Kysely<Rows>, actor: PersonActor): Promise<boolean> {
   if (actor.tokenId === OPERATOR_TOKEN_ID) return true
+  if (actor.tokenExpiresAt) return actor.tokenExpiresAt > new Date() && (await isMember(db, actor))
   const { rows } = await sql`
     select 1 from tokens t
     join memberships m on m.person_id = t.person_id and m.organization_id = ${actor.organizationId}
     where t.id = ${actor.tokenId} and t.revoked_at is null
   `.execute(db)
   return rows.length > 0
+}
+
+async function isMember(db: Kysely<Rows>, { personId, organizationId }: PersonActor): Promise<boolean> {
+  const membership = await db
+    .selectFrom('memberships')
+    .select('person_id')
+    .where('organization_id', '=', organizationId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return membership !== undefined
 }
 
 /** Writes down that a token was used. */
