@@ -79,8 +79,8 @@ test('the JWTs of an identity provider are tokens', { timeout: 60_000 }, async (
       const sent = await parlance.call('POST', '/v1/message/messages', { token: bo, body })
       assert.equal(sent.status, 201)
       const log = await parlance.call('GET', '/native/v1/events?after=0')
-    const accepted = log.body.data.find((each: { type: string }) => each.type === 'message.accepted')
-    assert.equal(accepted.actor.personId, agent.id)
+      const accepted = log.body.data.find((each: { type: string }) => each.type === 'message.accepted')
+      assert.equal(accepted.actor.personId, agent.id)
       const installation = await parlance.call('POST', '/native/v1/organizations', {
         token,
         body: { name: 'No' },
