@@ -28,6 +28,8 @@ export interface Evidence extends Signs {
   furtherNotices: string
   /** Whether a mail, or its headers, hang on it or are copied into it. */
   returnsMail: boolean
+  /** Whether it says at least that it returns one. */
+  announcesMail: boolean
   /** The header blocks of what is returned. */
   returned: Header[][]
   /** Where else the returned mail may be named: everything that can be read, the notice included. */
@@ -86,6 +88,7 @@ export function evidenceOf(signs: Signs): Evidence {
       .map(({ notice }) => notice)
       .join('\n'),
     returnsMail: attached.length > 0 || copies.length > 0,
+    announcesMail: split.some(({ isAnnounced }) => isAnnounced),
     returned: [
       ...attached.map((leaf) => readHeaders(withoutBlankLines(leaf.bytes)).headers),
       ...copies.map((text) => readHeaders(Buffer.from(text)).headers),

@@ -1,12 +1,13 @@
 import type { Automatic, DeliveryReport, MailReport } from '../../../core/messages/types.ts'
-import type { MimePart } from '../mime-tree.ts'
+import { readHeaders, structuredHeader } from '../header-lines.ts'
+import { type MimePart, readMimeTree } from '../mime-tree.ts'
 import { automaticOf } from './automatic.ts'
 import { readBounceText, textOutcome } from './bounce-text.ts'
 import { readComplaint } from './complaint.ts'
 import { readStatusParts } from './delivery-status.ts'
 import { type Evidence, evidenceOf, type Signs, signsOf } from './evidence.ts'
-import { machineScore } from './machine-sender.ts'
-import { readReceipt } from './receipt.ts'
+import { isServer, machineScore } from './machine-sender.ts'
+import { readReceipt, readRefusal } from './receipt.ts'
 import { addressesIn } from './report-addresses.ts'
 import { returnedIds, returnedRecipients } from './returned-mail.ts'
 
@@ -30,7 +31,26 @@ export function judge(root: MimePart, envelopeFrom: string | null): Judgement {
 function reportOf(signs: Signs): MailReport | null {
   if (!signs.hasReportParts && signs.reportType === '' && machineScore(signs) < 2) return null
   const evidence = evidenceOf(signs)
-  return readComplaint(evidence) ?? readReceipt(evidence) ?? readStatus(evidence) ?? readBounceText(evidence)
+  return (
+    readComplaint(evidence) ??
+    readRefusal(evidence) ??
+    readReceipt(evidence) ??
+    readStatus(evidence) ??
+    readStatusInside(evidence) ??
+    readBounceText(evidence)
+  )
+}
+
+/** Gateways put the report that they let through into one of their own, which names nobody. */
+function readStatusInside(evidence: Evidence): DeliveryReport | null {
+  if (!isServer(evidence)) return null
+  const inner = evidence.leaves.find(({ type, bytes }) => type === 'message/rfc822' && isStatusReport(bytes))
+  return inner ? readStatus(evidenceOf(signsOf(readMimeTree(inner.bytes).root, null))) : null
+}
+
+function isStatusReport(mail: Buffer): boolean {
+  const { value, params } = structuredHeader(readHeaders(mail).headers, 'content-type')
+  return value === 'multipart/report' && /^delivery-status$/i.test(params['report-type'] ?? '')
 }
 
 const SIGNALS: Record<MailReport['kind'], string> = {

@@ -9,6 +9,7 @@ const ANNOUNCEMENTS = [
   /^-{2,} ?the (?:header|body) of the original message/i,
   /^[ \t]*-{3,} ?(?:original|unsent|returned|undelivered|unzustellbare|failed) (?:message|mail|nachricht)\b/i,
   /^[ \t]*-{3,} ?message (?:header|text|body|content)s? follow/i,
+  /^[ \t]*-{2,} ?(?:the )?(?:header|returned mail|original mail|original message)\b[^\n]{0,60}\bfollow/i,
   /^[ \t]*-{3,} ?(?:transcript of|start of|begin(?:ning of)?) (?:the )?(?:original |returned |unsent )?(?:message|headers?)\b/i,
   /^[ \t]*(?:the |your )?(?:original|returned|message) (?:message |mail )?(?:headers? )?(?:follows?|is (?:attached|included|enclosed|as follows))(?: below)?[ .:]*$/i,
   /^[ \t]*(?:the )?(?:original|returned) (?:message|mail)(?: headers?)?(?: (?:was|below))?:[ \t]*$/i,
@@ -31,6 +32,8 @@ export interface SplitNotice {
   notice: string
   /** The returned mail from its first header on; none or one. */
   copy: string[]
+  /** A line says that the mail follows. Some servers then leave it out. */
+  isAnnounced: boolean
 }
 
 /** Divides what a server says from the mail that it copies below. */
@@ -40,11 +43,12 @@ export function splitNotice(text: string): SplitNotice {
     (line) => line.length < 200 && ANNOUNCEMENTS.some((each) => each.test(line)),
   )
   const begins = firstHeaderBlock(lines, Math.max(announced, 0)) ?? -1
-  if (announced < 0 && begins < 0) return { notice: text, copy: [] }
+  if (announced < 0 && begins < 0) return { notice: text, copy: [], isAnnounced: false }
   const end = announced >= 0 ? announced : begins
   return {
     notice: lines.slice(0, end).join('\n'),
     copy: begins < 0 ? [] : [withoutIndent(lines.slice(begins))],
+    isAnnounced: announced >= 0,
   }
 }
 
