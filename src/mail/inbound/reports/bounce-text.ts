@@ -112,10 +112,13 @@ function actionOf(
   if (DELAY.test(subject) && !isFinal) return 'delayed'
   const isOver = isFinal || isPermanent(notice) || (inSubject && !NEUTRAL_SUBJECT.test(subject))
   if (DELAY.test(words) && !isOver) return 'delayed'
-  if (STILL_TRYING.test(words) && !isFinal && !isPermanent(notice)) return 'delayed'
+  if (isStillTried(words, notice)) return 'delayed'
   if (saysFailed) return SUCCESS.test(words) && !inSubject && !isPermanent(notice) ? 'delivered' : 'failed'
   return SUCCESS.test(words) ? 'delivered' : null
 }
+
+const isStillTried = (words: string, notice: string): boolean =>
+  STILL_TRYING.test(words) && !FINAL.test(words) && !isPermanent(notice)
 
 /** Subjects that servers put over warnings as well. What is over quotes words like `delayed by greylisting`, too. */
 const NEUTRAL_SUBJECT =
