@@ -1,8 +1,9 @@
 import { findRecipient, type Recipient } from '../addresses/index.ts'
 import { AppError, notFound } from '../errors.ts'
 import { systemActor } from '../organizations/index.ts'
-import type { Core } from '../run.ts'
-import { recordDeliveryReport } from './delivery-report.ts'
+import type { Core, Tx } from '../run.ts'
+import { findBounced } from './bounce-address.ts'
+import { recordBounce, recordDeliveryReport } from './delivery-report.ts'
 import { type Received, receiveMessage } from './receive.ts'
 import type { IncomingMail } from './types.ts'
 
@@ -21,7 +22,7 @@ export interface DeliverMail {
  * same mail again changes nothing. Throws `not_found` when nobody here has any of the addresses.
  */
 export async function deliverMail(core: Core, input: DeliverMail): Promise<Received[]> {
-  const resolve = input.resolve ?? ((address) => findRecipient(core.database.kysely, address))
+  const resolve = input.resolve ?? ((address) => resolveRecipient(core, address))
   const found = await Promise.all(input.to.map(resolve))
   const recipients = found.filter((recipient) => recipient !== undefined)
   if (recipients.length === 0) throw notFound('recipient')
@@ -36,26 +37,10 @@ async function deliverToOrganization(
   input: DeliverMail,
   group: Recipient[],
 ): Promise<Received[]> {
-  // One entry per inbox; the address with a tag knows most about where the mail belongs.
-  const byInbox = new Map<string, Recipient>()
-  for (const recipient of group)
-    if (!byInbox.get(recipient.inboxId)?.tag) byInbox.set(recipient.inboxId, recipient)
   const [first] = group
   if (!first) return []
   const actor = systemActor({ id: first.organizationId, number: first.organizationNumber }, 'mail')
-  const deliver = () =>
-    core.run(actor, async (tx) => {
-      const { report, sourceBlob } = input.mail
-      const isRecorded = report && (await recordDeliveryReport(tx, { ...input, report, sourceBlob }))
-      if (isRecorded) return []
-      const received: Received[] = []
-      for (const { inboxId, address, tag } of byInbox.values()) {
-        const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
-        const { mail, receivedAt } = input
-        received.push(await receiveMessage(tx, { inboxId, address, tag, otherInboxIds, mail, receivedAt }))
-      }
-      return received
-    })
+  const deliver = () => core.run(actor, (tx) => deliverToInboxes(tx, input, group))
   try {
     return await deliver()
   } catch (error) {
@@ -64,6 +49,34 @@ async function deliverToOrganization(
     throw error
   }
 }
+
+async function deliverToInboxes(tx: Tx, input: DeliverMail, group: Recipient[]): Promise<Received[]> {
+  const { mail, receivedAt } = input
+  const recipients: Recipient[] = []
+  for (const recipient of group) if (!(await isBounce(tx, input, recipient))) recipients.push(recipient)
+  const to = recipients.map(({ address }) => address)
+  if (recipients.length === 0 || (await recordDeliveryReport(tx, { mail, receivedAt, to }))) return []
+  // One entry per inbox; the address with a tag knows most about where the mail belongs.
+  const byInbox = new Map<string, Recipient>()
+  for (const recipient of recipients)
+    if (!byInbox.get(recipient.inboxId)?.tag) byInbox.set(recipient.inboxId, recipient)
+  const received: Received[] = []
+  for (const { inboxId, address, tag } of byInbox.values()) {
+    const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
+    received.push(await receiveMessage(tx, { inboxId, address, tag, otherInboxIds, mail, receivedAt }))
+  }
+  return received
+}
+
+const isBounce = async (
+  tx: Tx,
+  { mail, receivedAt }: DeliverMail,
+  { bouncedMessageId: messageId }: Recipient,
+): Promise<boolean> => messageId !== undefined && recordBounce(tx, { mail, receivedAt, messageId })
+
+/** Whose an address is: one of an organization's own, or the bounce address of one of its messages. */
+export const resolveRecipient = async (core: Core, address: string): Promise<Recipient | undefined> =>
+  (await findRecipient(core.database.kysely, address)) ?? findBounced(core, address)
 
 const isUniqueViolation = (error: unknown): boolean =>
   !(error instanceof AppError) && error instanceof Error && 'code' in error && error.code === '23505'

@@ -16,7 +16,7 @@ import {
   SUCCESS,
 } from './phrases.ts'
 import { addressesIn } from './report-addresses.ts'
-import { returnedIds, returnedRecipients } from './returned-mail.ts'
+import { returnedIds, returnedRecipients, subjectOf } from './returned-mail.ts'
 import { addressesInNotice, type NamedRecipient } from './text-recipients.ts'
 
 /** What a server says stands in its first lines. */
@@ -44,6 +44,7 @@ export function readBounceText(evidence: Evidence): DeliveryReport | null {
     reportingMta: null,
     recipients: reported(recipients.named, notice, action),
     messageIds,
+    ...subjectOf(evidence),
     mentions: recipients.mentions,
   }
 }

@@ -9,7 +9,7 @@ import { type Evidence, evidenceOf, type Signs, signsOf } from './evidence.ts'
 import { isServer, machineScore } from './machine-sender.ts'
 import { readReceipt, readRefusal } from './receipt.ts'
 import { addressesIn } from './report-addresses.ts'
-import { returnedIds, returnedRecipients } from './returned-mail.ts'
+import { returnedIds, returnedRecipients, subjectOf } from './returned-mail.ts'
 
 export interface Judgement {
   report: MailReport | null
@@ -24,8 +24,14 @@ export interface Judgement {
 export function judge(root: MimePart, envelopeFrom: string | null): Judgement {
   const signs = signsOf(root, envelopeFrom)
   const report = reportOf(signs)
-  if (!report) return { report, automatic: automaticOf(signs) }
+  if (!report) return { report, automatic: unclear(signs) ?? automaticOf(signs) }
   return { report, automatic: { kind: 'report', signal: SIGNALS[report.kind] } }
+}
+
+/** What a server writes to nobody who could answer, and what this reader does not understand. */
+function unclear(signs: Signs): Automatic | null {
+  if (!signs.hasEmptySender || !isServer(signs) || automaticOf(signs)?.kind === 'answer') return null
+  return { kind: 'report', signal: 'a mail server writes, and the envelope has no sender' }
 }
 
 function reportOf(signs: Signs): MailReport | null {
@@ -69,6 +75,7 @@ function readStatus(evidence: Evidence): DeliveryReport | null {
     kind: 'delivery' as const,
     reportingMta,
     messageIds: returnedIds(evidence.returned, evidence.readable, evidence.headers),
+    ...subjectOf(evidence),
   }
   if (recipients.some(({ address, originalAddress }) => address || originalAddress)) {
     const sentTo = returnedRecipients(evidence.returned)

@@ -3,7 +3,7 @@ import { messageIds } from '../message-ids.ts'
 import { diagnose, shown } from './diagnosis.ts'
 import type { Evidence } from './evidence.ts'
 import { fieldAddress } from './report-addresses.ts'
-import { returnedIds } from './returned-mail.ts'
+import { returnedIds, subjectOf } from './returned-mail.ts'
 import { type FieldGroup, field, fieldGroups } from './status-fields.ts'
 
 const DISPOSITIONS = /\b(displayed|deleted|dispatched|processed|denied|failed)\b/i
@@ -53,6 +53,7 @@ export function readRefusal(evidence: Evidence): DeliveryReport | null {
       },
     ],
     messageIds: idsOf(group, evidence),
+    ...subjectOf(evidence),
     mentions: [],
   }
 }

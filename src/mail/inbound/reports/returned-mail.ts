@@ -1,5 +1,7 @@
+import { decodeWords } from 'postal-mime'
+import { oneLine } from '../../../lib/clean-text.ts'
 import { type Header, headerValue } from '../header-lines.ts'
-import { messageIds } from '../message-ids.ts'
+import { messageId, messageIds } from '../message-ids.ts'
 import { addressesIn } from './report-addresses.ts'
 
 /** Lines by which servers announce the copy of the mail that they return. */
@@ -96,7 +98,10 @@ const MAX_IDS = 50
 export function returnedIds(returned: Header[][], readable: string, headers: Header[]): string[] {
   const all = (name: string) => (block: Header[]) => messageIds(headerValue(block, name))
   const found = [
-    ...returned.flatMap(all('message-id')),
+    // Whatever its writer took for an id: the report names a mail then.
+    ...returned.flatMap((block) => [
+      ...new Set([...all('message-id')(block), messageId(headerValue(block, 'message-id')) ?? []].flat()),
+    ]),
     ...returned.flatMap(all('x-original-message-id')),
     ...matches(ID_LINE, readable),
     ...matches(BARE_ID_LINE, readable),
@@ -117,6 +122,20 @@ function matches(pattern: RegExp, text: string): string[] {
   }
   return found
 }
+
+const SUBJECT_LINE =
+  /^[> \t*]{0,12}(?:original[ -])?(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto|ämne|emne|aihe|temat|předmět|tárgy|тема|konu|件名|主题|主旨|제목)[ \t]{0,8}[:：][ \t]*(\S.*)$/imu
+
+/** The subject of the mail that a report speaks of, from its headers or from words like `Subject: …`. */
+export function subjectOf({ returned, notice }: { returned: Header[][]; notice: string }): {
+  subject?: string
+} {
+  const header = returned.map((block) => headerValue(block, 'subject')).find((value) => value !== undefined)
+  const value = header ?? SUBJECT_LINE.exec(notice.slice(0, MAX_QUOTED))?.[1]
+  return value === undefined ? {} : { subject: oneLine(decodeWords(value), 1_000) }
+}
+
+const MAX_QUOTED = 24 * 1024
 
 /** To whom the returned mail went. */
 export function returnedRecipients(returned: Header[][]): string[] {
