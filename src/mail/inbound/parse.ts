@@ -3,15 +3,16 @@ import { cut, oneLine } from '../../lib/clean-text.ts'
 import { htmlToText } from '../../lib/html-to-text.ts'
 import { addressesOf, authorOf } from './addresses.ts'
 import { toAttachments } from './attachments.ts'
-import { readContents } from './bodies.ts'
+import { type Contents, readContents } from './bodies.ts'
 import { contentDigest } from './content-digest.ts'
 import { DERIVED_VERSION } from './derived-version.ts'
 import { type Header, headerValue } from './header-lines.ts'
 import { messageId, messageIds } from './message-ids.ts'
-import { readMimeTree } from './mime-tree.ts'
+import { type MimePart, readMimeTree } from './mime-tree.ts'
 import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
 import { bodyPartsOf } from './quotes/index.ts'
 import { judge } from './reports/judge.ts'
+import { holdsTnef, unpackTnef } from './tnef/unpack-tnef.ts'
 
 /** What later rules read: automatic answers, lists, bounces, spam verdicts, Outlook's threads. */
 const KEPT_HEADERS = [
@@ -63,13 +64,13 @@ export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Pr
   const { envelopeFrom = null, now = new Date() } = options
   const { root, isCut } = readMimeTree(withoutLeadingBlankLines(raw))
   const { headers } = root
-  const { text, html, files } = readContents(root)
+  const { text, html, files, isDamaged } = withUnpacked(readContents(root))
   const subject = oneLine(decodeWords(headerValue(headers, 'subject') ?? ''), MAX_SUBJECT_CHARS)
   const from = authorOf(headers)
   const limited = limitText(text ?? (html && htmlToText(html)), toAttachments(files, html))
   return {
     derivedVersion: DERIVED_VERSION,
-    isUnparsed: isCut,
+    isUnparsed: isCut || isDamaged,
     contentDigest: contentDigest({ subject, from: from.address, text, html }),
     subject,
     from,
@@ -86,6 +87,22 @@ export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Pr
     date: saneDate(headerValue(headers, 'date'), now),
     ...judge(root, envelopeFrom),
   }
+}
+
+/** Files that Outlook packed into one, beside it; what it says there, where the mail has no other body. */
+function withUnpacked({ text, html, files }: Contents): Contents & { isDamaged: boolean } {
+  const isBare = text === null && html === null
+  const read = { text, html, files: [] as MimePart[], isDamaged: false }
+  for (const file of files) {
+    const packed = holdsTnef(file) ? unpackTnef(file.bytes) : null
+    if (packed && isBare) {
+      read.text ??= packed.text
+      read.html ??= packed.html
+    }
+    read.files.push(...(packed?.files ?? []), file)
+    read.isDamaged ||= packed?.isDamaged ?? false
+  }
+  return read
 }
 
 function withoutLeadingBlankLines(raw: Uint8Array): Buffer {
