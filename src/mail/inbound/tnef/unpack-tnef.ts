@@ -38,7 +38,10 @@ export const holdsTnef = ({ type, params, disposition }: MimePart): boolean =>
   /^application\/(?:vnd\.)?ms-tnef$/.test(type) ||
   /^winmail\.dat$/i.test(disposition.params.filename ?? params.name ?? '')
 
-/** Unpacks a TNEF stream. Own code: the one package for it is old and reads beyond what it was given. Never throws. */
+/**
+ * Unpacks a TNEF stream. Own code: the one package for it is a command with its logger, knows no RTF, and has no bounds.
+ * Never throws.
+ */
 export function unpackTnef(bytes: Buffer): Unpacked {
   return unpack(bytes, { files: MAX_FILES, depth: 0 })
 }
