@@ -62,7 +62,7 @@ export interface ParseOptions {
 /** Reads a mail (RFC 5322, MIME). Never throws: what is broken is left out and stays in the source. */
 export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Promise<ParsedMail> {
   const { envelopeFrom = null, now = new Date() } = options
-  const { root, isCut } = readMimeTree(withoutLeadingBlankLines(raw))
+  const { root, isCut } = readMimeTree(withoutLeadingBlankLines(withLineFeeds(raw)))
   const { headers } = root
   const { text, html, files, isDamaged } = withUnpacked(readContents(root))
   const subject = oneLine(decodeWords(headerValue(headers, 'subject') ?? ''), MAX_SUBJECT_CHARS)
@@ -105,8 +105,17 @@ function withUnpacked({ text, html, files }: Contents): Contents & { isDamaged: 
   return read
 }
 
-function withoutLeadingBlankLines(raw: Uint8Array): Buffer {
+/** Of a mail whose every line ends with a bare CR, as old archives have them; SMTP adds one line end behind it. */
+function withLineFeeds(raw: Uint8Array): Buffer {
   const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const feed = mail.indexOf(0x0a)
+  const begin = feed < 0 ? mail.length : Math.max(feed - 1, 0)
+  const isOnlyAtTheEnd = feed < 0 || feed >= mail.length - 1
+  if (!isOnlyAtTheEnd || !mail.subarray(0, begin).includes(0x0d)) return mail
+  return Buffer.from(mail.map((byte) => (byte === 0x0d ? 0x0a : byte)))
+}
+
+function withoutLeadingBlankLines(mail: Buffer): Buffer {
   let start = 0
   while (mail[start] === 0x0d || mail[start] === 0x0a) start += 1
   return mail.subarray(start)

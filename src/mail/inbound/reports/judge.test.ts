@@ -194,12 +194,23 @@ test('every mail of the corpus is in one of the tables', async () => {
 })
 
 test('a report names the mail and the recipient whatever its line ends are', async () => {
-  for (const name of ['qmail-says-hi', 'postfix-says-the-user-is-unknown']) {
-    const bare = Buffer.from((await reportMail(name)).toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
-    const { report } = await parseMail(bare)
-    assert.ok(report?.kind === 'delivery', name)
-    assert.deepEqual([report.messageIds[0], report.recipients[0]?.address], [MESSAGE_ID, KIM])
-  }
+  for (const name of ['qmail-says-hi', 'postfix-says-the-user-is-unknown'])
+    for (const end of ['\n', '\r']) {
+      const text = (await reportMail(name)).toString('latin1').replaceAll('\r\n', end)
+      for (const raw of [text, `${text}\r\n`]) {
+        const { report } = await parseMail(Buffer.from(raw, 'latin1'))
+        assert.ok(report?.kind === 'delivery', name)
+        assert.deepEqual([report.messageIds[0], report.recipients[0]?.address], [MESSAGE_ID, KIM])
+      }
+    }
+})
+
+test('a boundary that lost the blank before it still divides a report', async () => {
+  const raw = (await reportMail('two-recipients-with-two-fates')).toString('latin1')
+  const broken = raw.replace(/;\s*boundary=/, ';\r\nboundary=')
+  assert.notEqual(broken, raw)
+  const { report } = await parseMail(Buffer.from(broken, 'latin1'))
+  assert.equal(report?.kind === 'delivery' && report.recipients.length, 2)
 })
 
 test('behind a silent forwarding, the words name the recipient that we know', async () => {
