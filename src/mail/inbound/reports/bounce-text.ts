@@ -103,23 +103,21 @@ function statements({ subject, readable, hasEmptySender }: Evidence, notice: str
 
 const flat = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
 
-function actionOf(
-  { subject, words, inSubject, inNotice }: Statements,
-  notice: string,
-): ReportedAction | null {
-  const isFinal = FINAL.test(words)
-  const saysFailed = inSubject || inNotice
+function actionOf(said: Statements, notice: string): ReportedAction | null {
+  const { subject, words, inSubject, inNotice } = said
   if (SUCCESS.test(subject) && !/fail|fehl/.test(subject)) return 'delivered'
-  if (DELAY.test(subject) && !isFinal) return 'delayed'
-  const isOver = isFinal || isPermanent(notice) || (inSubject && !NEUTRAL_SUBJECT.test(subject))
-  if (DELAY.test(words) && !isOver) return 'delayed'
-  if (isStillTried(words, notice)) return 'delayed'
-  if (saysFailed) return SUCCESS.test(words) && !inSubject && !isPermanent(notice) ? 'delivered' : 'failed'
-  return SUCCESS.test(words) ? 'delivered' : null
+  if (isDelay(said, notice)) return 'delayed'
+  const isDelivered = SUCCESS.test(words)
+  if (inSubject || inNotice) return isDelivered && !inSubject && !isPermanent(notice) ? 'delivered' : 'failed'
+  return isDelivered ? 'delivered' : null
 }
 
-const isStillTried = (words: string, notice: string): boolean =>
-  STILL_TRYING.test(words) && !FINAL.test(words) && !isPermanent(notice)
+function isDelay({ subject, words, inSubject }: Statements, notice: string): boolean {
+  const isFinal = FINAL.test(words)
+  if (DELAY.test(subject) && !isFinal && !(inSubject && isPermanent(notice))) return true
+  const isOver = isFinal || isPermanent(notice) || (inSubject && !NEUTRAL_SUBJECT.test(subject))
+  return (DELAY.test(words) && !isOver) || (STILL_TRYING.test(words) && !isFinal && !isPermanent(notice))
+}
 
 /** Subjects that servers put over warnings as well. What is over quotes words like `delayed by greylisting`, too. */
 const NEUTRAL_SUBJECT =

@@ -87,10 +87,11 @@ export function evidenceOf(signs: Signs): Evidence {
       .slice(1)
       .map(({ notice }) => notice)
       .join('\n'),
-    returnsMail: attached.length > 0 || copies.length > 0,
+    returnsMail: attached.length > 0 || copies.length > 0 || leaves.some((leaf) => isMailItself(leaf, signs)),
     announcesMail: split.some(({ isAnnounced }) => isAnnounced),
     returned: [
       ...attached.map((leaf) => readHeaders(withoutBlankLines(leaf.bytes)).headers),
+      ...leaves.filter((leaf) => isMailItself(leaf, signs)).map(({ headers }) => headers),
       ...copies.map((text) => readHeaders(Buffer.from(text)).headers),
     ],
     readable: texts.join('\n'),
@@ -99,6 +100,11 @@ export function evidenceOf(signs: Signs): Evidence {
     dispositionParts: machine(DISPOSITION),
   }
 }
+
+/** Old servers put the mail behind the delimiter without saying what it is: its headers are those of the part. */
+const isMailItself = ({ headers }: MimePart, { headers: own }: Signs): boolean =>
+  headers !== own &&
+  ['received', 'message-id', 'from'].every((name) => headerValue(headers, name) !== undefined)
 
 function leavesOf(root: MimePart): MimePart[] {
   const leaves: MimePart[] = []

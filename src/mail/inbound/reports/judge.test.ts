@@ -80,6 +80,8 @@ const DELIVERY_REPORTS: Record<string, string[]> = {
   'a-status-that-is-a-reply-code': [`${KIM} failed - 552`],
   'dragonfly-did-not-like-the-data': [`${KIM} failed 5.7.26 550`],
   'exchange-5-5-names-an-entry-of-its-directory': [`${KIM} failed 5.1.1 -`],
+  'a-part-that-is-the-mail-itself': [`${KIM} failed 5.1.1 -`],
+  'sendmail-5-deferred-it-and-then-gave-up': [`${KIM} failed 5.1.1 550`],
   'nobodys-address-says-that-the-mailbox-is-full': [`${KIM} failed 5.2.2 -`],
 }
 
