@@ -1,5 +1,5 @@
+import { TextDecoder } from 'node:util'
 import { cleanText } from '../../../lib/clean-text.ts'
-import { decodeText } from '../charsets.ts'
 import { type RtfToken, rtfTokens } from './rtf-tokens.ts'
 
 export interface RtfBody {
@@ -72,17 +72,28 @@ export function readRtf(bytes: Buffer): RtfBody {
   return isHtml ? { text: null, html: text } : { text, html: null }
 }
 
-const charsetOf = (codepage: string | undefined): string =>
-  /^125\d$/.test(codepage ?? '1252') ? `windows-${codepage ?? '1252'}` : `cp${codepage}`
+/** Codepages of Windows by the names of the Encoding Standard. */
+const CODEPAGES: Record<string, string> = {
+  '874': 'windows-874',
+  '932': 'shift_jis',
+  '936': 'gbk',
+  '949': 'euc-kr',
+  '950': 'big5',
+  '65001': 'utf-8',
+}
+
+const charsetOf = (codepage = '1252'): string =>
+  /^125[0-8]$/.test(codepage) ? `windows-${codepage}` : (CODEPAGES[codepage] ?? 'windows-1252')
 
 interface Reader {
   isHtml: boolean
-  charset: string
+  /** Made once: a document may be written a character at a time. */
+  decoder: TextDecoder
   /** The open groups, the innermost last. */
   groups: Group[]
   written: string[]
-  /** Bytes of text that belong together: a character may have several. */
-  bytes: number[]
+  /** Bytes of text that belong together, as a character has several in some charsets; each as a character. */
+  bytes: string[]
   /** How many characters still stand in for one that was written. */
   standIns: number
   /** Behind `\*`: a reader that does not know the next word leaves its group out. */
@@ -93,7 +104,7 @@ function collect(source: string, isHtml: boolean, charset: string): string {
   const outside: Group = { isSkipped: false, isTag: false, isForRtf: false, standIns: 1 }
   const reader: Reader = {
     isHtml,
-    charset,
+    decoder: new TextDecoder(charset),
     groups: [outside],
     written: [],
     bytes: [],
@@ -111,9 +122,13 @@ function collect(source: string, isHtml: boolean, charset: string): string {
 }
 
 function finishBytes(reader: Reader): void {
-  if (reader.bytes.length > 0) reader.written.push(decodeText(Buffer.from(reader.bytes), reader.charset))
+  if (reader.bytes.length === 0) return
+  const text = reader.bytes.length === 1 ? (reader.bytes[0] ?? '') : reader.bytes.join('')
   reader.bytes = []
+  reader.written.push(IS_ASCII.test(text) ? text : reader.decoder.decode(Buffer.from(text, 'latin1')))
 }
+
+const IS_ASCII = /^[ -~\t]*$/
 
 const isRead = ({ isHtml }: Reader, group: Group): boolean =>
   !group.isSkipped && (!isHtml || group.isTag || !group.isForRtf)
@@ -122,9 +137,10 @@ type Word = Extract<RtfToken, { kind: 'word' }>
 
 function readOther(reader: Reader, group: Group, token: Exclude<RtfToken, Word>): void {
   reader.isOptional = false
-  if (token.kind === 'byte') {
-    if (reader.standIns > 0) reader.standIns -= 1
-    else if (isRead(reader, group)) reader.bytes.push(token.value)
+  if (token.kind === 'text') {
+    const text = token.text.slice(reader.standIns)
+    reader.standIns = Math.max(reader.standIns - token.text.length, 0)
+    if (text !== '' && isRead(reader, group)) reader.bytes.push(text)
     return
   }
   reader.standIns = 0

@@ -1,16 +1,24 @@
-/** A piece of an RTF document: a brace, a control word or symbol with its number, or a byte of text. */
+/** A piece of an RTF document: a brace, a control word or symbol with its number, or text, a character for each byte. */
 export type RtfToken =
   | { kind: 'open' }
   | { kind: 'close' }
   | { kind: 'word'; word: string; value: number | undefined }
-  | { kind: 'byte'; value: number }
+  | { kind: 'text'; text: string }
 
 const WORD = /([a-z]{1,32})(-?\d{1,10})?[ ]?/iy
+const TEXT = /[^\\{}\r\n]+/y
 const HEX = /[0-9a-f]{2}/iy
 
 /** Goes through a document, one byte per character; never looks back. */
 export function* rtfTokens(source: string): Generator<RtfToken> {
   for (let at = 0; at < source.length; ) {
+    TEXT.lastIndex = at
+    const text = TEXT.exec(source)?.[0]
+    if (text !== undefined) {
+      yield { kind: 'text', text }
+      at += text.length
+      continue
+    }
     const character = source.charAt(at)
     at += 1
     if (character === '{') yield { kind: 'open' }
@@ -19,8 +27,7 @@ export function* rtfTokens(source: string): Generator<RtfToken> {
       const { token, end } = control(source, at)
       if (token) yield token
       at = end
-    } else if (character !== '\r' && character !== '\n' && character !== '\0')
-      yield { kind: 'byte', value: character.charCodeAt(0) & 0xff }
+    }
   }
 }
 
@@ -44,11 +51,11 @@ function control(source: string, at: number): Control {
     HEX.lastIndex = at + 1
     const hex = HEX.exec(source)?.[0]
     return hex
-      ? { token: { kind: 'byte', value: Number.parseInt(hex, 16) }, end: at + 3 }
+      ? { token: { kind: 'text', text: String.fromCharCode(Number.parseInt(hex, 16)) }, end: at + 3 }
       : { token: null, end: at + 1 }
   }
   if (symbol === '{' || symbol === '}' || symbol === '\\')
-    return { token: { kind: 'byte', value: symbol.charCodeAt(0) }, end: at + 1 }
+    return { token: { kind: 'text', text: symbol }, end: at + 1 }
   if (symbol === '\n' || symbol === '\r')
     return { token: { kind: 'word', word: 'par', value: undefined }, end: at + 1 }
   return { token: symbol === '' ? null : { kind: 'word', word: symbol, value: undefined }, end: at + 1 }
