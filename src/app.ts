@@ -11,7 +11,7 @@ import { createHorizon, type Horizon } from './core/events/index.ts'
 import { type BlobStore, openBlobStore } from './core/files/index.ts'
 import { forgetOldCalls } from './core/idempotency/index.ts'
 import { installationSecret, isPrepared, prepareInstallation } from './core/installation/index.ts'
-import { deliverMail, getMessage, outgoingMessage } from './core/messages/index.ts'
+import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import type { Database } from './db/database.ts'
@@ -181,7 +181,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
-  const recipients = recipientLookup(database.kysely)
+  const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
   const judge = openMailJudge({

@@ -119,6 +119,7 @@ export interface DeliveryReportsRow {
   report: ColumnType<unknown, string, string>
   source_blob: string
   received_at: Date
+  tied_by: Generated<string>
 }
 
 export interface EventsRow {

@@ -97,7 +97,7 @@ interface Ready {
   blob: string
 }
 
-const envelopeOf = (content: OutgoingContent) => ({ from: content.from.address, to: content.openRecipients })
+const envelopeOf = (content: OutgoingContent) => ({ from: content.envelopeFrom, to: content.openRecipients })
 
 const messageOf = ({ entry }: Attempt, content: OutgoingContent) => ({
   messageId: entry.messageId,

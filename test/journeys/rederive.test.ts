@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { DERIVED_VERSION } from '../../src/mail/inbound/derived-version.ts'
 import { newFolder, newInstallation } from '../support/installation.ts'
 import type { Parlance } from '../support/start.ts'
 
@@ -234,7 +235,10 @@ test('killed in the middle, it goes on from there and does nothing twice', async
   const after = await installation.start()
   const messages = (await stored(after)) as { subject: string; text: string; derived_version: number }[]
   for (const message of messages)
-    assert.deepEqual([message.text, message.derived_version], [`Number ${message.subject.slice(5)}`, 1])
+    assert.deepEqual(
+      [message.text, message.derived_version],
+      [`Number ${message.subject.slice(5)}`, DERIVED_VERSION],
+    )
   const logged = (await events(after)).filter(({ type }) => type === 'message.rederived')
   assert.equal(logged.length, count)
   assert.equal(new Set(logged.map((each) => each.message_id)).size, count)

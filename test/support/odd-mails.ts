@@ -1,3 +1,5 @@
+import { tnef } from './tnef.ts'
+
 /** A mail as nobody should write it, and what must be left of it. */
 export interface OddMail {
   story: string
@@ -62,8 +64,9 @@ const STRUCTURE: OddMail[] = [
     ),
   },
   {
-    story: 'TNEF, a calendar part, and what S/MIME and PGP sign',
+    story: 'damaged TNEF, a calendar part, and what S/MIME and PGP sign',
     word: 'signedword',
+    isUnparsed: true,
     files: ['winmail.dat', 'invite.ics', 'smime.p7s', /\.(asc|pgp|sig|bin)$/],
     raw: utf8(
       head('Subject: Signed', mixed('s', 'signed')) +
@@ -78,6 +81,25 @@ const STRUCTURE: OddMail[] = [
         lines('--m', 'Content-Type: text/calendar; method=REQUEST', '', 'BEGIN:VCALENDAR', 'END:VCALENDAR') +
         lines('--m--', '--s', 'Content-Type: application/pkcs7-signature; name=smime.p7s', '', 'MII') +
         lines('--s', 'Content-Type: application/pgp-signature', '', '-----BEGIN PGP SIGNATURE-----', '--s--'),
+    ),
+  },
+  {
+    story: 'TNEF with a body in RTF and a file, and nothing beside it',
+    word: 'packedword',
+    text: /^packedword größer$/,
+    files: ['Zähler.pdf', 'winmail.dat'],
+    raw: utf8(
+      head(
+        'Subject: Packed',
+        'Content-Type: application/ms-tnef; name=winmail.dat',
+        'Content-Transfer-Encoding: base64',
+      ) +
+        lines(
+          tnef({
+            rtf: "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}packedword gr\\'f6\\'dfer\\par}",
+            files: [{ name: 'Zähler.pdf', bytes: utf8('%PDF') }],
+          }).toString('base64'),
+        ),
     ),
   },
   {

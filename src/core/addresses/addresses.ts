@@ -27,6 +27,8 @@ export interface Recipient {
   address: string
   /** What stood behind the plus sign: perhaps a reply token. */
   tag: string | null
+  /** Set for the bounce address of a message of ours: which one. */
+  bouncedMessageId?: string
 }
 
 /** Adds an address. `inboxId` is an inbox's uuid or key; default: the `default` inbox. */
@@ -131,11 +133,11 @@ const REMEMBERED_MS = 60_000
 const MAX_REMEMBERED = 10_000
 
 /** A recipient accepted at RCPT is who the mail is for, a moment later, when its bytes are here. */
-export function recipientLookup(db: Kysely<Rows>): RecipientLookup {
+export function recipientLookup(find: (address: string) => Promise<Recipient | undefined>): RecipientLookup {
   const accepted = new Map<string, { recipient: Recipient; at: number }>()
   return {
     async check(address) {
-      const recipient = await findRecipient(db, address).catch((error) => {
+      const recipient = await find(address).catch((error) => {
         throw asUnavailable(error)
       })
       accepted.delete(address)
@@ -146,7 +148,7 @@ export function recipientLookup(db: Kysely<Rows>): RecipientLookup {
     async recall(address) {
       const known = accepted.get(address)
       if (known && Date.now() - known.at < REMEMBERED_MS) return known.recipient
-      return findRecipient(db, address)
+      return find(address)
     },
   }
 }

@@ -2,8 +2,9 @@ import type { Actor } from '../actor.ts'
 import { findRecipient, type Recipient } from '../addresses/index.ts'
 import { AppError, notFound } from '../errors.ts'
 import { systemActor } from '../organizations/index.ts'
-import type { Core } from '../run.ts'
-import { recordDeliveryReport } from './delivery-report.ts'
+import type { Core, Tx } from '../run.ts'
+import { findBounced } from './bounce-address.ts'
+import { recordBounce, recordDeliveryReport } from './delivery-report.ts'
 import { mailboxesOf } from './parties.ts'
 import { type Arrival, placeArrival } from './place.ts'
 import { type Received, receiveMessage } from './receive.ts'
@@ -26,7 +27,7 @@ export interface DeliverMail {
  * same mail again changes nothing. Throws `not_found` when nobody here has any of the addresses.
  */
 export async function deliverMail(core: Core, input: DeliverMail): Promise<Received[]> {
-  const resolve = input.resolve ?? ((address) => findRecipient(core.database.kysely, address))
+  const resolve = input.resolve ?? ((address) => resolveRecipient(core, address))
   const found = await Promise.all(input.to.map(resolve))
   const recipients = found.filter((recipient) => recipient !== undefined)
   if (recipients.length === 0) throw notFound('recipient')
@@ -41,19 +42,12 @@ async function deliverToOrganization(
   input: DeliverMail,
   group: Recipient[],
 ): Promise<Received[]> {
-  // One entry per inbox; the address with a tag knows most about where the mail belongs.
-  const byInbox = new Map<string, Recipient>()
-  for (const recipient of group)
-    if (!byInbox.get(recipient.inboxId)?.tag) byInbox.set(recipient.inboxId, recipient)
   const [first] = group
   if (!first) return []
   const actor = systemActor({ id: first.organizationId, number: first.organizationNumber }, 'mail')
-  if (await isRecordedAsReport(core, actor, input)) return []
-  const { mail } = input
-  const arrivals = [...byInbox.values()].map(({ inboxId, address, tag }): Arrival => {
-    const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
-    return { inboxId, address, tag, otherInboxIds, mail }
-  })
+  const recipients = await withoutReports(core, actor, { ...input, group })
+  if (recipients.length === 0) return []
+  const arrivals = arrivalsOf(input.mail, recipients)
   try {
     return await receive(core, actor, { ...input, arrivals })
   } catch (error) {
@@ -65,12 +59,33 @@ async function deliverToOrganization(
   }
 }
 
-async function isRecordedAsReport(core: Core, actor: Actor, input: DeliverMail): Promise<boolean> {
-  const { report, sourceBlob } = input.mail
-  if (!report) return false
-  await input.isKept
-  const recorded = await core.run(actor, (tx) => recordDeliveryReport(tx, { ...input, report, sourceBlob }))
-  return recorded !== null
+/** Writes down what a report tells of messages of ours. Returns to whom the mail is a mail all the same. */
+async function withoutReports(
+  core: Core,
+  actor: Actor,
+  { mail, receivedAt, isKept, group }: DeliverMail & { group: Recipient[] },
+): Promise<Recipient[]> {
+  if (!mail.report && group.every(({ bouncedMessageId }) => bouncedMessageId === undefined)) return group
+  await isKept
+  return core.run(actor, async (tx) => {
+    const recipients: Recipient[] = []
+    for (const recipient of group)
+      if (!(await isBounce(tx, { mail, receivedAt }, recipient))) recipients.push(recipient)
+    const to = recipients.map(({ address }) => address)
+    if (recipients.length === 0 || (await recordDeliveryReport(tx, { mail, receivedAt, to }))) return []
+    return recipients
+  })
+}
+
+/** One per inbox; the address with a tag knows most about where the mail belongs. */
+function arrivalsOf(mail: IncomingMail, recipients: Recipient[]): Arrival[] {
+  const byInbox = new Map<string, Recipient>()
+  for (const recipient of recipients)
+    if (!byInbox.get(recipient.inboxId)?.tag) byInbox.set(recipient.inboxId, recipient)
+  return [...byInbox.values()].map(({ inboxId, address, tag }) => {
+    const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
+    return { inboxId, address, tag, otherInboxIds, mail }
+  })
 }
 
 /** Looks where the mail belongs, which needs no transaction and takes half of the time; then writes. */
@@ -94,6 +109,15 @@ async function receive(
     return received
   })
 }
+const isBounce = async (
+  tx: Tx,
+  { mail, receivedAt }: Pick<DeliverMail, 'mail' | 'receivedAt'>,
+  { bouncedMessageId: messageId }: Recipient,
+): Promise<boolean> => messageId !== undefined && recordBounce(tx, { mail, receivedAt, messageId })
+
+/** Whose an address is: one of an organization's own, or the bounce address of one of its messages. */
+export const resolveRecipient = async (core: Core, address: string): Promise<Recipient | undefined> =>
+  (await findRecipient(core.database.kysely, address)) ?? findBounced(core, address)
 
 const isUniqueViolation = (error: unknown): boolean =>
   !(error instanceof AppError) && error instanceof Error && 'code' in error && error.code === '23505'

@@ -1,5 +1,5 @@
 export type { AttachFile, Content } from './content.ts'
-export { type DeliverMail, deliverMail } from './deliver.ts'
+export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
 export {
   deleteMessage,

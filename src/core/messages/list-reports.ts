@@ -1,12 +1,14 @@
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import type { MailReport } from './mail-report.ts'
+import type { ReportTie } from './report-target.ts'
 import { findMessage } from './store.ts'
 
 /** A report about a message of ours, as it was understood. */
 export interface StoredReport {
   id: string
   report: MailReport
+  tiedBy: ReportTie
   /** SHA-256 (hex) of the raw report in the blob store. */
   sourceBlob: string
   receivedAt: Date
@@ -30,6 +32,7 @@ export async function listDeliveryReports(tx: Tx, input: { messageId: string }):
   return rows.map((row) => ({
     id: row.id,
     report: row.report as MailReport,
+    tiedBy: row.tied_by as ReportTie,
     sourceBlob: row.source_blob,
     receivedAt: row.received_at,
   }))

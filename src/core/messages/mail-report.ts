@@ -30,6 +30,8 @@ export interface DeliveryReport extends AnyReport {
   kind: 'delivery'
   recipients: ReportedRecipient[]
   reportingMta: string | null
+  /** The subject of the mail it speaks of, where it quotes one. */
+  subject?: string
 }
 
 /** A provider says that a recipient called a mail spam (RFC 5965). */

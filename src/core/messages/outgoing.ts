@@ -3,6 +3,7 @@ import { newReplyToken } from '../conversations/index.ts'
 import type { OutboxEntry } from '../outbox/index.ts'
 import type { Tx } from '../run.ts'
 import type { Write } from '../write-together.ts'
+import { bounceAddress } from './bounce-address.ts'
 import { openRecipients } from './deliveries.ts'
 import type { UnstoredMail } from './send-unstored.ts'
 import { findMessages } from './store.ts'
@@ -13,6 +14,8 @@ export interface OutgoingContent extends MailContent {
   /** Null when no message was stored. */
   conversationId: string | null
   internetMessageId: string
+  /** The sender of the envelope: where servers report what became of it. */
+  envelopeFrom: string
   inReplyTo: string | null
   references: string[]
   attachments: Attachment[]
@@ -44,6 +47,7 @@ export async function outgoingMessage(tx: Tx, message: Message): Promise<Outgoin
   return {
     ...message,
     internetMessageId: message.internetMessageId ?? '',
+    envelopeFrom: returnAddress(tx, message),
     replyTo: message.replyTo ?? (await placingAddress(tx, message)),
     attachments: message.attachments.filter(isPartOfMail),
     date: message.sentAt ?? message.createdAt,
@@ -52,11 +56,19 @@ export async function outgoingMessage(tx: Tx, message: Message): Promise<Outgoin
   }
 }
 
+const returnAddress = (tx: Tx, { id, from }: Message): string =>
+  bounceAddress(tx.context, {
+    organizationNumber: tx.actor.organizationNumber,
+    messageId: id,
+    from: from.address,
+  }) ?? from.address
+
 function unstored(entry: OutboxEntry): OutgoingContent {
   const mail = entry.mail as UnstoredMail & { open?: string[] }
   return {
     ...mail,
     conversationId: null,
+    envelopeFrom: mail.from.address,
     inReplyTo: null,
     references: [],
     attachments: mail.attachments.filter(isPartOfMail),

@@ -69,6 +69,9 @@ export const DeliveryReport = Type.Object({
   recipients: Type.Unknown({
     description: 'addresses; of a delivery report with action, status, code, diagnostic and remoteMta',
   }),
+  tied_by: Type.String({
+    description: 'what says that it is about this message: `message_id`, `bounce_address` or `recipient`',
+  }),
   received_at: Timestamp,
 })
 

@@ -3,4 +3,4 @@
  * automatic or not. Raise it when the parser, or anything it calls, makes something else of the same bytes: then
  * `parlance rederive` finds the mails that older rules have read.
  */
-export const DERIVED_VERSION = 1
+export const DERIVED_VERSION = 2

@@ -53,7 +53,7 @@ function parseLines(lines: string[]): Header[] {
     if (match) headers.push({ name: (match[1] ?? '').toLowerCase(), value: (match[2] ?? '').trim() })
   }
   for (const line of lines) {
-    if (/^[ \t]/.test(line)) {
+    if (/^[ \t]/.test(line) || (folded && lostItsFold(folded, line))) {
       folded?.push(line)
       continue
     }
@@ -63,6 +63,12 @@ function parseLines(lines: string[]): Header[] {
   finish()
   return headers
 }
+
+/** Some servers break `Content-Type` between its parameters, and forget the blank that goes on with it. */
+const lostItsFold = (folded: string[], line: string): boolean =>
+  /^[\w*-]{1,40}=/.test(line) &&
+  /^content-(?:type|disposition)[ \t]*:/i.test(folded[0] ?? '') &&
+  /;[ \t]*$/.test((folded.at(-1) ?? '').slice(-100))
 
 /** The first header of a name: later ones of a kind that may occur once are forgeries or accidents. */
 export function headerValue(headers: Header[], name: string): string | undefined {

@@ -114,7 +114,7 @@ test('an attached mail is a file of its own, byte for byte', async () => {
   assert.equal((await parseMail(inner)).text, 'It does not turn.')
 })
 
-test('winmail.dat, signatures and calendars are kept as files', async () => {
+test('signatures, calendars and a winmail.dat that cannot be read are kept as files', async () => {
   assert.deepEqual(files(await parse('an-outlook-winmail')), ['winmail.dat (application/ms-tnef)'])
   assert.deepEqual(files(await parse('a-signed-mail')), ['signature.asc (application/pgp-signature)'])
   assert.deepEqual(files(await parse('an-invitation')), ['invite.ics (text/calendar)'])

@@ -3,15 +3,16 @@ import { cut, oneLine } from '../../lib/clean-text.ts'
 import { htmlToText } from '../../lib/html-to-text.ts'
 import { addressesOf, authorOf } from './addresses.ts'
 import { toAttachments } from './attachments.ts'
-import { readContents } from './bodies.ts'
+import { type Contents, readContents } from './bodies.ts'
 import { contentDigest } from './content-digest.ts'
 import { DERIVED_VERSION } from './derived-version.ts'
 import { type Header, headerValue } from './header-lines.ts'
 import { messageId, messageIds } from './message-ids.ts'
-import { readMimeTree } from './mime-tree.ts'
+import { type MimePart, readMimeTree } from './mime-tree.ts'
 import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
 import { bodyPartsOf } from './quotes/index.ts'
 import { judge } from './reports/judge.ts'
+import { holdsTnef, unpackTnef } from './tnef/unpack-tnef.ts'
 
 /** What later rules read: automatic answers, lists, bounces, spam verdicts, Outlook's threads. */
 const KEPT_HEADERS = [
@@ -61,15 +62,15 @@ export interface ParseOptions {
 /** Reads a mail (RFC 5322, MIME). Never throws: what is broken is left out and stays in the source. */
 export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Promise<ParsedMail> {
   const { envelopeFrom = null, now = new Date() } = options
-  const { root, isCut } = readMimeTree(withoutLeadingBlankLines(raw))
+  const { root, isCut } = readMimeTree(withoutLeadingBlankLines(withLineFeeds(raw)))
   const { headers } = root
-  const { text, html, files } = readContents(root)
+  const { text, html, files, isDamaged } = withUnpacked(readContents(root))
   const subject = oneLine(decodeWords(headerValue(headers, 'subject') ?? ''), MAX_SUBJECT_CHARS)
   const from = authorOf(headers)
   const limited = limitText(text ?? (html && htmlToText(html)), toAttachments(files, html))
   return {
     derivedVersion: DERIVED_VERSION,
-    isUnparsed: isCut,
+    isUnparsed: isCut || isDamaged,
     contentDigest: contentDigest({ subject, from: from.address, text, html }),
     subject,
     from,
@@ -88,8 +89,33 @@ export async function parseMail(raw: Uint8Array, options: ParseOptions = {}): Pr
   }
 }
 
-function withoutLeadingBlankLines(raw: Uint8Array): Buffer {
+/** Files that Outlook packed into one, beside it; what it says there, where the mail has no other body. */
+function withUnpacked({ text, html, files }: Contents): Contents & { isDamaged: boolean } {
+  const isBare = text === null && html === null
+  const read = { text, html, files: [] as MimePart[], isDamaged: false }
+  for (const file of files) {
+    const packed = holdsTnef(file) ? unpackTnef(file.bytes) : null
+    if (packed && isBare) {
+      read.text ??= packed.text
+      read.html ??= packed.html
+    }
+    read.files.push(...(packed?.files ?? []), file)
+    read.isDamaged ||= packed?.isDamaged ?? false
+  }
+  return read
+}
+
+/** Of a mail whose every line ends with a bare CR, as old archives have them; SMTP adds one line end behind it. */
+function withLineFeeds(raw: Uint8Array): Buffer {
   const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const feed = mail.indexOf(0x0a)
+  const begin = feed < 0 ? mail.length : Math.max(feed - 1, 0)
+  const isOnlyAtTheEnd = feed < 0 || feed >= mail.length - 1
+  if (!isOnlyAtTheEnd || !mail.subarray(0, begin).includes(0x0d)) return mail
+  return Buffer.from(mail.map((byte) => (byte === 0x0d ? 0x0a : byte)))
+}
+
+function withoutLeadingBlankLines(mail: Buffer): Buffer {
   let start = 0
   while (mail[start] === 0x0d || mail[start] === 0x0a) start += 1
   return mail.subarray(start)

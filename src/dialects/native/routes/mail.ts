@@ -51,10 +51,11 @@ export const mailRoutes = (deps: { core: Core; blobs: BlobStore }) => [
     run: async (tx, { params }) => {
       const reports = await listDeliveryReports(tx, { messageId: params.id })
       return {
-        data: reports.map(({ id, report, receivedAt }) => ({
+        data: reports.map(({ id, report, tiedBy, receivedAt }) => ({
           id,
           kind: report.kind,
           recipients: report.recipients,
+          tied_by: tiedBy,
           received_at: receivedAt.toISOString(),
         })),
       }

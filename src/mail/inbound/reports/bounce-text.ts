@@ -3,7 +3,7 @@ import { headerValue } from '../header-lines.ts'
 import { automaticOf } from './automatic.ts'
 import { diagnose, shown } from './diagnosis.ts'
 import type { Evidence } from './evidence.ts'
-import { machineScore } from './machine-sender.ts'
+import { isNobodysAddress, isServer, machineScore } from './machine-sender.ts'
 import {
   CHALLENGE,
   DELAY,
@@ -12,10 +12,11 @@ import {
   FORWARDED_OR_ANSWERED,
   RESPONDER_PREFIX,
   RESPONDER_SUBJECT,
+  STILL_TRYING,
   SUCCESS,
 } from './phrases.ts'
 import { addressesIn } from './report-addresses.ts'
-import { returnedIds, returnedRecipients } from './returned-mail.ts'
+import { returnedIds, returnedRecipients, subjectOf } from './returned-mail.ts'
 import { addressesInNotice, type NamedRecipient } from './text-recipients.ts'
 
 /** What a server says stands in its first lines. */
@@ -28,7 +29,7 @@ const MAX_NOTICE = 24 * 1024
  */
 export function readBounceText(evidence: Evidence): DeliveryReport | null {
   const machine = machineScore(evidence)
-  if (machine < 2) return null
+  if (machine < 2 && !isNobodysAddress(evidence)) return null
   const notice = noticeOf(evidence)
   const said = statements(evidence, notice)
   const action = actionOf(said, notice) ?? actionOfCodes(evidence, notice)
@@ -37,15 +38,29 @@ export function readBounceText(evidence: Evidence): DeliveryReport | null {
   const recipients = recipientsOf(evidence, notice)
   const messageIds = returnedIds(evidence.returned, evidence.readable, evidence.headers)
   const proof = proofOf(evidence, notice, recipients.named.length > 0, said)
-  const isProven = machine >= 3 ? proof >= 4 : proof >= 6 && (evidence.returnsMail || messageIds.length > 0)
-  if (!isProven) return null
+  if (!isProven(evidence, { machine, proof, said, namesMail: messageIds.length > 0 })) return null
   return {
     kind: 'delivery',
     reportingMta: null,
     recipients: reported(recipients.named, notice, action),
     messageIds,
+    ...subjectOf(evidence),
     mentions: recipients.mentions,
   }
+}
+
+interface Proof {
+  machine: number
+  proof: number
+  said: Statements
+  namesMail: boolean
+}
+
+/** The less the sender looks like a mail server, the more the rest has to. */
+function isProven(evidence: Evidence, { machine, proof, said, namesMail }: Proof): boolean {
+  if (machine >= 3) return proof >= 4
+  if (machine >= 2) return proof >= 6 && (evidence.returnsMail || namesMail)
+  return proof >= 7 && evidence.returnsMail && said.inSubject
 }
 
 /** The statement of what happened, from words alone; for reports whose machine-readable part says nothing. */
@@ -73,7 +88,7 @@ interface Statements {
   inNotice: boolean
 }
 
-function statements({ subject, readable }: Evidence, notice: string): Statements {
+function statements({ subject, readable, hasEmptySender }: Evidence, notice: string): Statements {
   const words = flat(notice)
   // Some announce the returned mail first, and give their reason behind it.
   const all = FAILURE.test(words) ? words : flat(readable.slice(0, MAX_NOTICE))
@@ -81,25 +96,27 @@ function statements({ subject, readable }: Evidence, notice: string): Statements
   return {
     subject: bareSubject,
     words: all,
-    inSubject: FAILURE.test(bareSubject) && !FORWARDED_OR_ANSWERED.test(subject),
+    inSubject: FAILURE.test(bareSubject) && (hasEmptySender || !FORWARDED_OR_ANSWERED.test(subject)),
     inNotice: FAILURE.test(all),
   }
 }
 
 const flat = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
 
-function actionOf(
-  { subject, words, inSubject, inNotice }: Statements,
-  notice: string,
-): ReportedAction | null {
-  const isFinal = FINAL.test(words)
-  const saysFailed = inSubject || inNotice
+function actionOf(said: Statements, notice: string): ReportedAction | null {
+  const { subject, words, inSubject, inNotice } = said
   if (SUCCESS.test(subject) && !/fail|fehl/.test(subject)) return 'delivered'
-  if (DELAY.test(subject) && !isFinal) return 'delayed'
+  if (isDelay(said, notice)) return 'delayed'
+  const isDelivered = SUCCESS.test(words)
+  if (inSubject || inNotice) return isDelivered && !inSubject && !isPermanent(notice) ? 'delivered' : 'failed'
+  return isDelivered ? 'delivered' : null
+}
+
+function isDelay({ subject, words, inSubject }: Statements, notice: string): boolean {
+  const isFinal = FINAL.test(words)
+  if (DELAY.test(subject) && !isFinal && !(inSubject && isPermanent(notice))) return true
   const isOver = isFinal || isPermanent(notice) || (inSubject && !NEUTRAL_SUBJECT.test(subject))
-  if (DELAY.test(words) && !isOver) return 'delayed'
-  if (saysFailed) return SUCCESS.test(words) && !inSubject && !isPermanent(notice) ? 'delivered' : 'failed'
-  return SUCCESS.test(words) ? 'delivered' : null
+  return (DELAY.test(words) && !isOver) || (STILL_TRYING.test(words) && !isFinal && !isPermanent(notice))
 }
 
 /** Subjects that servers put over warnings as well. What is over quotes words like `delayed by greylisting`, too. */
@@ -114,9 +131,6 @@ function actionOfCodes({ returnsMail }: Evidence, notice: string): ReportedActio
 
 const isPermanent = (notice: string): boolean => diagnose(notice, 'failed').code?.toString()[0] === '5'
 
-/** By more than the empty sender, which responders have as well. */
-const isServer = (evidence: Evidence): boolean => machineScore({ ...evidence, hasEmptySender: false }) >= 3
-
 /** A responder is no report, whatever it says of addresses that do not exist any more. */
 function isResponse(evidence: Evidence, notice: string, machine: number): boolean {
   const { headers, subject } = evidence
@@ -127,11 +141,15 @@ function isResponse(evidence: Evidence, notice: string, machine: number): boolea
   if (RESPONDER_PREFIX.test(bareSubject)) return true
   if (RESPONDER_SUBJECT.test(bareSubject) && !FAILURE.test(bareSubject)) return true
   // A person behind postmaster@ answers, and quotes.
-  const isAnswer = FORWARDED_OR_ANSWERED.test(subject) && !evidence.hasEmptySender && machine < 4
+  const isAnswer =
+    FORWARDED_OR_ANSWERED.test(subject) && !evidence.hasEmptySender && machine < 4 && !TRANSCRIPT.test(notice)
   if (isAnswer && !(evidence.returnsMail && diagnose(notice, 'failed').code !== null)) return true
   if (diagnose(notice, 'failed').code !== null) return false
   return CHALLENGE.test(flat(notice)) || (!isServer(evidence) && automaticOf(evidence)?.kind === 'answer')
 }
+
+/** What a mail server was told, as gateways put it under the subject of the answer that they imitate. */
+const TRANSCRIPT = /^[ \t]*(?:MAIL FROM|RCPT TO) ?: ?\S{1,320}@/m
 
 function proofOf(evidence: Evidence, notice: string, isNamed: boolean, said: Statements): number {
   const { status, code } = diagnose(notice, 'failed')
@@ -139,9 +157,10 @@ function proofOf(evidence: Evidence, notice: string, isNamed: boolean, said: Sta
   return (
     (said.inSubject || SUCCESS.test(said.subject) || DELAY.test(said.subject) ? 2 : 0) +
     (said.inNotice || SUCCESS.test(said.words) || DELAY.test(said.words) ? 2 : 0) +
-    (evidence.returnsMail ? 2 : 0) +
+    (evidence.returnsMail || evidence.announcesMail ? 2 : 0) +
     (isNamed || isMarked ? 1 : 0) +
     (code !== null ? 1 : 0) +
+    (FINAL.test(said.words) ? 1 : 0) +
     (status !== null ? 1 : 0)
   )
 }
@@ -160,7 +179,9 @@ function recipientsOf(evidence: Evidence, notice: string): Recipients {
     )
   // Some servers write in the name of the recipient.
   const senders = of('from', 'reply-to', 'sender').filter((address) => !sentTo.includes(address))
-  const others = new Set([...of('to', 'delivered-to', 'x-original-to'), ...senders])
+  // Ours, unless an agent tells with them of the mail that it returns.
+  const readers = of('delivered-to', 'x-original-to').filter((address) => !sentTo.includes(address))
+  const others = new Set([...of('to'), ...readers, ...senders])
   const inNotice = addressesInNotice(notice, others)
   const isSilent = inNotice.recipients.length + inNotice.mentions.length === 0
   const { recipients, mentions } = isSilent ? addressesInNotice(evidence.furtherNotices, others) : inNotice
@@ -186,9 +207,11 @@ const withWords = (address: string, recipients: NamedRecipient[], notice: string
 function reported(named: NamedRecipient[], notice: string, action: ReportedAction): ReportedRecipient[] {
   const general = reasonIn(notice)
   if (named.length === 0) return [outcome(null, general, notice, action)]
-  return named.map(({ address, words }) =>
-    outcome(address, reasonIn(words) || general, words || notice, action),
-  )
+  return named.map(({ address, words }) => {
+    const { status, code } = diagnose(words, action)
+    const isTold = status !== null || code !== null
+    return outcome(address, (isTold && reasonIn(words)) || general, words || notice, action)
+  })
 }
 
 function outcome(

@@ -15,7 +15,10 @@ const MAX_RECIPIENTS = 1_000
 /** Reads message/delivery-status parts (RFC 3464, RFC 6533 for addresses in UTF-8). */
 export function readStatusParts(parts: string[]): StatusReport {
   const groups = parts.flatMap(fieldGroups)
-  const recipients = groups.filter(isAboutRecipient).slice(0, MAX_RECIPIENTS).map(recipientOf)
+  const found = groups.filter(isAboutRecipient).slice(0, MAX_RECIPIENTS).map(recipientOf)
+  // What stands among the fields about the whole message speaks of nobody.
+  const named = found.filter(({ address, originalAddress }) => address !== null || originalAddress !== null)
+  const recipients = named.length > 0 ? named : found
   const mta = groups.map((group) => untyped(field(group, 'reporting-mta'))).find(Boolean)
   return { recipients, reportingMta: mta ? oneLine(mta, 255) : null }
 }
@@ -30,7 +33,7 @@ function recipientOf(group: FieldGroup): ReportedRecipient {
   const words = field(group, 'diagnostic-code') ?? ''
   const given = field(group, 'status')
   const action = actionOf(field(group, 'action'), given, words)
-  const found = diagnose(untyped(words) ?? '', action)
+  const found = diagnose(untyped(words) ?? given ?? '', action)
   const remoteMta = untyped(field(group, 'remote-mta'))
   return {
     address:

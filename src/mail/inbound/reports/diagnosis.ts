@@ -40,7 +40,7 @@ const WORDS: [string, RegExp][] = [
   ],
   [
     '5.1.1',
-    /user\b[^.\n]{0,60}(?:unknown|not known|not found|doesn't exist|does not exist|not exist|no exist)|unknown (?:user|recipient|local part|address|mailbox)|no such (?:user|mailbox|recipient|person|address|account|addressee)|no mailbox|(?:mailbox|address|recipient|account)\b[^.\n]{0,60}(?:not found|unknown|unavailable|does(?:n't| not) exist|not exist|invalid|rejected|not listed)|invalid (?:recipient|mailbox|address|user)|not listed in|doesn't have an?[^.\n]{0,30} account|not our customer|bad address|unbekannt|existiert nicht|nicht gefunden|nicht vorhanden|no existe|desconocido|inconnu|n'existe pas|inesistente|sconosciut|inexistente|desconhecid|onbekend|okänd|nieznan|не существует|не найден|不存在|存在しません|見つかりません/iu,
+    /user\b[^.\n]{0,60}(?:unknown|not known|not found|doesn't exist|does not exist|not exist|no exist)|unknown (?:user|recipient|local part|address|mailbox)|invalid (?:final delivery )?user|not a valid user|name is not recognized|no such (?:user|mailbox|recipient|person|address|account|addressee)|no mailbox|(?:mailbox|address|recipient|account)\b[^.\n]{0,60}(?:not found|unknown|unavailable|does(?:n't| not) exist|not exist|invalid|rejected|not listed)|invalid (?:recipient|mailbox|address|user)|not listed in|doesn't have an?[^.\n]{0,30} account|not our customer|bad address|unbekannt|existiert nicht|nicht gefunden|nicht vorhanden|no existe|desconocido|inconnu|n'existe pas|inesistente|sconosciut|inexistente|desconhecid|onbekend|okänd|nieznan|не существует|не найден|不存在|存在しません|見つかりません/iu,
   ],
   [
     '4.4.1',

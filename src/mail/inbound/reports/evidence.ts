@@ -28,6 +28,8 @@ export interface Evidence extends Signs {
   furtherNotices: string
   /** Whether a mail, or its headers, hang on it or are copied into it. */
   returnsMail: boolean
+  /** Whether it says at least that it returns one. */
+  announcesMail: boolean
   /** The header blocks of what is returned. */
   returned: Header[][]
   /** Where else the returned mail may be named: everything that can be read, the notice included. */
@@ -85,9 +87,11 @@ export function evidenceOf(signs: Signs): Evidence {
       .slice(1)
       .map(({ notice }) => notice)
       .join('\n'),
-    returnsMail: attached.length > 0 || copies.length > 0,
+    returnsMail: attached.length > 0 || copies.length > 0 || leaves.some((leaf) => isMailItself(leaf, signs)),
+    announcesMail: split.some(({ isAnnounced }) => isAnnounced),
     returned: [
       ...attached.map((leaf) => readHeaders(withoutBlankLines(leaf.bytes)).headers),
+      ...leaves.filter((leaf) => isMailItself(leaf, signs)).map(({ headers }) => headers),
       ...copies.map((text) => readHeaders(Buffer.from(text)).headers),
     ],
     readable: texts.join('\n'),
@@ -96,6 +100,11 @@ export function evidenceOf(signs: Signs): Evidence {
     dispositionParts: machine(DISPOSITION),
   }
 }
+
+/** Old servers put the mail behind the delimiter without saying what it is: its headers are those of the part. */
+const isMailItself = ({ headers }: MimePart, { headers: own }: Signs): boolean =>
+  headers !== own &&
+  ['received', 'message-id', 'from'].every((name) => headerValue(headers, name) !== undefined)
 
 function leavesOf(root: MimePart): MimePart[] {
   const leaves: MimePart[] = []

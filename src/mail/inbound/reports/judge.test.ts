@@ -68,6 +68,21 @@ const DELIVERY_REPORTS: Record<string, string[]> = {
   'groupwise-says-it-arrived': [`${KIM} delivered - -`],
   'a-moderator-rejects': [`${KIM} failed - -`],
   'sendgrid-style-notice-of-a-block': [`${KIM} failed 5.7.1 554`],
+  'a-filter-wraps-the-report-of-another-server': [`${KIM} failed 5.1.1 550`],
+  'a-gateway-goes-on-trying-under-a-subject-of-failure': [`${KIM} delayed - -`],
+  'a-guest-list-keeps-the-mail-waiting': [`${KIM} delayed 4.7.0 -`],
+  'a-hosting-panel-answers-as-nobody': [`${KIM} failed 5.1.1 -`],
+  'a-mailbox-refuses-in-the-form-of-a-receipt': [`${KIM} failed 5.2.2 -`],
+  'a-message-center-answers-with-a-transcript': [`${KIM} failed 5.1.1 550`],
+  'a-mobile-operator-has-no-valid-recipient': [`${KIM} failed - -`],
+  'a-provider-that-has-screen-names-only': ['nobody failed - -'],
+  'a-server-counts-its-errors': [`${KIM} failed 5.4.6 554`],
+  'a-status-that-is-a-reply-code': [`${KIM} failed - 552`],
+  'dragonfly-did-not-like-the-data': [`${KIM} failed 5.7.26 550`],
+  'exchange-5-5-names-an-entry-of-its-directory': [`${KIM} failed 5.1.1 -`],
+  'a-part-that-is-the-mail-itself': [`${KIM} failed 5.1.1 -`],
+  'sendmail-5-deferred-it-and-then-gave-up': [`${KIM} failed 5.1.1 550`],
+  'nobodys-address-says-that-the-mailbox-is-full': [`${KIM} failed 5.2.2 -`],
 }
 
 for (const [name, recipients] of Object.entries(DELIVERY_REPORTS))
@@ -80,11 +95,19 @@ for (const [name, recipients] of Object.entries(DELIVERY_REPORTS))
     for (const { diagnostic } of report.recipients) assert.notEqual(diagnostic, '')
   })
 
-test('exim-warns-after-a-day: a delivery report that does not say about which mail', async () => {
-  const { report } = await read('exim-warns-after-a-day')
-  assert.ok(report?.kind === 'delivery')
-  assert.deepEqual([report.messageIds, report.recipients.map(line)], [[], [`${KIM} delayed 4.4.1 -`]])
-})
+const WITHOUT_AN_ID: Record<string, string[]> = {
+  'exim-warns-after-a-day': [`${KIM} delayed 4.4.1 -`],
+  'a-network-returns-the-report-without-the-mail': [`${KIM} failed 5.1.1 550`],
+  'imail-returns-nothing-but-a-line': [`${KIM} failed 5.1.1 -`],
+  'mailmarshal-quotes-the-subject-only': [`${KIM} failed 5.1.1 550`],
+}
+
+for (const [name, recipients] of Object.entries(WITHOUT_AN_ID))
+  test(`${name}: a delivery report that does not say about which mail`, async () => {
+    const { report } = await read(name)
+    assert.ok(report?.kind === 'delivery')
+    assert.deepEqual([report.messageIds, report.recipients.map(line)], [[], recipients])
+  })
 
 const COMPLAINTS: Record<string, { feedbackType: string; recipients: string[]; userAgent: string | null }> = {
   'a-provider-forwards-a-complaint': {
@@ -127,6 +150,12 @@ test('a-mail-program-says-it-was-shown: a read receipt', async () => {
   )
 })
 
+test('outlook-deletes-it-unread: a read receipt, and no refusal', async () => {
+  const { report } = await read('outlook-deletes-it-unread')
+  assert.ok(report?.kind === 'receipt')
+  assert.deepEqual([report.disposition, report.recipients], ['deleted', [KIM]])
+})
+
 /** Mail that is no report: who wrote it, and what says so. */
 const NO_REPORTS: Record<string, [kind: string, signal?: RegExp]> = {
   'exchange-is-out-of-office': ['answer', /^subject: Automatic reply/],
@@ -142,6 +171,7 @@ const NO_REPORTS: Record<string, [kind: string, signal?: RegExp]> = {
   'a-customer-forwards-a-bounce': ['person'],
   'a-customer-asks-about-undeliverable-mail': ['person'],
   'a-postmaster-writes-himself': ['person'],
+  'a-postmaster-quotes-a-transcript': ['person'],
   'a-plain-answer-by-a-person': ['person'],
 }
 
@@ -158,19 +188,31 @@ test('every mail of the corpus is in one of the tables', async () => {
     ...Object.keys(DELIVERY_REPORTS),
     ...Object.keys(COMPLAINTS),
     ...Object.keys(NO_REPORTS),
-    'exim-warns-after-a-day',
+    ...Object.keys(WITHOUT_AN_ID),
+    'outlook-deletes-it-unread',
     'a-mail-program-says-it-was-shown',
   ]
   assert.deepEqual(named.sort(), await reportNames())
 })
 
 test('a report names the mail and the recipient whatever its line ends are', async () => {
-  for (const name of ['qmail-says-hi', 'postfix-says-the-user-is-unknown']) {
-    const bare = Buffer.from((await reportMail(name)).toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
-    const { report } = await parseMail(bare)
-    assert.ok(report?.kind === 'delivery', name)
-    assert.deepEqual([report.messageIds[0], report.recipients[0]?.address], [MESSAGE_ID, KIM])
-  }
+  for (const name of ['qmail-says-hi', 'postfix-says-the-user-is-unknown'])
+    for (const end of ['\n', '\r']) {
+      const text = (await reportMail(name)).toString('latin1').replaceAll('\r\n', end)
+      for (const raw of [text, `${text}\r\n`]) {
+        const { report } = await parseMail(Buffer.from(raw, 'latin1'))
+        assert.ok(report?.kind === 'delivery', name)
+        assert.deepEqual([report.messageIds[0], report.recipients[0]?.address], [MESSAGE_ID, KIM])
+      }
+    }
+})
+
+test('a boundary that lost the blank before it still divides a report', async () => {
+  const raw = (await reportMail('two-recipients-with-two-fates')).toString('latin1')
+  const broken = raw.replace(/;\s*boundary=/, ';\r\nboundary=')
+  assert.notEqual(broken, raw)
+  const { report } = await parseMail(Buffer.from(broken, 'latin1'))
+  assert.equal(report?.kind === 'delivery' && report.recipients.length, 2)
 })
 
 test('behind a silent forwarding, the words name the recipient that we know', async () => {
@@ -273,6 +315,7 @@ test('a huge or senseless report is read in part, and neither hangs nor throws',
   const head = 'Return-Path: <>\r\nFrom: MAILER-DAEMON@x.example\r\nSubject: failure notice\r\n'
   const multipart = `${head}Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n`
   const status = '--b\r\nContent-Type: message/delivery-status\r\n\r\n'
+  const wrapped = `--b\r\nContent-Type: message/rfc822\r\n\r\n${multipart.replace('=b', '=c')}--c\r\n\r\n`
   const bodies = [
     `${head}\r\n${'a@'.repeat(2_000_000)}`,
     `${head}\r\n${'<a@b.example>: could not be delivered 550 5.1.1\r\n'.repeat(80_000)}`,
@@ -281,6 +324,8 @@ test('a huge or senseless report is read in part, and neither hangs nor throws',
     `${multipart}${status}${'Final-Recipient: rfc822; a@b.example\r\n\r\n'.repeat(100_000)}--b--\r\n`,
     `${multipart}${status}${'x'.repeat(4_000_000)}\r\n--b--\r\n`,
     `${multipart}${status.repeat(5_000)}`,
+    `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${wrapped.repeat(5_000)}`,
+    `${head}\r\n${'the following recipients '.repeat(80_000)}\r\n${'not an address follows '.repeat(80_000)}`,
   ]
   for (const body of bodies) {
     const mail = await parseMail(Buffer.from(body), { envelopeFrom: '' })

@@ -1,14 +1,15 @@
 import type { Automatic, DeliveryReport, MailReport } from '../../../core/messages/types.ts'
-import type { MimePart } from '../mime-tree.ts'
+import { readHeaders, structuredHeader } from '../header-lines.ts'
+import { type MimePart, readMimeTree } from '../mime-tree.ts'
 import { automaticOf } from './automatic.ts'
 import { readBounceText, textOutcome } from './bounce-text.ts'
 import { readComplaint } from './complaint.ts'
 import { readStatusParts } from './delivery-status.ts'
 import { type Evidence, evidenceOf, type Signs, signsOf } from './evidence.ts'
-import { machineScore } from './machine-sender.ts'
-import { readReceipt } from './receipt.ts'
+import { isServer, machineScore } from './machine-sender.ts'
+import { readReceipt, readRefusal } from './receipt.ts'
 import { addressesIn } from './report-addresses.ts'
-import { returnedIds, returnedRecipients } from './returned-mail.ts'
+import { returnedIds, returnedRecipients, subjectOf } from './returned-mail.ts'
 
 export interface Judgement {
   report: MailReport | null
@@ -23,14 +24,39 @@ export interface Judgement {
 export function judge(root: MimePart, envelopeFrom: string | null): Judgement {
   const signs = signsOf(root, envelopeFrom)
   const report = reportOf(signs)
-  if (!report) return { report, automatic: automaticOf(signs) }
+  if (!report) return { report, automatic: unclear(signs) ?? automaticOf(signs) }
   return { report, automatic: { kind: 'report', signal: SIGNALS[report.kind] } }
+}
+
+/** What a server writes to nobody who could answer, and what this reader does not understand. */
+function unclear(signs: Signs): Automatic | null {
+  if (!signs.hasEmptySender || !isServer(signs) || automaticOf(signs)?.kind === 'answer') return null
+  return { kind: 'report', signal: 'a mail server writes, and the envelope has no sender' }
 }
 
 function reportOf(signs: Signs): MailReport | null {
   if (!signs.hasReportParts && signs.reportType === '' && machineScore(signs) < 2) return null
   const evidence = evidenceOf(signs)
-  return readComplaint(evidence) ?? readReceipt(evidence) ?? readStatus(evidence) ?? readBounceText(evidence)
+  return (
+    readComplaint(evidence) ??
+    readRefusal(evidence) ??
+    readReceipt(evidence) ??
+    readStatus(evidence) ??
+    readStatusInside(evidence) ??
+    readBounceText(evidence)
+  )
+}
+
+/** Gateways put the report that they let through into one of their own, which names nobody. */
+function readStatusInside(evidence: Evidence): DeliveryReport | null {
+  if (!isServer(evidence)) return null
+  const inner = evidence.leaves.find(({ type, bytes }) => type === 'message/rfc822' && isStatusReport(bytes))
+  return inner ? readStatus(evidenceOf(signsOf(readMimeTree(inner.bytes).root, null))) : null
+}
+
+function isStatusReport(mail: Buffer): boolean {
+  const { value, params } = structuredHeader(readHeaders(mail).headers, 'content-type')
+  return value === 'multipart/report' && /^delivery-status$/i.test(params['report-type'] ?? '')
 }
 
 const SIGNALS: Record<MailReport['kind'], string> = {
@@ -49,6 +75,7 @@ function readStatus(evidence: Evidence): DeliveryReport | null {
     kind: 'delivery' as const,
     reportingMta,
     messageIds: returnedIds(evidence.returned, evidence.readable, evidence.headers),
+    ...subjectOf(evidence),
   }
   if (recipients.some(({ address, originalAddress }) => address || originalAddress)) {
     const sentTo = returnedRecipients(evidence.returned)

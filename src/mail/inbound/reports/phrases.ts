@@ -12,6 +12,7 @@ export const FAILURE = any(
   'non-?deliver(?:y|able|ed)',
   "(?:could|can|was|were|has|have|is|be|been|did|would)(?:n[o\u2019']?t| not|not) (?:be |been |yet been |get )?(?:successfully )?(?:deliver|sent|reach|transmit|forward|relayed|accept)",
   '(?:unable|not able|failed|impossible|not possible|inability) to (?:be )?(?:deliver|send|reach|transmit|relay|connect to|route)',
+  "n[\u2019']t able to (?:be )?(?:deliver|send|reach)",
   'deliver(?:y|ing)?[^.]{0,60}(?:has |have )?(?:fail|error|problem|unsuccessful|impossible|aborted|incomplete)',
   '(?:fail(?:ed|ure)|error|problem|trouble)s?[^.]{0,20} (?:in |while |when )?(?:mail )?(?:deliver|sending)',
   'delivery (?:status )?notification',
@@ -30,7 +31,8 @@ export const FAILURE = any(
   '(?:mailbox|inbox|account|quota)[^.]{0,40} (?:full|exceeded|over quota|disabled|suspended|inactive)|exceed[^.]{0,30} (?:quota|storage|size)',
   'fail(?:ed|ure) (?:for|of) (?:the )?(?:following )?recipient|recipients? (?:of your message )?fail|following address(?:es)? (?:had|failed|were)',
   'no longer (?:accept|be tried|active|valid)|(?:given|giving|gave) up',
-  'invalid (?:recipient|address|mailbox)|relaying denied|access denied',
+  'invalid (?:final delivery )?(?:recipient|address|mailbox|user ?(?:id|name|address)?)|not a valid (?:user|recipient|address|mailbox)|relaying denied|access denied',
+  'failed (?:mail|message|recipient)|(?:mail|message) fail(?:ed|ure)|did not (?:exactly )?match an? [^.]{0,40}address',
   // German
   'unzustellbar|nicht zustellbar|(?:nicht|un)[ -]?zugestellt',
   'nicht[^.]{0,30} (?:zugestellt|ausgeliefert|übermittelt|gesendet|versendet|weitergeleitet|zustellen|zuzustellen|ausliefern)',
@@ -68,14 +70,19 @@ export const FAILURE = any(
 /** It will be tried again; so nobody has to do anything. */
 export const DELAY = any(
   'delivery (?:status notification ?)?\\(?(?:has been |is |was |being )?(?:delay|deferr)',
-  '(?:mail|message|delivery|e-?mail)[^.]{0,40} (?:delayed|deferred)|delayed (?:mail|message|delivery)|delay(?:ed)? (?:notification|notice|warning)',
+  '(?:mail|message|delivery|e-?mail)[^.]{0,80} (?:delayed|deferred|postponed)|(?:mail|message|delivery) warning|delayed (?:mail|message|delivery)|delay(?:ed)? (?:notification|notice|warning)',
   "(?:not|n't) (?:yet )?(?:been )?(?:deliver|sent)[^.]{0,60}(?:yet|but will|still)|not yet (?:been )?(?:deliver|sent)",
-  'will (?:continue to |keep )?(?:be )?(?:retry|retri|try|tried|attempt)|will keep trying|(?:still|continu\\w+) (?:to )?(?:be )?(?:try|retry|attempt|queued)|further attempts? will',
+  'will (?:continue to |keep )?(?:be )?(?:retry|retri|try|tried|attempt)(?!\\w* to contact)|will keep trying|(?:still|continu\\w+) (?:to )?(?:be )?(?:try|retry|attempt|queued)|further attempts? will',
   'do(?:es)? not need to (?:resend|do|take|send)|no (?:further )?action is required|no need to (?:resend|retry)',
   'warning message only|this is (?:only )?a warning|warning: (?:could|mail|message)',
   'verzöger|weitere (?:zustell)?versuche|wird weiter(?:hin)? versuch|noch nicht (?:zugestellt|ausgeliefert)|vorübergehend nicht',
   'retard(?:é|ée)?\\b|différé|sera (?:de )?nouveau tent|retrasad|demorad|se seguirá intent|continuará intentando|atrasad|adiad|ritard|in ritardo|vertraagd|uitgesteld|försena|fördröj|forsinke|viivästy|opóźni|zpožděn|késlelt|întârzi|задерж|отложен|будут продолж|gecik',
   '遅延|遅れて|再送(?:を|し)|延迟|延遲|延误|稍后(?:重试|再)|將會重試|지연',
+)
+
+/** The same, so plainly that a subject which says `failure` does not count. */
+export const STILL_TRYING = any(
+  '(?:attempts|tries) will (?:continue|be (?:made|continued))|will (?:continue|keep)(?: to)? (?:try|retry|attempt)(?:ing)?(?! to contact)|do not resend|(?:zustell)?versuche werden fortgesetzt|wird weiter(?:hin)? versuch',
 )
 
 /** Nobody tries it any more, whatever is said of delays. */

@@ -1,5 +1,7 @@
+import { decodeWords } from 'postal-mime'
+import { oneLine } from '../../../lib/clean-text.ts'
 import { type Header, headerValue } from '../header-lines.ts'
-import { messageIds } from '../message-ids.ts'
+import { messageId, messageIds } from '../message-ids.ts'
 import { addressesIn } from './report-addresses.ts'
 
 /** Lines by which servers announce the copy of the mail that they return. */
@@ -9,6 +11,7 @@ const ANNOUNCEMENTS = [
   /^-{2,} ?the (?:header|body) of the original message/i,
   /^[ \t]*-{3,} ?(?:original|unsent|returned|undelivered|unzustellbare|failed) (?:message|mail|nachricht)\b/i,
   /^[ \t]*-{3,} ?message (?:header|text|body|content)s? follow/i,
+  /^[ \t]*-{2,} ?(?:the )?(?:header|returned mail|original mail|original message)\b[^\n]{0,60}\bfollow/i,
   /^[ \t]*-{3,} ?(?:transcript of|start of|begin(?:ning of)?) (?:the )?(?:original |returned |unsent )?(?:message|headers?)\b/i,
   /^[ \t]*(?:the |your )?(?:original|returned|message) (?:message |mail )?(?:headers? )?(?:follows?|is (?:attached|included|enclosed|as follows))(?: below)?[ .:]*$/i,
   /^[ \t]*(?:the )?(?:original|returned) (?:message|mail)(?: headers?)?(?: (?:was|below))?:[ \t]*$/i,
@@ -31,6 +34,8 @@ export interface SplitNotice {
   notice: string
   /** The returned mail from its first header on; none or one. */
   copy: string[]
+  /** A line says that the mail follows. Some servers then leave it out. */
+  isAnnounced: boolean
 }
 
 /** Divides what a server says from the mail that it copies below. */
@@ -40,11 +45,12 @@ export function splitNotice(text: string): SplitNotice {
     (line) => line.length < 200 && ANNOUNCEMENTS.some((each) => each.test(line)),
   )
   const begins = firstHeaderBlock(lines, Math.max(announced, 0)) ?? -1
-  if (announced < 0 && begins < 0) return { notice: text, copy: [] }
+  if (announced < 0 && begins < 0) return { notice: text, copy: [], isAnnounced: false }
   const end = announced >= 0 ? announced : begins
   return {
     notice: lines.slice(0, end).join('\n'),
     copy: begins < 0 ? [] : [withoutIndent(lines.slice(begins))],
+    isAnnounced: announced >= 0,
   }
 }
 
@@ -92,7 +98,10 @@ const MAX_IDS = 50
 export function returnedIds(returned: Header[][], readable: string, headers: Header[]): string[] {
   const all = (name: string) => (block: Header[]) => messageIds(headerValue(block, name))
   const found = [
-    ...returned.flatMap(all('message-id')),
+    // Whatever its writer took for an id: the report names a mail then.
+    ...returned.flatMap((block) => [
+      ...new Set([...all('message-id')(block), messageId(headerValue(block, 'message-id')) ?? []].flat()),
+    ]),
     ...returned.flatMap(all('x-original-message-id')),
     ...matches(ID_LINE, readable),
     ...matches(BARE_ID_LINE, readable),
@@ -113,6 +122,20 @@ function matches(pattern: RegExp, text: string): string[] {
   }
   return found
 }
+
+const SUBJECT_LINE =
+  /^[> \t*]{0,12}(?:original[ -])?(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto|ämne|emne|aihe|temat|předmět|tárgy|тема|konu|件名|主题|主旨|제목)[ \t]{0,8}[:：][ \t]*(\S.*)$/imu
+
+/** The subject of the mail that a report speaks of, from its headers or from words like `Subject: …`. */
+export function subjectOf({ returned, notice }: { returned: Header[][]; notice: string }): {
+  subject?: string
+} {
+  const header = returned.map((block) => headerValue(block, 'subject')).find((value) => value !== undefined)
+  const value = header ?? SUBJECT_LINE.exec(notice.slice(0, MAX_QUOTED))?.[1]
+  return value === undefined ? {} : { subject: oneLine(decodeWords(value), 1_000) }
+}
+
+const MAX_QUOTED = 24 * 1024
 
 /** To whom the returned mail went. */
 export function returnedRecipients(returned: Header[][]): string[] {
