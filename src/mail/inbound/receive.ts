@@ -155,7 +155,7 @@ async function processMail(
     parser.parse(raw, { envelopeFrom: envelope.from }),
     judged ?? null,
   ])
-  const read = { parsed, sourceBlob, envelopeFrom: envelope.from, authentication }
+  const read = { parsed, sourceBlob, envelopeFrom: envelope.from, authentication, client: envelope.client }
   const mail = await toIncomingMail(blobs, read)
   await deliver({ envelope, mail, receivedAt })
 }
