@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { roomOn } from '../lib/disk-space.ts'
 import type { Database } from './database.ts'
-import { embeddedDialect } from './embedded-dialect.ts'
+import { embeddedDialect, turnstile } from './embedded-dialect.ts'
 import { copyAtOneMoment, removeCopy } from './embedded-snapshot.ts'
 import { type EmbeddedThread, keepOpen, openThread } from './embedded-thread.ts'
 import { lockDirectory } from './lock.ts'
@@ -12,7 +12,12 @@ import type { Rows } from './rows.ts'
 export interface EmbeddedOptions {
   /** It broke, or could not be opened again; it is tried on. */
   onError?(error: Error): void
+  /** How long a statement may take; default: a minute. */
+  statementMs?: number
 }
+
+/** Searches are bounded to some ten seconds before they begin; this is for what nobody thought of. */
+const STATEMENT_MS = 60_000
 
 /**
  * Opens the PostgreSQL that is compiled into the program, in a worker thread, under `dataDir`/db.
@@ -24,14 +29,21 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const directory = join(dataDir, 'db')
   const hasRoom = roomOn(dataDir)
   const thread = await keepOpen({ directory, hasRoom, onError: options.onError ?? (() => {}) })
-  const kysely = new Kysely<Rows>({ dialect: embeddedDialect(thread) })
+  const session = turnstile()
+  const { statementMs = STATEMENT_MS } = options
+  const limited: Pick<EmbeddedThread, 'ask' | 'session'> = {
+    session: thread.session,
+    ask: (request, during) => thread.ask(request, during, statementMs),
+  }
+  const kysely = new Kysely<Rows>({ dialect: embeddedDialect(limited, session) })
+  const unhurried = new Kysely<Rows>({ dialect: embeddedDialect(thread, session) })
   const inTurn = oneAfterTheOther()
   let closed: Promise<void> | undefined
   return {
     kind: 'embedded',
     kysely,
     transaction: (work) => kysely.transaction().execute(work),
-    unhurried: kysely,
+    unhurried,
     lost: thread.lost,
     hasRoom,
     announce() {},
@@ -41,12 +53,12 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
       snapshot(work, () =>
         copyAtOneMoment(directory, join(dataDir, 'tmp'), (copyRest) =>
           // A checkpoint would move files under the copy.
-          inTurn(() => kysely.connection().execute((session) => standStill(session, copyRest))),
+          inTurn(() => unhurried.connection().execute((session) => standStill(session, copyRest))),
         ),
       ),
     close() {
       closed ??= (async () => {
-        await kysely.destroy()
+        await Promise.all([kysely.destroy(), unhurried.destroy()])
         await thread.stop()
         await syncTree(directory, 0)
         unlock()

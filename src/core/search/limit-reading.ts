@@ -31,8 +31,8 @@ export async function limitReading(tx: Tx, expression: Expression, most = MAX_RE
 }
 
 /**
- * So many bodies may be searched through: ten seconds of the embedded database, which has one session and no way to end
- * a statement.
+ * So many bodies may be searched through: ten seconds of the embedded database, whose one session everybody waits for,
+ * and which ends a statement only by being opened again.
  */
 const MAX_EFFORT = 100_000
 /** An organization with more messages has a server that ends a statement by itself. */
