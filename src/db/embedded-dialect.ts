@@ -85,7 +85,7 @@ function connectionTo(
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       if (isReleased(connection)) throw new Error('the transaction of this statement is over')
       const request = { op: 'query' as const, sql: query.sql, parameters: [...query.parameters] }
-      const { rows, affectedRows } = await thread.ask(request, session)
+      const { rows, affectedRows } = await thread.ask(request, { session })
       return {
         rows: rows as R[],
         ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }),

@@ -10,6 +10,13 @@ export type EmbeddedRequest = WorkerRequest extends infer R
   : never
 type Answer = Extract<WorkerReply, { rows: unknown[] }>
 
+export interface Bounds {
+  /** Only in this session. */
+  session?: number
+  /** Milliseconds. */
+  limitMs?: number
+}
+
 /** The embedded database as seen from the main thread: one request, one answer, in order. */
 export interface EmbeddedThread {
   /** Counts how often it was opened. A transaction that began in one session never goes on in the next. */
@@ -18,7 +25,7 @@ export interface EmbeddedThread {
    * Rejects with a passing SQLSTATE (57P03) while it is being opened again, and when `session` is over. Nothing but the
    * end of its thread ends a statement: one that is not answered within `limitMs` has it opened again.
    */
-  ask(request: EmbeddedRequest, session?: number, limitMs?: number): Promise<Answer>
+  ask(request: EmbeddedRequest, bounds?: Bounds): Promise<Answer>
   /** Resolves when it cannot be opened any more. */
   lost: Promise<Error>
   stop(): Promise<void>
@@ -74,9 +81,9 @@ export async function keepOpen(options: KeepOpen): Promise<EmbeddedThread> {
   return {
     session: () => session,
     lost,
-    async ask(request, during = session, limitMs) {
-      if (!thread || during !== session) throw unavailable()
-      return thread.ask(request, limitMs)
+    async ask(request, bounds = {}) {
+      if (!thread || (bounds.session ?? session) !== session) throw unavailable()
+      return thread.ask(request, bounds)
     },
     async stop() {
       isStopped = true
@@ -91,7 +98,7 @@ const unavailable = (): Error =>
   Object.assign(new Error('the embedded database is being opened again'), { code: '57P03' })
 
 export interface OneThread {
-  ask(request: EmbeddedRequest, limitMs?: number): Promise<Answer>
+  ask(request: EmbeddedRequest, bounds?: Pick<Bounds, 'limitMs'>): Promise<Answer>
   stop(): Promise<void>
   /** Resolves when it answers no more, whatever the cause. */
   ended: Promise<Error>
@@ -129,7 +136,7 @@ export async function openThread(directory: string): Promise<OneThread> {
   worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
   worker.on('exit', () => fail(new Error('the embedded database has stopped')))
   await expect(0)
-  const ask = (request: EmbeddedRequest, limitMs?: number): Promise<Answer> => {
+  const ask: OneThread['ask'] = (request, { limitMs } = {}) => {
     if (failure) return Promise.reject(unavailable())
     last += 1
     worker.postMessage({ ...request, id: last })

@@ -33,7 +33,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const { statementMs = STATEMENT_MS } = options
   const limited: Pick<EmbeddedThread, 'ask' | 'session'> = {
     session: thread.session,
-    ask: (request, during) => thread.ask(request, during, statementMs),
+    ask: (request, bounds) => thread.ask(request, { ...bounds, limitMs: statementMs }),
   }
   const kysely = new Kysely<Rows>({ dialect: embeddedDialect(limited, session) })
   const unhurried = new Kysely<Rows>({ dialect: embeddedDialect(thread, session) })
