@@ -141,6 +141,10 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   // Of its own, so that arriving mail never waits for old mail; all in its thread, as it is many.
   const oldMailParser = openMailParser({ ...overrides.parser, threads: 1, inlineBytes: 0 })
   const display = openDisplay()
+  const judge = openMailJudge({
+    servers: settings.DNS_SERVERS ? (parseDnsServers(settings.DNS_SERVERS) ?? null) : null,
+    hostname: settings.MAIL_DOMAIN,
+  })
   const operatorToken = randomBytes(32).toString('base64url')
   const native = nativeDialect({
     core,
@@ -153,7 +157,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     splitBody: bodyPartsOf,
     fetchImage: imageProxy(outboundNetworks(settings.OUTBOUND_ALLOW)),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
-    deriver: openDeriver({ core, blobs, parser: oldMailParser }),
+    deriver: openDeriver({ core, blobs, parser: oldMailParser, judge }),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
       return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })
@@ -184,10 +188,6 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
-  const judge = openMailJudge({
-    servers: settings.DNS_SERVERS ? (parseDnsServers(settings.DNS_SERVERS) ?? null) : null,
-    hostname: settings.MAIL_DOMAIN,
-  })
   const receiver = await openReceiver({
     blobs,
     parser,

@@ -19,8 +19,8 @@ const BATCH = 500
 /** Not the program's own pool: building an index takes longer than any request may. */
 async function open(): Promise<{ db: Kysely<Rows>; close(): Promise<void> }> {
   if (!DATABASE_URL) {
-    const { kysely, close } = await openEmbedded(DATA_DIR)
-    return { db: kysely, close }
+    const { unhurried, close } = await openEmbedded(DATA_DIR)
+    return { db: unhurried, close }
   }
   const pool = new pg.Pool({ connectionString: DATABASE_URL })
   const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })

@@ -13,39 +13,56 @@ import type { EmbeddedThread } from './embedded-thread.ts'
 /** What a connection needs of the thread. */
 type Sessions = Pick<EmbeddedThread, 'ask' | 'session'>
 
+/** Lets one holder in at a time. */
+export interface Turnstile {
+  enter(): Promise<void>
+  leave(): void
+}
+
+export function turnstile(): Turnstile {
+  const waiting: (() => void)[] = []
+  let isTaken = false
+  return {
+    async enter() {
+      if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve))
+      isTaken = true
+    },
+    leave() {
+      const next = waiting.shift()
+      if (next) next()
+      else isTaken = false
+    },
+  }
+}
+
 /**
  * Kysely on the one session of the embedded database. Whoever holds the connection holds it alone until he
  * gives it back: Kysely's own PGlite dialect shares it, so that a query of one caller would land inside the
- * open transaction of another and vanish with its rollback.
+ * open transaction of another and vanish with its rollback. Dialects that share a turnstile share the session.
  */
-export function embeddedDialect(thread: Sessions): Dialect {
+export function embeddedDialect(thread: Sessions, session = turnstile()): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => singleSessionDriver(thread),
+    createDriver: () => singleSessionDriver(thread, session),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
 
-function singleSessionDriver(thread: Sessions): Driver {
-  const waiting: (() => void)[] = []
+function singleSessionDriver(thread: Sessions, session: Turnstile): Driver {
   const released = new WeakSet<DatabaseConnection>()
-  let isTaken = false
   const run = async (connection: DatabaseConnection, sql: string): Promise<void> => {
     await connection.executeQuery(CompiledQuery.raw(sql))
   }
   return {
     async init() {},
     async acquireConnection() {
-      if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve))
-      isTaken = true
+      await session.enter()
       return connectionTo(thread, (connection) => released.has(connection))
     },
     async releaseConnection(connection) {
       released.add(connection)
-      const next = waiting.shift()
-      if (next) next()
-      else isTaken = false
+      session.leave()
     },
     beginTransaction: (connection, { isolationLevel }) =>
       run(connection, isolationLevel ? `begin isolation level ${isolationLevel}` : 'begin'),
@@ -68,7 +85,7 @@ function connectionTo(
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       if (isReleased(connection)) throw new Error('the transaction of this statement is over')
       const request = { op: 'query' as const, sql: query.sql, parameters: [...query.parameters] }
-      const { rows, affectedRows } = await thread.ask(request, session)
+      const { rows, affectedRows } = await thread.ask(request, { session })
       return {
         rows: rows as R[],
         ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }),

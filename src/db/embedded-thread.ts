@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { WorkerReply, WorkerRequest } from './embedded-worker.ts'
 import { keepWasmCode } from './keep-wasm-code.ts'
@@ -10,12 +10,22 @@ export type EmbeddedRequest = WorkerRequest extends infer R
   : never
 type Answer = Extract<WorkerReply, { rows: unknown[] }>
 
+export interface Bounds {
+  /** Only in this session. */
+  session?: number
+  /** Milliseconds. */
+  limitMs?: number
+}
+
 /** The embedded database as seen from the main thread: one request, one answer, in order. */
 export interface EmbeddedThread {
   /** Counts how often it was opened. A transaction that began in one session never goes on in the next. */
   session(): number
-  /** Rejects with a passing SQLSTATE (57P03) while it is being opened again, and when `session` is over. */
-  ask(request: EmbeddedRequest, session?: number): Promise<Answer>
+  /**
+   * Rejects with a passing SQLSTATE (57P03) while it is being opened again, and when `session` is over. Nothing but the
+   * end of its thread ends a statement: one that is not answered within `limitMs` has it opened again.
+   */
+  ask(request: EmbeddedRequest, bounds?: Bounds): Promise<Answer>
   /** Resolves when it cannot be opened any more. */
   lost: Promise<Error>
   stop(): Promise<void>
@@ -56,7 +66,7 @@ export async function keepOpen(options: KeepOpen): Promise<EmbeddedThread> {
   }
   const openAgain = async () => {
     for (let tries = 0; !isStopped; ) {
-      await setTimeout(PAUSE_MS)
+      await pause(PAUSE_MS)
       if (!(await options.hasRoom())) continue
       try {
         return await open()
@@ -71,9 +81,9 @@ export async function keepOpen(options: KeepOpen): Promise<EmbeddedThread> {
   return {
     session: () => session,
     lost,
-    async ask(request, during = session) {
-      if (!thread || during !== session) throw unavailable()
-      return thread.ask(request)
+    async ask(request, bounds = {}) {
+      if (!thread || (bounds.session ?? session) !== session) throw unavailable()
+      return thread.ask(request, bounds)
     },
     async stop() {
       isStopped = true
@@ -88,7 +98,7 @@ const unavailable = (): Error =>
   Object.assign(new Error('the embedded database is being opened again'), { code: '57P03' })
 
 export interface OneThread {
-  ask(request: EmbeddedRequest): Promise<Answer>
+  ask(request: EmbeddedRequest, bounds?: Pick<Bounds, 'limitMs'>): Promise<Answer>
   stop(): Promise<void>
   /** Resolves when it answers no more, whatever the cause. */
   ended: Promise<Error>
@@ -126,11 +136,15 @@ export async function openThread(directory: string): Promise<OneThread> {
   worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
   worker.on('exit', () => fail(new Error('the embedded database has stopped')))
   await expect(0)
-  const ask = (request: EmbeddedRequest): Promise<Answer> => {
+  const ask: OneThread['ask'] = (request, { limitMs } = {}) => {
     if (failure) return Promise.reject(unavailable())
     last += 1
     worker.postMessage({ ...request, id: last })
-    return expect(last)
+    const answer = expect(last)
+    if (limitMs === undefined) return answer
+    const runAway = () => fail(new Error(`a statement of the embedded database took more than ${limitMs} ms`))
+    const timer = setTimeout(runAway, limitMs)
+    return answer.finally(() => clearTimeout(timer))
   }
   return {
     ask,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { roomOn } from '../lib/disk-space.ts'
 import type { Database } from './database.ts'
-import { embeddedDialect } from './embedded-dialect.ts'
+import { embeddedDialect, turnstile } from './embedded-dialect.ts'
 import { copyAtOneMoment, removeCopy } from './embedded-snapshot.ts'
 import { type EmbeddedThread, keepOpen, openThread } from './embedded-thread.ts'
 import { oneEnding } from './ending.ts'
@@ -13,7 +13,12 @@ import type { Rows } from './rows.ts'
 export interface EmbeddedOptions {
   /** It broke, or could not be opened again; it is tried on. */
   onError?(error: Error): void
+  /** How long a statement may take; default: a minute. */
+  statementMs?: number
 }
+
+/** Searches are bounded to some ten seconds before they begin; this is for what nobody thought of. */
+const STATEMENT_MS = 60_000
 
 /**
  * Opens the PostgreSQL that is compiled into the program, in a worker thread, under `dataDir`/db.
@@ -25,7 +30,14 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const directory = join(dataDir, 'db')
   const hasRoom = roomOn(dataDir)
   const thread = await keepOpen({ directory, hasRoom, onError: options.onError ?? (() => {}) })
-  const kysely = new Kysely<Rows>({ dialect: embeddedDialect(thread) })
+  const session = turnstile()
+  const { statementMs = STATEMENT_MS } = options
+  const limited: Pick<EmbeddedThread, 'ask' | 'session'> = {
+    session: thread.session,
+    ask: (request, bounds) => thread.ask(request, { ...bounds, limitMs: statementMs }),
+  }
+  const kysely = new Kysely<Rows>({ dialect: embeddedDialect(limited, session) })
+  const unhurried = new Kysely<Rows>({ dialect: embeddedDialect(thread, session) })
   const inTurn = oneAfterTheOther()
   let closed: Promise<void> | undefined
   return {
@@ -39,7 +51,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
         return result
       }),
     together: (work) => work(kysely),
-    unhurried: kysely,
+    unhurried,
     lost: thread.lost,
     hasRoom,
     announce() {},
@@ -49,12 +61,12 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
       snapshot(work, () =>
         copyAtOneMoment(directory, join(dataDir, 'tmp'), (copyRest) =>
           // A checkpoint would move files under the copy.
-          inTurn(() => kysely.connection().execute((session) => standStill(session, copyRest))),
+          inTurn(() => unhurried.connection().execute((session) => standStill(session, copyRest))),
         ),
       ),
     close() {
       closed ??= (async () => {
-        await kysely.destroy()
+        await Promise.all([kysely.destroy(), unhurried.destroy()])
         await thread.stop()
         await syncTree(directory, 0)
         unlock()

@@ -274,6 +274,9 @@ export interface MessagesRow {
   envelope_from: string | null
   derived_version: number | null
   is_unparsed: Generated<boolean>
+  arrival: ColumnType<unknown | null, string | null, string | null>
+  authentication_version: number | null
+  placement_version: number | null
 }
 
 export interface MigrationsRow {

@@ -89,3 +89,36 @@ test('a transaction that is open when the database breaks is over: none of it go
   )
   assert.equal(errors.length, 1)
 })
+
+test('a statement that does not end is ended, and what was committed is there', async (t) => {
+  const directory = await mkdtemp(join(tmpdir(), 'parlance-test-'))
+  const errors: string[] = []
+  const options = { statementMs: 1_000, onError: (error: Error) => void errors.push(error.message) }
+  const database = await openEmbedded(directory, options)
+  t.after(async () => {
+    await database.close()
+    await rm(directory, { recursive: true, force: true })
+  })
+  const { kysely, unhurried } = database
+  const count = (to: number) =>
+    sql<{ n: string }>`select count(*) as n from generate_series(1, ${to}::bigint)`
+  await sql`create table notes (text text)`.execute(unhurried)
+  await sql`insert into notes values ('committed')`.execute(unhurried)
+  const waiting = sql`insert into notes values ('behind it')`
+  const [endless, behind] = await Promise.allSettled([count(1e15).execute(kysely), waiting.execute(kysely)])
+  assert.ok(endless.status === 'rejected' && endless.reason.code === '57P03')
+  assert.ok(behind.status === 'rejected' && behind.reason.code === '57P03')
+  const read = () => sql<{ text: string }>`select text from notes`.execute(unhurried)
+  await until(
+    () =>
+      read().then(
+        () => true,
+        () => false,
+      ),
+    'it is opened again',
+  )
+  assert.deepEqual((await read()).rows, [{ text: 'committed' }])
+  assert.match(errors[0] ?? '', /took more than 1000 ms/)
+  // What no request waits for may take its time.
+  assert.equal((await count(5e6).execute(unhurried)).rows[0]?.n, '5000000')
+})

@@ -16,6 +16,8 @@ export interface InstallationOptions {
   settings?: Record<string, string>
   /** Instead of the usual place. */
   dataDir?: string
+  /** An empty database of the test’s own, instead of a copy of the prepared one. */
+  databaseUrl?: string
   /** Leads the program to its database server by a detour. */
   throughUrl?(url: string): string
 }
@@ -27,10 +29,11 @@ export async function install(t: TestContext, options: InstallationOptions = {})
   const database = {
     ...fresh,
     dataDir: options.dataDir ?? fresh.dataDir,
+    databaseUrl: options.databaseUrl ?? fresh.databaseUrl,
   }
   const reached = {
     ...database,
-    databaseUrl: fresh.databaseUrl && (options.throughUrl?.(fresh.databaseUrl) ?? fresh.databaseUrl),
+    databaseUrl: database.databaseUrl && (options.throughUrl?.(database.databaseUrl) ?? database.databaseUrl),
   }
   const settings = { RATE_LIMITS: 'off', LOG_LEVEL: 'error', ...options.settings }
   let running: Program | undefined

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { DERIVED_VERSION } from '../../src/mail/inbound/derived-version.ts'
-import { newFolder, newInstallation } from '../support/installation.ts'
+import { derive, derived } from '../support/derivations.ts'
+import { newInstallation } from '../support/installation.ts'
 import type { Parlance } from '../support/start.ts'
 
 const REPLY =
@@ -48,9 +49,35 @@ async function age(parlance: Parlance, id: string): Promise<void> {
   await sql`update message_search set terms = '''garbled''' where id = ${id}`.execute(db)
 }
 
-test('mail that an older version has read is read again, and what people did since stays', async (t) => {
+/** Stories of one server: each leaves nothing behind that older rules have read. */
+test('stored mail is read again', async (t) => {
   const installation = await newInstallation(t)
   const parlance = await installation.start()
+  const story = (name: string, tell: (parlance: Parlance) => Promise<void>) =>
+    t.test(name, () => tell(parlance))
+  await story('with all that people did since', keepsWhatPeopleDid)
+  await story('and known when it comes once more', isKnown)
+  await story('and two messages that are one mail today do not fight for its recognition', doNotFight)
+  await story('by administrators their own, by the operator everybody’s', whoseIsRead)
+  await t.test('but for a message whose source is gone: the command says so, and ends with 1', async () => {
+    const lost = await parlance.mailIn({ subject: 'Lost' })
+    const kept = await parlance.mailIn({ subject: 'Kept' })
+    const { rows } = await sql<{
+      blob: string
+    }>`select source_blob as blob from messages where id = ${lost.id}`.execute(parlance.core.database.kysely)
+    for (const { id } of [lost, kept]) await age(parlance, id)
+    const blob = rows[0]?.blob ?? ''
+    await rm(join(installation.dataDir, 'blobs', blob.slice(0, 2), blob), { force: true })
+    const outcome = await installation.command('rederive')
+    assert.equal(outcome.code, 1)
+    assert.match(outcome.out, /^1 read again, 1 of them changed, 1 failed/)
+    assert.match(outcome.err, new RegExp(`✗ message ${lost.id}: its source is not in the store`))
+    assert.equal((await read(parlance, lost.id)).text, 'garbled')
+    assert.equal((await read(parlance, kept.id)).subject, 'Kept')
+  })
+})
+
+async function keepsWhatPeopleDid(parlance: Parlance): Promise<void> {
   const first = await parlance.mailIn({ subject: 'Another matter', text: 'Something else' })
   const mail = await parlance.mailIn({
     subject: 'AW: Zählerstand',
@@ -90,9 +117,7 @@ test('mail that an older version has read is read again, and what people did sin
   const placement = (await read(parlance, mail.id)).placement
   assert.ok(placement.moved)
 
-  const outcome = await installation.command('rederive')
-  assert.equal(outcome.code, 0, outcome.err)
-  assert.match(outcome.out, /^1 read again, 1 of them changed, 0 failed/)
+  assert.deepEqual(await derive(parlance), derived(1, 1))
 
   const after = await read(parlance, mail.id)
   for (const name of ['text', 'subject', 'parts', 'new_text', 'references', 'automatic', 'from', 'has_html'])
@@ -125,15 +150,12 @@ test('mail that an older version has read is read again, and what people did sin
   assert.deepEqual((await stored(parlance))[0], untouched, 'what today’s rules have read is left alone')
 
   const before = await stored(parlance)
-  const again = await installation.command('rederive', '--all')
-  assert.match(again.out, /^2 read again, 0 of them changed, 0 failed/, again.err)
+  assert.deepEqual(await derive(parlance, 'all'), derived(2, 0))
   assert.deepEqual(await stored(parlance), before)
-  assert.match((await installation.command('rederive')).out, /^0 read again/)
-})
+  assert.deepEqual(await derive(parlance), derived(0, 0))
+}
 
-test('the same mail that comes once more is known, before and after it was read again', async (t) => {
-  const installation = await newInstallation(t)
-  const parlance = await installation.start()
+async function isKnown(parlance: Parlance): Promise<void> {
   const raw = {
     subject: 'Once',
     messageId: '<once@customer.example>',
@@ -141,14 +163,12 @@ test('the same mail that comes once more is known, before and after it was read 
   }
   const mail = await parlance.mailIn(raw)
   await age(parlance, mail.id)
-  assert.match((await installation.command('rederive')).out, /^1 read again, 1 of them changed/)
+  assert.deepEqual(await derive(parlance), derived(1, 1))
   await parlance.mailIn(raw)
-  assert.equal((await find(parlance, 'type:RECEIVED')).hits, 1)
-})
+  assert.equal((await find(parlance, 'subject:once')).hits, 1)
+}
 
-test('two messages that today are one mail do not fight for its recognition', async (t) => {
-  const installation = await newInstallation(t)
-  const parlance = await installation.start()
+async function doNotFight(parlance: Parlance): Promise<void> {
   const one = await parlance.mailIn({ subject: 'Twice', text: 'a', messageId: '<twice@customer.example>' })
   const db = parlance.core.database.kysely
   // As an older parser would have taken the second one, which came by another route, for another mail.
@@ -162,9 +182,8 @@ test('two messages that today are one mail do not fight for its recognition', as
     headers: { 'X-Route': 'other' },
   })
   assert.equal((await find(parlance, 'subject:twice')).hits, 2)
-  const outcome = await installation.command('rederive', '--all')
-  assert.match(outcome.out, /^2 read again, 1 of them changed, 0 failed/, outcome.err)
-  assert.match((await installation.command('rederive', '--all')).out, /^2 read again, 0 of them changed/)
+  assert.equal((await derive(parlance, 'all')).changed, 1)
+  assert.equal((await derive(parlance, 'all')).changed, 0)
   await parlance.mailIn({
     subject: 'Twice',
     text: 'a',
@@ -172,26 +191,45 @@ test('two messages that today are one mail do not fight for its recognition', as
     headers: { 'X-Route': 'third' },
   })
   assert.equal((await find(parlance, 'subject:twice')).hits, 2)
-})
+}
 
-test('a message whose source is gone stays as it is, and the command says so', async (t) => {
-  const installation = await newInstallation(t)
-  const parlance = await installation.start()
-  const lost = await parlance.mailIn({ subject: 'Lost' })
-  const kept = await parlance.mailIn({ subject: 'Kept' })
-  const { rows } = await sql<{
-    blob: string
-  }>`select source_blob as blob from messages where id = ${lost.id}`.execute(parlance.core.database.kysely)
-  for (const { id } of [lost, kept]) await age(parlance, id)
-  const blob = rows[0]?.blob ?? ''
-  await rm(join(installation.dataDir, 'blobs', blob.slice(0, 2), blob), { force: true })
-  const outcome = await installation.command('rederive')
-  assert.equal(outcome.code, 1)
-  assert.match(outcome.out, /^1 read again, 1 of them changed, 1 failed/)
-  assert.match(outcome.err, new RegExp(`✗ message ${lost.id}: its source is not in the store`))
-  assert.equal((await read(parlance, lost.id)).text, 'garbled')
-  assert.equal((await read(parlance, kept.id)).subject, 'Kept')
-})
+async function whoseIsRead(parlance: Parlance): Promise<void> {
+  const other = await parlance.newOrganization()
+  const agent = await parlance.newPerson('cem@example.test')
+  await parlance.mailIn({ subject: 'Ours' })
+  await parlance.mailIn({ subject: 'Theirs', to: other.address })
+  const allOld = () =>
+    sql`update messages set derived_version = null, text = 'garbled'`.execute(parlance.core.database.kysely)
+
+  await allOld()
+  const refused = await parlance.call('GET', '/native/v1/derivations', { token: agent.token })
+  assert.equal(refused.status, 403)
+  assert.deepEqual(await derive(parlance, 'outdated', other), derived(1, 1))
+  const foreign = await parlance.call(
+    'POST',
+    `/native/v1/organizations/${parlance.organization.number}/derivations`,
+    {
+      token: other.token,
+      body: {},
+    },
+  )
+  assert.equal(foreign.status, 404)
+  const listed = await parlance.call('GET', '/native/v1/derivations')
+  assert.deepEqual(
+    listed.body.data.map((each: { outdated: number }) => each.outdated > 0),
+    [true, false],
+  )
+  const ours = await derive(parlance)
+  assert.ok(ours.changed > 0)
+  await allOld()
+  const own = await parlance.call('GET', '/native/v1/derivations', { token: other.token })
+  assert.deepEqual(
+    own.body.data.map((each: { outdated: number }) => each.outdated),
+    [1],
+  )
+  assert.deepEqual(await derive(parlance, 'outdated', { id: other.id, token: parlance.token }), derived(1, 1))
+  await derive(parlance)
+}
 
 /** How much is left to do, asked of the server that the command runs for itself. */
 async function outdated(dataDir: string): Promise<number | undefined> {
@@ -207,30 +245,38 @@ async function outdated(dataDir: string): Promise<number | undefined> {
 
 test('killed in the middle, it goes on from there and does nothing twice', async (t) => {
   const count = 250
-  const folder = await newFolder(t)
   const installation = await newInstallation(t)
   const before = await installation.start()
-  const archive = join(folder, 'archive.mbox')
-  const mails = Array.from(
-    { length: count },
-    (_, n) =>
-      `From kim@customer.example Mon Jan  1 10:00:00 2018\nFrom: kim@customer.example\nSubject: Mail ${n}\nMessage-ID: <${n}@customer.example>\n\nNumber ${n}\n\n`,
+  const importOne = (n: number) =>
+    fetch(`${before.url}/native/v1/imports`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${before.token}`, 'content-type': 'message/rfc822' },
+      body: `From: kim@customer.example\nSubject: Mail ${n}\nMessage-ID: <${n}@customer.example>\n\nNumber ${n}\n`,
+    })
+  for (let n = 0; n < count; n += 1) assert.equal((await importOne(n)).status, 200)
+  await sql`update messages set derived_version = null, placement_version = null, text = 'garbled'`.execute(
+    before.core.database.kysely,
   )
-  await writeFile(archive, mails.join(''))
-  assert.equal((await installation.command('import', archive)).code, 0)
-  await sql`update messages set derived_version = null, text = 'garbled'`.execute(before.core.database.kysely)
   await before.stop()
 
   const killed = installation.begin('rederive')
+  let isOver = false
+  void killed.ended.then(() => {
+    isOver = true
+  })
   let left = count
-  while (left === count) left = (await outdated(installation.dataDir)) ?? count
+  while (left === count && !isOver) left = (await outdated(installation.dataDir)) ?? count
   killed.child.kill('SIGKILL')
   assert.equal(await killed.ended, 'SIGKILL', killed.output())
   assert.ok(left > 0 && left < count, `${left} of ${count} were left`)
 
   const second = await installation.command('rederive')
   assert.equal(second.code, 0, second.err)
-  const again = Number(/^(\d+) read again, \1 of them changed, 0 failed/.exec(second.out)?.[1])
+  const [, again = 0, changed = 0] = (
+    /^(\d+) read again, (\d+) of them changed, 0 failed/.exec(second.out) ?? assert.fail(second.out)
+  ).map(Number)
+  // One may have been read already, and was only to be placed.
+  assert.ok(again - changed <= 1, second.out)
   assert.ok(again <= left, second.out)
   const after = await installation.start()
   const messages = (await stored(after)) as { subject: string; text: string; derived_version: number }[]
@@ -244,36 +290,6 @@ test('killed in the middle, it goes on from there and does nothing twice', async
   assert.equal(new Set(logged.map((each) => each.message_id)).size, count)
 })
 
-test('administrators read their own mail again, the operator everybody’s', async (t) => {
-  const installation = await newInstallation(t)
-  const parlance = await installation.start()
-  const other = await parlance.newOrganization()
-  const agent = await parlance.newPerson('bea@example.test')
-  await parlance.mailIn({ subject: 'Ours' })
-  await parlance.mailIn({ subject: 'Theirs', to: other.address })
-  const allOld = () =>
-    sql`update messages set derived_version = null, text = 'garbled'`.execute(parlance.core.database.kysely)
-
-  await allOld()
-  assert.match((await installation.command('rederive', '--token', agent.token)).err, /only administrators/)
-  const theirs = await installation.command('rederive', '--token', other.token)
-  assert.match(theirs.out, /^1 read again, 1 of them changed/, theirs.err)
-  const foreign = await parlance.call(
-    'POST',
-    `/native/v1/organizations/${parlance.organization.number}/derivations`,
-    {
-      token: other.token,
-      body: {},
-    },
-  )
-  assert.equal(foreign.status, 404)
-  assert.match((await installation.command('rederive')).out, /^1 read again, 1 of them changed/)
-  await allOld()
-  assert.match((await installation.command('rederive', '--organization', other.number)).out, /^1 read again/)
-  await allOld()
-  assert.match((await installation.command('rederive')).out, /^2 read again, 2 of them changed/)
-})
-
 test('a mail that kills its parser says so, and is read when a better parser comes', async (t) => {
   const installation = await newInstallation(t)
   const dying = { program: new URL('data:text/javascript,process.exit(1)'), inlineBytes: 0 }
@@ -285,14 +301,13 @@ test('a mail that kills its parser says so, and is read when a better parser com
   assert.match(unread.text, /^beginning and so on/)
   assert.equal((await before.call('GET', `/v2/message/messages/${mail.id}`)).body.unparsed, true)
   assert.equal((await find(before, 'finally')).hits, 0)
-  const inVain = await installation.command('rederive', '--all')
-  assert.equal(inVain.code, 1)
-  assert.match(inVain.err, /its source kills the parser/)
+  const inVain = await derive(before, 'all')
+  assert.deepEqual(inVain.failures, [{ message_id: mail.id, reason: 'unparsable' }])
   assert.deepEqual(await read(before, mail.id), { ...unread })
   await before.stop()
 
   const after = await installation.start()
-  assert.match((await installation.command('rederive', '--all')).out, /^1 read again, 1 of them changed/)
+  assert.deepEqual(await derive(after, 'all'), derived(1, 1))
   const whole = await read(after, mail.id)
   assert.deepEqual([whole.text, whole.is_unparsed], [text, false])
   assert.equal((await after.call('GET', `/v2/message/messages/${mail.id}`)).body.unparsed, undefined)

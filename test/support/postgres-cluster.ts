@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -9,6 +10,10 @@ import pg from 'pg'
 /** A PostgreSQL server of our own, gone after the run. */
 export interface Cluster {
   url: string
+  /** Whether the server has ended by itself. */
+  hasEnded(): boolean
+  /** Ends the server as `pg_ctl` does in this mode, and starts it again. Also one that has ended by itself. */
+  restart(mode: 'fast' | 'immediate'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -31,49 +36,63 @@ function serverUser(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') }
 }
 
+export interface ClusterOptions {
+  /** The folder in which its data lies; default: one of its own, gone with it. */
+  parent?: string
+  /** Settings of the server, `name=value`. */
+  settings?: string[]
+  /** Of initdb. */
+  initdb?: string[]
+}
+
 /** Starts a temporary cluster on a free loopback port; undefined when PostgreSQL is not on the machine. */
-export async function startCluster(): Promise<Cluster | undefined> {
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster | undefined> {
   const bin = binaries()
   if (!bin) return undefined
   const user = serverUser()
-  const directory = await mkdtemp(join(tmpdir(), 'parlance-pg-'))
+  const directory = await mkdtemp(join(options.parent ?? tmpdir(), 'parlance-pg-'))
   if (user) await chown(directory, user.uid, user.gid)
   const data = join(directory, 'data')
-  const options = { cwd: directory, ...user }
+  const place = { cwd: directory, ...user }
+  const locale = ['-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
   const made = spawnSync(
     join(bin, 'initdb'),
-    ['-D', data, '-U', 'parlance', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
-    {
-      ...options,
-      encoding: 'utf8',
-    },
+    ['-D', data, '-U', 'parlance', ...locale, ...(options.initdb ?? [])],
+    { ...place, encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
   const port = await freePort()
-  const server = spawn(
-    join(bin, 'postgres'),
-    [
+  const settings = ['listen_addresses=127.0.0.1', 'max_connections=300', ...(options.settings ?? [])]
+  const url = `postgres://parlance@127.0.0.1:${port}/postgres`
+  const begin = () => {
+    const flags = [
       '-D',
       data,
       '-p',
       String(port),
       '-k',
       directory,
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'max_connections=300',
-    ],
-    { ...options, stdio: 'ignore' },
-  )
-  const url = `postgres://parlance@127.0.0.1:${port}/postgres`
+      ...settings.flatMap((each) => ['-c', each]),
+    ]
+    const server = spawn(join(bin, 'postgres'), flags, { ...place, stdio: 'ignore' })
+    return { server, gone: once(server, 'exit') }
+  }
+  let running = begin()
+  const end = async (signal: NodeJS.Signals) => {
+    running.server.kill(signal)
+    await running.gone
+  }
   await untilReachable(url)
   return {
     url,
+    hasEnded: () => running.server.exitCode !== null || running.server.signalCode !== null,
+    async restart(mode) {
+      await end(mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
+      running = begin()
+      await untilReachable(url)
+    },
     async stop() {
-      const gone = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGINT')
-      await gone
+      await end('SIGINT')
       await rm(directory, { recursive: true, force: true })
     },
   }

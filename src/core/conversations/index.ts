@@ -16,8 +16,9 @@ export {
   readMarks,
   withPerson,
 } from './read-marks.ts'
-export type { ChangeKind, Rearranged } from './rearrange/changes.ts'
+export { type ChangeKind, type Rearranged, rearrangedByPeople } from './rearrange/changes.ts'
 export { mergeConversations } from './rearrange/merge-conversations.ts'
+export { moveByRules } from './rearrange/move-by-rules.ts'
 export { moveMessage } from './rearrange/move-message.ts'
 export { splitConversation } from './rearrange/split-conversation.ts'
 export { undoChange } from './rearrange/undo-change.ts'

@@ -60,6 +60,7 @@ export async function importMessage(tx: Tx, input: ImportMessage): Promise<Recei
     inboxId,
     mail,
     placement: place.placement,
+    arrival: null,
     attachments: fileRecords(mail),
     parties,
     begins: place.kind === 'new',

@@ -11,10 +11,12 @@ export {
   unmarkMessageSpam,
 } from './flags.ts'
 export { type ImportMessage, importMessage } from './import.ts'
-export { countDerivable, type Derivable, listDerivable } from './list-derivable.ts'
+export { countDerivable, type Derivable, type DerivedVersions, listDerivable } from './list-derivable.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
 export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
+export { PLACEMENT_VERSION } from './place.ts'
+export { type PlaceAgain, type PlacedAgain, placeAgain } from './place-again.ts'
 export { getMessage, getMessages } from './read.ts'
 export { type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
 export { type Rederive, type Rederived, rederiveMessage } from './rederive.ts'

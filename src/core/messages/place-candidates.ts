@@ -43,6 +43,10 @@ export const isBroadcast = sql`(m.direction = 'outbound' and (
 /** Not so if its author’s domain asks not to believe message `m`: nobody is to follow it by its looks. */
 export const isBelieved = sql`(coalesce(m.authentication->>'verdict', '') <> 'fail')`
 
+/** Whether message `m` was stored before a mail that is placed again: its id is older (RFC 9562, version 7). */
+const wasThere = ({ storedAs }: Arrival): RawBuilder<unknown> =>
+  storedAs === undefined ? sql`true` : sql`m.id < ${storedAs}::uuid`
+
 /** What an arriving mail could belong to by what it names, in one question to the database. */
 export async function findCandidates(tx: Tx, arrival: Arrival, ancestors: string[]): Promise<Candidate[]> {
   const { mail, tag } = arrival
@@ -55,22 +59,23 @@ export async function findCandidates(tx: Tx, arrival: Arrival, ancestors: string
       ${isOnList(tx, mail)} as is_on_list
     from messages m
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
-    where m.organization_id = ${organizationId} and m.internet_message_id = any(${arrayOf('text', ids)}) and m.state <> 'draft'`,
+    where m.organization_id = ${organizationId} and m.internet_message_id = any(${arrayOf('text', ids)}) and m.state <> 'draft'
+      and ${wasThere(arrival)}`,
     ...(mail.internetMessageId === null ? [sameContent(tx, arrival)] : []),
     ...(tag === null ? [] : [byToken(tx, arrival, tag)]),
-    ...byThreadIndex(tx, mail),
+    ...byThreadIndex(tx, arrival),
   ]
   const { rows } = await sql<Candidate>`${sql.join(parts, sql` union all `)}`.execute(tx.db)
   return rows
 }
 
 /** A mail without Message-ID is known by its content. */
-const sameContent = (tx: Tx, { inboxId, mail }: Arrival): RawBuilder<unknown> => sql`
+const sameContent = (tx: Tx, arrival: Arrival): RawBuilder<unknown> => sql`
   select 'message_id', m.id, null, m.content_digest, null, m.direction, m.inbox_id, m.conversation_id, m.inbox_id,
     false, false
   from messages m
-  where m.organization_id = ${tx.actor.organizationId} and m.inbox_id = ${inboxId} and m.direction = 'inbound'
-    and coalesce(m.internet_message_id, '') = '' and m.content_digest = ${mail.contentDigest}`
+  where m.organization_id = ${tx.actor.organizationId} and m.inbox_id = ${arrival.inboxId} and m.direction = 'inbound'
+    and coalesce(m.internet_message_id, '') = '' and m.content_digest = ${arrival.mail.contentDigest} and ${wasThere(arrival)}`
 
 /** A token counts at the address it was made for. */
 const byToken = (tx: Tx, { address }: Arrival, tag: string): RawBuilder<unknown> => sql`
@@ -80,7 +85,8 @@ const byToken = (tx: Tx, { address }: Arrival, tag: string): RawBuilder<unknown>
   where t.organization_id = ${tx.actor.organizationId} and t.token = ${tag}
     and (${address}::text is null or t.address = ${address})`
 
-function byThreadIndex(tx: Tx, mail: IncomingMail): RawBuilder<unknown>[] {
+function byThreadIndex(tx: Tx, arrival: Arrival): RawBuilder<unknown>[] {
+  const { mail } = arrival
   const root = threadRoot(mail.headers['thread-index'])
   const { key } = subjectKey(mail.subject)
   if (root === null || key === null) return []
@@ -91,17 +97,14 @@ function byThreadIndex(tx: Tx, mail: IncomingMail): RawBuilder<unknown>[] {
     from messages m
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
     where m.organization_id = ${tx.actor.organizationId} and m.thread_root = ${root} and m.subject_key = ${key}
-      and m.state <> 'draft' and ${isBelieved}
+      and m.state <> 'draft' and ${isBelieved} and ${wasThere(arrival)}
     order by m.created_at desc limit ${sql.lit(NEWEST)})`,
   ]
 }
 
 /** For a mail whose program says that it answers: what was lately said under its subject, by or to its sender, here. */
-export async function findBySubject(
-  tx: Tx,
-  { inboxId, mail, at }: Arrival,
-  spellings: string[],
-): Promise<Candidate[]> {
+export async function findBySubject(tx: Tx, arrival: Arrival, spellings: string[]): Promise<Candidate[]> {
+  const { inboxId, mail, at } = arrival
   const { key, hasPrefix } = subjectKey(mail.subject)
   if (key === null || !hasPrefix || spellings.length === 0) return []
   const moment = at ?? tx.now
@@ -110,8 +113,8 @@ export async function findBySubject(
     select 'subject' as rule, m.id, m.internet_message_id, null as content_digest, null as source_blob, m.direction,
       m.inbox_id as message_inbox_id, m.conversation_id, c.inbox_id, false as is_broadcast, false as is_on_list
     from (
-      select * from messages
-      where organization_id = ${tx.actor.organizationId} and subject_key = ${key}
+      select * from messages m
+      where organization_id = ${tx.actor.organizationId} and subject_key = ${key} and ${wasThere(arrival)}
         and created_at between ${since}::timestamptz and ${moment}::timestamptz
       order by created_at desc limit ${sql.lit(MAX_OF_A_SUBJECT)}
     ) m

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { normalizeEmail } from '../../lib/email-address.ts'
+import { momentOf } from '../../lib/ids.ts'
 import type { Tx } from '../run.ts'
 import { arrayOf } from '../sql-array.ts'
 import type { Candidate } from './place-candidates.ts'
@@ -27,27 +28,37 @@ export function spellingsOf({ from }: Pick<IncomingMail, 'from'>): string[] {
   )
 }
 
+export interface Asked {
+  conversationIds: string[]
+  spellings: string[]
+  /** A message: only what was there before it was stored is looked at. */
+  before?: string | undefined
+}
+
 /**
  * What a sender is to each of these conversations. Messages that could not be believed make nobody a party, and the
  * recipients of a message to many are none by that.
  */
 export async function standingsOf(
   tx: Tx,
-  { conversationIds, spellings }: { conversationIds: string[]; spellings: string[] },
+  { conversationIds, spellings, before }: Asked,
 ): Promise<Map<string, Standing>> {
   const organizationId = tx.actor.organizationId
   const senders = arrayOf('text', spellings)
+  const since = before === undefined ? null : momentOf(before)
+  const wasThere = (created: string) =>
+    since === null ? sql`true` : sql`${sql.ref(created)} <= ${since}::timestamptz`
   const isSender = sql`lower(a->>'address') = any(${senders})`
   const { rows } = await sql<{ id: string } & Standing>`
     select c.id,
       coalesce(said.is_party, false) or said.is_believed and exists (select 1 from contact_addresses k
         where k.organization_id = c.organization_id and k.contact_id = c.contact_id and k.kind = 'email'
-          and k.value = any(${senders})) as "isParty",
+          and k.value = any(${senders}) and ${wasThere('k.created_at')}) as "isParty",
       coalesce(said.has_broadcast, false) as "hasBroadcast",
       exists (select 1 from addresses o
-        where o.organization_id = c.organization_id and o.address = any(${senders}))
+        where o.organization_id = c.organization_id and o.address = any(${senders}) and ${wasThere('o.created_at')})
       or exists (select 1 from memberships s join people p on p.id = s.person_id
-        where s.organization_id = c.organization_id and p.email = any(${senders})) as "isOwn"
+        where s.organization_id = c.organization_id and p.email = any(${senders}) and ${wasThere('s.created_at')}) as "isOwn"
     from conversations c
     left join lateral (
       select bool_or(m.is_broadcast) as has_broadcast, bool_or(m.is_believed) as is_believed, bool_or(m.is_believed and exists (
@@ -59,6 +70,7 @@ export async function standingsOf(
           jsonb_build_array(m.from_address, m.reply_to) as spoke
         from messages m
         where m.organization_id = c.organization_id and m.conversation_id = c.id and m.state <> 'draft'
+          and ${before === undefined ? sql`true` : sql`m.id < ${before}::uuid`}
         order by m.created_at desc limit ${sql.lit(MESSAGES_LOOKED_AT)}
       ) m
     ) said on true

@@ -3,6 +3,12 @@ import { type Candidate, findBySubject, findCandidates } from './place-candidate
 import { refusalOf, type Standing, spellingsOf, standingsOf } from './place-standing.ts'
 import type { IncomingMail, Placement, PlacementExplanation, PlacementRule } from './types.ts'
 
+/**
+ * The version of the rules of placement. Raise it when they come to another result for the same mail: then `parlance
+ * rederive` places older mail again.
+ */
+export const PLACEMENT_VERSION = 1
+
 export interface Arrival {
   inboxId: string
   /** Our address that the mail came to, without a tag; absent: unknown, as with an import. */
@@ -14,6 +20,8 @@ export interface Arrival {
   mail: IncomingMail
   /** The moment it counts for; default: now. */
   at?: Date
+  /** It is stored as this message: only what was there before it is looked at. */
+  storedAs?: string
 }
 
 /** Where an arriving mail belongs. */
@@ -46,13 +54,14 @@ export async function placeArrival(tx: Tx, arrival: Arrival): Promise<Place> {
   const candidates = await findCandidates(tx, arrival, ancestors)
   const known = candidates.find((each) => isSame(each, arrival))
   if (known?.id) return { kind: 'known', messageId: known.id, conversationId: known.conversation_id }
-  const place = await follow(tx, { mail, spellings }, leadsOf(arrival, ancestors, candidates))
+  const sender = { mail, spellings, before: arrival.storedAs }
+  const place = await follow(tx, sender, leadsOf(arrival, ancestors, candidates))
   if (place.kind === 'existing') return place
   // Only where nothing else leads anywhere: many mails have the same subject.
   const bySubject = (await findBySubject(tx, arrival, spellings)).map((each) =>
     leadTo(each, { rule: 'subject', header: 'Subject', value: mail.subject }),
   )
-  const second = await follow(tx, { mail, spellings }, bySubject)
+  const second = await follow(tx, sender, bySubject)
   return second.kind === 'existing' || !place.placement.refused ? second : place
 }
 
@@ -78,12 +87,12 @@ type Followed = Exclude<Place, { kind: 'known' }>
 
 async function follow(
   tx: Tx,
-  { mail, spellings }: { mail: IncomingMail; spellings: string[] },
+  { mail, spellings, before }: { mail: IncomingMail; spellings: string[]; before: string | undefined },
   leads: Lead[],
 ): Promise<Followed> {
   if (leads.length === 0) return { kind: 'new', placement: { rule: 'new' } }
   const conversationIds = [...new Set(leads.map((lead) => lead.candidate.conversation_id))]
-  return choose(leads, await standingsOf(tx, { conversationIds, spellings }), mail)
+  return choose(leads, await standingsOf(tx, { conversationIds, spellings, before }), mail)
 }
 
 function choose(leads: Lead[], standings: Map<string, Standing>, mail: IncomingMail): Followed {

@@ -61,6 +61,7 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
     ...stored,
     inboxId: input.inboxId,
     mail,
+    arrival: { client: mail.client, address: input.address ?? null, tag: input.tag },
     at: input.receivedAt,
     begins: place.kind === 'new',
     columns: {

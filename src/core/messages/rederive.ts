@@ -30,14 +30,15 @@ export type Rederived = 'changed' | 'unchanged' | 'gone'
 /** What else is stored of a message that was read from a source. */
 interface Derived {
   derived_version: number | null
+  authentication_version: number | null
   content_digest: string | null
   thread_root: string | null
 }
 
 /**
- * Replaces what was once read from the source of a message by what is read from it now. What people did since, where
- * it lies and why, how its sender was judged (the keys of then are gone), its times and its reports all stay. Doing
- * it again changes nothing.
+ * Replaces what was once read from the source of a message, and found out about its sender, by what is read and known
+ * now. What people did since, its times and its reports stay; where it lies is for `placeAgain`. Doing it again changes
+ * nothing.
  */
 export async function rederiveMessage(tx: Tx, input: Rederive): Promise<Rederived> {
   permit(tx.actor, 'organization:manage')
@@ -47,18 +48,20 @@ export async function rederiveMessage(tx: Tx, input: Rederive): Promise<Rederive
   const { attachments, added, renamed } = await attachmentsFor(tx, before, input.mail)
   const after = { ...(await contentFor(tx, before, input.mail)), attachments }
   const automatic = automaticFor(before, input.mail)
-  const facts = { ...after, automatic, ...(await keysFor(tx, before, stored, input.mail)) }
+  const { authentication } = input.mail
+  const facts = { ...after, automatic, authentication, ...(await keysFor(tx, before, stored, input.mail)) }
   const changed = changedFields({ ...before, ...keysOf(stored) }, facts)
   const version = input.mail.derivedVersion
+  const versions = { derived_version: version, authentication_version: input.mail.authenticationVersion }
   if (changed.length === 0) {
-    if (stored.derived_version !== version)
-      await changeMessage(tx, before.id, { derived_version: version, updated_at: before.updatedAt })
+    if (!isDeepStrictEqual({ ...stored, ...versions }, stored))
+      await changeMessage(tx, before.id, { ...versions, updated_at: before.updatedAt })
     if (input.reindexes) await indexMessage(tx, contentOnly(before))
     return 'unchanged'
   }
   await writeTogether(tx, fileInserts(tx, added))
   await nameFiles(tx, renamed)
-  await changeMessage(tx, before.id, { ...columnsOf(facts), derived_version: version })
+  await changeMessage(tx, before.id, { ...columnsOf(facts), ...versions })
   await followSubject(tx, before, after.subject)
   await indexMessage(tx, contentOnly(await findMessage(tx, before.id)))
   const at = { conversationId: before.conversationId, messageId: before.id }
@@ -69,7 +72,7 @@ export async function rederiveMessage(tx: Tx, input: Rederive): Promise<Rederive
 async function derivedOf(tx: Tx, id: string): Promise<Derived> {
   return tx.db
     .selectFrom('messages')
-    .select(['derived_version', 'content_digest', 'thread_root'])
+    .select(['derived_version', 'authentication_version', 'content_digest', 'thread_root'])
     .where('organization_id', '=', tx.actor.organizationId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
@@ -141,7 +144,10 @@ async function isKnownElsewhere(tx: Tx, { id, inboxId, direction }: Message, mai
 }
 
 type Facts = Awaited<ReturnType<typeof contentFor>> &
-  Pick<Message, 'attachments' | 'automatic'> & { contentDigest: string | null; threadRoot: string | null }
+  Pick<Message, 'attachments' | 'automatic' | 'authentication'> & {
+    contentDigest: string | null
+    threadRoot: string | null
+  }
 
 /** The fields that would be stored differently. */
 function changedFields(before: Facts, after: Facts): string[] {
@@ -166,6 +172,7 @@ const columnsOf = (facts: Facts) => ({
   reference_ids: facts.references,
   content_digest: facts.contentDigest,
   thread_root: facts.threadRoot,
+  authentication: facts.authentication && JSON.stringify(facts.authentication),
   automatic: facts.automatic && JSON.stringify(facts.automatic),
   body_parts: facts.bodyParts && JSON.stringify(facts.bodyParts),
   is_unparsed: facts.isUnparsed,

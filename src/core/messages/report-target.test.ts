@@ -32,6 +32,7 @@ const judged = (verdict: Authentication['verdict']): Authentication => ({
 const mail = (facts: Partial<IncomingMail> = {}): IncomingMail => ({
   sourceBlob: '',
   derivedVersion: 1,
+  authenticationVersion: 1,
   isUnparsed: false,
   envelopeFrom: '',
   contentDigest: '',

@@ -7,9 +7,10 @@ import { indexWrites } from '../search/index.ts'
 import type { Part } from '../write-together.ts'
 import { withKind } from './address-kinds.ts'
 import type { Parties } from './parties.ts'
+import { PLACEMENT_VERSION } from './place.ts'
 import { messageInsert } from './store.ts'
 import { threadRoot } from './thread-keys.ts'
-import type { Attachment, IncomingMail, Placement } from './types.ts'
+import type { Attachment, IncomingMail, MailArrival, Placement } from './types.ts'
 
 /** The topic of a conversation that a customer began. */
 export const ARRIVED_TOPIC = 'CUSTOMER_MESSAGE'
@@ -20,6 +21,8 @@ export interface StoreMail {
   inboxId: string
   mail: IncomingMail
   placement: Placement
+  /** Null for one that nobody brought. */
+  arrival: MailArrival | null
   attachments: Attachment[]
   parties: Parties
   /** Whether it begins its conversation. */
@@ -57,9 +60,12 @@ export async function mailInserts(tx: Tx, input: StoreMail): Promise<Part[]> {
     is_unparsed: mail.isUnparsed,
     content_digest: mail.contentDigest,
     placement: JSON.stringify(input.placement),
+    placement_version: PLACEMENT_VERSION,
     automatic: mail.automatic && JSON.stringify(mail.automatic),
     body_parts: mail.bodyParts && JSON.stringify(mail.bodyParts),
     authentication: mail.authentication && JSON.stringify(mail.authentication),
+    authentication_version: mail.authenticationVersion,
+    arrival: input.arrival && JSON.stringify(input.arrival),
     thread_root: threadRoot(mail.headers['thread-index']),
     attachments: JSON.stringify(attachments),
     properties: '{}',

@@ -96,8 +96,8 @@ export interface Placement {
   refused?: PlacementExplanation & { rule: PlacementRule; conversationId: string; because: PlacementRefusal }
   /** It joined by its reply token although its sender could not be believed. */
   isSuspect?: boolean
-  /** People put it elsewhere since. */
-  moved?: { changeId: string; fromConversationId: string }
+  /** It was put elsewhere since: by people, or by better rules. */
+  moved?: { changeId: string; fromConversationId: string; by?: 'rules' }
 }
 
 export type MessageKind = 'message' | 'note' | 'activity'
@@ -129,6 +129,16 @@ export interface BodyParts {
   version: number
   /** Lengths in UTF-16 units. */
   parts: { kind: BodyPartKind; length: number }[]
+}
+
+/** How a mail came, kept so that it can be judged and placed again. */
+export interface MailArrival {
+  /** Who brought it; null: nobody did, as with an import. */
+  client: { address: string; helo: string } | null
+  /** Our address that it came to, without a tag. */
+  address: string | null
+  /** What stood behind the plus sign of the address: perhaps a reply token. */
+  tag: string | null
 }
 
 export interface Message extends MailContent {
@@ -164,6 +174,8 @@ export interface Message extends MailContent {
   authentication: Authentication | null
   /** Not all of it could be read: the rest is only in the source. */
   isUnparsed: boolean
+  /** Null: nobody knows it any more. */
+  arrival: MailArrival | null
   attachments: Attachment[]
   labels: string[]
   isTrashed: boolean
@@ -204,6 +216,10 @@ export interface IncomingMail extends MailContent {
   headers: Record<string, string>
   /** Null: nobody judged it. */
   authentication: Authentication | null
+  /** The version of the rules that judged it. */
+  authenticationVersion: number
+  /** Who brought it; null: nobody did. */
+  client: MailArrival['client']
   /** The Date header, when it is sane. */
   date: Date | null
   /** Set when it speaks of the fate of another mail. */

@@ -8,7 +8,7 @@ import type { RenderContext } from './compile/render.ts'
 import { withTerms } from './compile/terms.ts'
 import { needsOf } from './compile/words.ts'
 import type { FieldMap, Owner } from './fields.ts'
-import { limitReading } from './limit-reading.ts'
+import { limitEffort, limitReading } from './limit-reading.ts'
 import type { Query } from './lucene/tree.ts'
 import { dropUnusedTerms } from './unused-terms.ts'
 import { lookUp } from './vocabulary.ts'
@@ -35,6 +35,7 @@ export async function prepare(tx: Tx, owner: Owner, question: Question): Promise
   if (countSets(expression) > MAX_SETS)
     throw invalid(`query: more than ${MAX_SETS} conditions that must hold together`, { position: 0 })
   await limitReading(tx, expression)
+  await limitEffort(tx, certain)
   const context: RenderContext = { owner, organizationId: tx.actor.organizationId }
   return { expression, context }
 }

@@ -36,12 +36,19 @@ export interface FrequentLists {
 
 /** A wildcard that stands for more words than this is refused: the query would read the whole index. */
 export const MAX_WORDS_OF_PATTERN = 4000
+/** Each has the vocabulary of the organization read, in part or whole. */
+export const MAX_PATTERNS = 64
 const MAX_FORMS = 2000
 const MAX_FUZZY_CANDIDATES = 20_000
 const MAX_FUZZY = 200
 
 /** Looks up in the organization's vocabulary what the query needs; nothing when it needs nothing. */
 export async function lookUp(tx: Tx, needs: WordNeeds): Promise<Vocabulary> {
+  if (needs.patterns.size + needs.fuzzy.size > MAX_PATTERNS)
+    throw invalid(`query: more than ${MAX_PATTERNS} wildcards and fuzzy words`, {
+      position: [...needs.patterns.values()][MAX_PATTERNS] ?? 0,
+      expected: 'fewer wildcards, or whole words',
+    })
   const forms = await findForms(tx, [...needs.stemmed])
   const covered = new Map<string, string[]>()
   for (const [pattern, position] of needs.patterns)

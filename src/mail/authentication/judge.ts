@@ -7,12 +7,18 @@ import type { MailEnvelope } from '../inbound/arrived-mail.ts'
 import { boundedLookups, deadlineIn } from './bounded-lookups.ts'
 import { type DnsLookup, openDns } from './dns.ts'
 import { examineForm, type Form } from './form.ts'
+import { judgeAgain, type StoredMail } from './judge-again.ts'
 import { type JudgedClient, judgedClient } from './judged-client.ts'
 import { type Findings, verdictOf } from './verdict.ts'
 
 export interface MailJudge {
   /** Null when nobody is to be judged. Never throws, and takes no longer than a few seconds. */
   judge(mail: { envelope: MailEnvelope; raw: Buffer }): Promise<Authentication | null>
+  /**
+   * Judges a stored mail again. What was found out when it came counts more than what can still be asked, see
+   * `judgeAgain`. Never throws.
+   */
+  judgeAgain(mail: StoredMail): Promise<Authentication>
   /** Loads what judging needs, so that the first mail does not have to wait for it. */
   prepare(): Promise<void>
   close(): void
@@ -48,15 +54,20 @@ export function openMailJudge(options: MailJudgeOptions): MailJudge {
         return verdictOf(null)
       }
     },
+    judgeAgain: (mail) =>
+      judgeAgain(context, { ...mail, client: judgedClient(mail.client, mail.raw, { judgesLocal }) }).catch(
+        () => mail.stored,
+      ),
     prepare: async () => void (await library()),
     close: dns.close,
   }
 }
 
 /** Loaded when first needed: it brings a tenth of a second and 40 MB with it. */
-const library = () => import('mailauth')
+export const library = () => import('mailauth')
 
-interface Context {
+/** What judging knows of its surroundings. */
+export interface Context {
   identifiersMs: number
   policyMs: number
   hostname: string
@@ -64,18 +75,25 @@ interface Context {
 }
 
 interface Case {
-  client: JudgedClient
+  /** Null: whether it may send is not asked. */
+  client: JudgedClient | null
   sender: string
   form: Form | null
+  /** The moment at which signatures must not have expired; default: now. */
+  at?: Date
 }
 
 async function findings(context: Context, judged: Case): Promise<Findings> {
   const { dkim, spf } = await identifiers(context, judged)
   if (!judged.form?.isBodyFit) dkim.results = []
-  const [dmarc, arc] = await policies(context, { dkim, spf })
+  const [dmarc, arc] = await policies(context, {
+    dkim,
+    spfDomain: spf?.status.result === 'pass' ? spf.domain : null,
+    dkimDomains: dkim.results.filter(isPassing).map((each) => each.signingDomain ?? ''),
+  })
   return {
     isReadable: judged.form !== null,
-    spf: { result: resultOf(spf.status.result), domain: spf.domain || null },
+    spf: clientResult(spf),
     dkim: signatures(dkim),
     dmarc,
     arc: judged.form?.hasTooManySeals ? 'fail' : resultOf(arc ? arc.status.result : 'none'),
@@ -94,10 +112,10 @@ async function* inPieces(source: Buffer): AsyncGenerator<Buffer> {
 }
 
 /** Who signed it, and whether its client may send for its sender. */
-async function identifiers(
+export async function identifiers(
   { identifiersMs, hostname, lookup }: Context,
-  { client, sender, form }: Case,
-): Promise<{ dkim: DKIMVerifyResult; spf: SPFResult }> {
+  { client, sender, form, at }: Case,
+): Promise<{ dkim: DKIMVerifyResult; spf: SPFResult | null }> {
   const { dkimVerify, spf } = await library()
   const deadline = deadlineIn(identifiersMs)
   const bounded = (questions: number) => boundedLookups(lookup, { questions, deadline })
@@ -107,15 +125,18 @@ async function identifiers(
         resolver: bounded(QUESTIONS.dkim),
         sender,
         rejectRsaSha1: true,
+        ...(at ? { curTime: at } : {}),
       }),
-      spf({
-        sender,
-        ip: client.ip,
-        helo: client.helo,
-        mta: hostname,
-        resolver: bounded(QUESTIONS.spf),
-        maxElapsedTime: identifiersMs,
-      }),
+      client
+        ? spf({
+            sender,
+            ip: client.ip,
+            helo: client.helo,
+            mta: hostname,
+            resolver: bounded(QUESTIONS.spf),
+            maxElapsedTime: identifiersMs,
+          })
+        : null,
     ])
     return { dkim: dkimResult, spf: spfResult }
   } finally {
@@ -123,13 +144,20 @@ async function identifiers(
   }
 }
 
+export interface Identified {
+  dkim: DKIMVerifyResult
+  /** The domain whose client brought it, and those whose signatures hold. */
+  spfDomain: string | null
+  dkimDomains: string[]
+}
+
 /**
  * What the author's domain asks to do (DMARC), and whether the chain of servers before holds (ARC). They have a
  * time of their own: whoever makes us wait for a key cannot keep us from the policy.
  */
-async function policies(
+export async function policies(
   { policyMs, lookup }: Context,
-  { dkim, spf }: { dkim: DKIMVerifyResult; spf: SPFResult },
+  { dkim, spfDomain, dkimDomains }: Identified,
 ): Promise<[DMARCResult | false, ARCResult | null]> {
   const { arc, dmarc } = await library()
   const deadline = deadlineIn(policyMs)
@@ -138,8 +166,8 @@ async function policies(
       dmarc({
         headerFrom: dkim.headerFrom,
         fromFields: dkim.fromFields,
-        spfDomains: spf.status.result === 'pass' ? [spf.domain] : [],
-        dkimDomains: dkim.results.filter(isPassing).map((each) => ({ domain: each.signingDomain ?? '' })),
+        spfDomains: spfDomain === null ? [] : [spfDomain],
+        dkimDomains: dkimDomains.map((domain) => ({ domain })),
         resolver: boundedLookups(lookup, { questions: QUESTIONS.dmarc, deadline }),
       }),
       isChain(dkim.arc)
@@ -156,16 +184,21 @@ const isChain = (data: DKIMVerifyResult['arc']): data is ARCData & DKIMVerifyRes
   data !== undefined && (data.chain !== false || data.error !== undefined)
 
 /** A signature that leaves the end of the body open (`l=`) lets anybody write there: it vouches for nothing. */
-const isPassing = ({ status }: DKIMResult): boolean => status.result === 'pass' && !status.underSized
+export const isPassing = ({ status }: DKIMResult): boolean => status.result === 'pass' && !status.underSized
 
 const signatures = ({ results }: DKIMVerifyResult): Authentication['dkim'] =>
-  results
-    .filter((each) => each.signingDomain)
-    .map((each) => ({
-      result: each.status.underSized ? 'policy' : resultOf(each.status.result),
-      domain: each.signingDomain ?? '',
-      selector: each.selector ?? '',
-    }))
+  results.filter((each) => each.signingDomain).map(signatureResult)
+
+export const signatureResult = (each: DKIMResult): Authentication['dkim'][number] => ({
+  result: each.status.underSized ? 'policy' : resultOf(each.status.result),
+  domain: each.signingDomain ?? '',
+  selector: each.selector ?? '',
+})
+
+export const clientResult = (spf: SPFResult | null): Authentication['spf'] => ({
+  result: resultOf(spf?.status.result ?? 'none'),
+  domain: spf?.domain || null,
+})
 
 /** Where no policy is published, a signature of the author's own organization still says who wrote it. */
 const vouchedBy = (results: DKIMResult[], dmarc: DMARCResult | false): boolean =>

@@ -7,6 +7,12 @@ import type {
 } from '../../core/messages/types.ts'
 import { normalizeEmail } from '../../lib/email-address.ts'
 
+/**
+ * The version of the rules by which senders are judged. Raise it when they, or the library behind them, make something
+ * else of the same mail and the same answers of the DNS: then `parlance rederive` judges older mail again.
+ */
+export const AUTHENTICATION_VERSION = 1
+
 /** What was found out about a mail, before it is weighed. */
 export interface Findings {
   /** False: its header is so written that nobody should try to read it. */

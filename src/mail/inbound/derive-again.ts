@@ -1,12 +1,23 @@
 import type { Actor } from '../../core/actor.ts'
 import { AppError } from '../../core/errors.ts'
 import { type BlobStore, sha256Of } from '../../core/files/index.ts'
-import { type Derivable, listDerivable, type Rederived, rederiveMessage } from '../../core/messages/index.ts'
-import type { IncomingMail } from '../../core/messages/types.ts'
+import {
+  type Derivable,
+  type DerivedVersions,
+  listDerivable,
+  PLACEMENT_VERSION,
+  placeAgain,
+  type Rederived,
+  rederiveMessage,
+} from '../../core/messages/index.ts'
+import type { Authentication, IncomingMail } from '../../core/messages/types.ts'
 import type { Core } from '../../core/run.ts'
+import type { MailJudge } from '../authentication/judge.ts'
+import { AUTHENTICATION_VERSION } from '../authentication/verdict.ts'
 import { DERIVED_VERSION } from './derived-version.ts'
 import { toIncomingMail } from './incoming.ts'
 import type { MailParser } from './parse-pool.ts'
+import type { ParsedMail } from './parsed-mail.ts'
 
 export interface DeriveBatch {
   /** `outdated`: what an older version has read. */
@@ -30,24 +41,38 @@ export interface DerivedBatch {
 }
 
 export interface Deriver {
-  version: number
+  versions: DerivedVersions
   /** Derives messages of the actor's organization again, each in a transaction of its own. */
   derive(actor: Actor, batch: DeriveBatch): Promise<DerivedBatch>
 }
 
 const BATCH_MS = 2_000
 
-/** Reads sources again with today's rules. The parser should be one of its own: arriving mail must not wait. */
-export function openDeriver(deps: { core: Core; blobs: BlobStore; parser: MailParser }): Deriver {
+export interface DeriverOptions {
+  core: Core
+  blobs: BlobStore
+  /** Better one of its own: arriving mail must not wait. */
+  parser: MailParser
+  judge: Pick<MailJudge, 'judgeAgain'>
+}
+
+const VERSIONS: DerivedVersions = {
+  source: DERIVED_VERSION,
+  authentication: AUTHENTICATION_VERSION,
+  placement: PLACEMENT_VERSION,
+}
+
+/** Reads sources again with today's rules, judges their senders and places them. */
+export function openDeriver(deps: DeriverOptions): Deriver {
   return {
-    version: DERIVED_VERSION,
+    versions: VERSIONS,
     async derive(actor, { scope, after, limit }) {
-      const olderThan = scope === 'all' ? null : DERIVED_VERSION
+      const olderThan = scope === 'all' ? null : VERSIONS
       const listed = await deps.core.read(actor, (tx) => listDerivable(tx, { olderThan, after, limit }))
       const batch: DerivedBatch = { after: null, derived: 0, changed: 0, failures: [] }
       const until = Date.now() + BATCH_MS
       for (const [at, each] of listed.entries()) {
-        const outcome = await deriveOne(deps, { actor, each, reindexes: scope === 'all' })
+        const outcome = await deriveOne(deps, { actor, each, isAll: scope === 'all' })
         if (typeof outcome === 'object') batch.failures.push(outcome)
         else batch.derived += 1
         if (outcome === 'changed') batch.changed += 1
@@ -63,25 +88,36 @@ export function openDeriver(deps: { core: Core; blobs: BlobStore; parser: MailPa
 interface One {
   actor: Actor
   each: Derivable
-  reindexes: boolean
+  /** Also what the present versions have derived, the index of search included. */
+  isAll: boolean
 }
 
 async function deriveOne(
-  { core, blobs, parser }: { core: Core; blobs: BlobStore; parser: MailParser },
-  { actor, each, reindexes }: One,
+  { core, blobs, parser, judge }: DeriverOptions,
+  { actor, each, isAll }: One,
 ): Promise<Rederived | DeriveFailure> {
-  const { messageId, conversationId } = each
+  const { messageId, conversationId, envelopeFrom, authentication: stored } = each
   const raw = await readSource(blobs, each.sourceBlob)
   if (typeof raw === 'string') return { messageId, reason: raw }
-  const mail = await read(blobs, parser, { raw, each })
-  if (!mail) return { messageId, reason: 'unparsable' }
+  const parsed = await parser.parseWhole(raw, { envelopeFrom })
+  if (!parsed) return { messageId, reason: 'unparsable' }
+  const asks = stored && (isAll || each.versions.authentication < AUTHENTICATION_VERSION)
+  const client = each.arrival?.client ? { ...each.arrival.client, secure: false } : null
+  const authentication = asks
+    ? await judge.judgeAgain({ stored, raw, envelopeFrom, client, receivedAt: each.at })
+    : stored
+  const mail = await incoming(blobs, { parsed, each, authentication })
   const write = () =>
-    core.run(actor, (tx) => rederiveMessage(tx, { messageId, conversationId, mail, reindexes }))
-  return write().catch((error: unknown) => {
+    core.run(actor, (tx) => rederiveMessage(tx, { messageId, conversationId, mail, reindexes: isAll }))
+  const read = await write().catch((error: unknown) => {
     // The same mail arrived in the same moment: now it is seen.
     if (error instanceof Error && 'code' in error && error.code === '23505') return write()
     throw error
   })
+  if (read === 'gone') return read
+  // Behind the commit of what it says, by which those are placed that came after it.
+  const placed = await core.run(actor, (tx) => placeAgain(tx, { messageId, mail }))
+  return read === 'changed' ? read : placed
 }
 
 async function readSource(
@@ -97,15 +133,17 @@ async function readSource(
   }
 }
 
-async function read(
+async function incoming(
   blobs: BlobStore,
-  parser: MailParser,
-  { raw, each }: { raw: Buffer; each: Derivable },
-): Promise<IncomingMail | null> {
+  {
+    parsed,
+    each,
+    authentication,
+  }: { parsed: ParsedMail; each: Derivable; authentication: Authentication | null },
+): Promise<IncomingMail> {
   const { sourceBlob, envelopeFrom, fromAddress } = each
-  const parsed = await parser.parseWhole(raw, { envelopeFrom })
-  if (!parsed) return null
   // Whoever stood in for a missing From then stands in now.
-  const mail = await toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: envelopeFrom || fromAddress })
+  const standIn = envelopeFrom || fromAddress
+  const mail = await toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: standIn, authentication })
   return { ...mail, envelopeFrom }
 }

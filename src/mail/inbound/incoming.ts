@@ -6,7 +6,8 @@ import {
   type MessageAddress,
 } from '../../core/messages/types.ts'
 import { mapLimit } from '../../lib/map-limit.ts'
-import { judgementOf } from '../authentication/verdict.ts'
+import { AUTHENTICATION_VERSION, judgementOf } from '../authentication/verdict.ts'
+import type { MailClient } from './arrived-mail.ts'
 import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
 
 /** Files of one mail that are written at the same time. */
@@ -20,6 +21,8 @@ export interface ReadMail {
   envelopeFrom: string | null
   /** What was found out about its sender; absent: nobody asked. */
   authentication?: Authentication | null
+  /** Who brought it; absent: nobody. */
+  client?: MailClient | null
 }
 
 /** Stores the files and the large HTML of a mail that was read, and names them by their blobs. */
@@ -37,6 +40,8 @@ export async function toIncomingMail(blobs: BlobStore, mail: ReadMail): Promise<
     envelopeFrom: mail.envelopeFrom,
     from,
     authentication: judgementOf(mail.authentication ?? null, from),
+    authenticationVersion: AUTHENTICATION_VERSION,
+    client: mail.client ? { address: mail.client.address, helo: mail.client.helo } : null,
     attachments,
     htmlBlob,
     html: isLarge ? null : parsed.html,

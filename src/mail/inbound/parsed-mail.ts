@@ -2,7 +2,16 @@ import type { IncomingMail } from '../../core/messages/types.ts'
 
 /** A mail as read from its source, before any of its files is stored. */
 export interface ParsedMail
-  extends Omit<IncomingMail, 'sourceBlob' | 'htmlBlob' | 'attachments' | 'authentication' | 'envelopeFrom'> {
+  extends Omit<
+    IncomingMail,
+    | 'sourceBlob'
+    | 'htmlBlob'
+    | 'attachments'
+    | 'authentication'
+    | 'authenticationVersion'
+    | 'client'
+    | 'envelopeFrom'
+  > {
   attachments: ParsedAttachment[]
 }
 

@@ -87,6 +87,8 @@ async function keepAndDeliver(options: ReceiverOptions, mail: ArrivedMail): Prom
   const sourceBlob = sha256Of(mail.raw)
   // The disk works while the mail is read and its place is looked for.
   const isKept = keep(options, mail, sourceBlob)
+  // Whether it failed is asked later, when the mail has been read.
+  isKept.catch(() => {})
   try {
     await processMail(options, { raw: mail.raw, judged, isKept }, { ...mail, sourceBlob })
     return await isKept
@@ -159,7 +161,7 @@ async function processMail(
     parser.parse(raw, { envelopeFrom: envelope.from }),
     judged ?? null,
   ])
-  const read = { parsed, sourceBlob, envelopeFrom: envelope.from, authentication }
+  const read = { parsed, sourceBlob, envelopeFrom: envelope.from, authentication, client: envelope.client }
   const mail = await toIncomingMail(blobs, read)
   await deliver({ envelope, mail, receivedAt, isKept })
 }

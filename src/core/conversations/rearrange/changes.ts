@@ -19,6 +19,10 @@ export interface Change {
 
 export interface ChangeFacts {
   messageIds: string[]
+  /** Not people did it, but better rules of placement, which found that a message belongs elsewhere. */
+  by?: 'rules'
+  /** How a message had been placed before that, by its id. */
+  placements?: Record<string, object>
   /** The conversation they were in, which ended by this. */
   former?: object
   /** The conversation they are in was made for them. */
@@ -26,6 +30,8 @@ export interface ChangeFacts {
   tokens?: ReplyToken[]
   /** What the other conversation brought along. */
   addedLabels?: string[]
+  addedAssigned?: string[]
+  addedProperties?: string[]
   addedLinks?: EntityLink[]
 }
 
@@ -81,6 +87,24 @@ export async function markUndone(tx: Tx, id: string): Promise<void> {
     .where('organization_id', '=', tx.actor.organizationId)
     .where('id', '=', id)
     .execute()
+}
+
+/** Of these messages, those that somebody put elsewhere, or back: but for what rules did and nobody took back. */
+export async function rearrangedByPeople(
+  tx: Tx,
+  messageIds: string[],
+): Promise<{ id: string; kind: ChangeKind }[]> {
+  const found = messageIds.map(
+    (id) => sql`
+      select ${id}::text as id, kind from conversation_changes
+      where organization_id = ${tx.actor.organizationId} and facts->'messageIds' @> to_jsonb(${id}::text)
+        and (facts->>'by' is null or undone_at is not null)`,
+  )
+  if (found.length === 0) return []
+  const { rows } = await sql<{ id: string; kind: ChangeKind }>`${sql.join(found, sql` union all `)}`.execute(
+    tx.db,
+  )
+  return rows
 }
 
 /** The messages of a conversation, all kinds, oldest first. */

@@ -4,7 +4,8 @@ import { append } from '../../events/index.ts'
 import { permit } from '../../permit.ts'
 import type { Tx } from '../../run.ts'
 import { refreshConversation } from '../store.ts'
-import { messagesIn, type Rearranged, rearranged, recordChange } from './changes.ts'
+import type { Conversation } from '../types.ts'
+import { type ChangeFacts, messagesIn, type Rearranged, rearranged, recordChange } from './changes.ts'
 import { pourInto } from './merge-conversations.ts'
 import { lockInOrder, relocate } from './relocate.ts'
 import { separate } from './split-conversation.ts'
@@ -33,19 +34,41 @@ export async function moveMessage(tx: Tx, input: MoveMessage): Promise<Rearrange
     return separate(tx, { from, moving, kind: 'move' })
   }
   if (isLast) return rearranged(await pourInto(tx, { from, to, kind: 'move' }))
+  return moveInto(tx, { from, to, messageIds: moving.map((message) => message.id) })
+}
+
+export interface MoveInto {
+  from: Conversation
+  to: Conversation
+  messageIds: string[]
+  /** Set when better rules of placement do it. */
+  byRules?: Pick<ChangeFacts, 'by' | 'placements'>
+}
+
+/** Puts messages into another conversation; some stay where they were. Both conversations are locked. */
+export async function moveInto(tx: Tx, { from, to, messageIds, byRules }: MoveInto): Promise<Rearranged> {
   const id = newId()
-  const messageIds = moving.map((message) => message.id)
-  await relocate(tx, { messageIds, fromId, to, changeId: id })
+  await relocate(tx, { messageIds, fromId: from.id, to, changeId: id, by: byRules?.by })
   await refreshConversation(tx, from.id)
   await refreshConversation(tx, to.id)
-  const change = { id, kind: 'move' as const, fromId, toId: to.id, facts: { messageIds } }
+  const change = {
+    id,
+    kind: 'move' as const,
+    fromId: from.id,
+    toId: to.id,
+    facts: { messageIds, ...byRules },
+  }
   await recordChange(tx, change)
   const data = { changeId: id, fromConversationId: from.id, toConversationId: to.id }
-  await append(
-    tx,
-    { type: 'message.moved', conversationId: from.id, messageId: input.id, data },
-    { type: 'message.moved', conversationId: to.id, messageId: input.id, data },
+  const events = messageIds.flatMap((messageId) =>
+    [from, to].map(({ id: conversationId }) => ({
+      type: 'message.moved' as const,
+      conversationId,
+      messageId,
+      data,
+    })),
   )
+  await append(tx, ...events)
   return rearranged({ ...change, undoneAt: null })
 }
 

@@ -19,15 +19,17 @@ export interface Relocation {
   to: Conversation
   /** What the messages remember of it; null: they forget what they remembered. */
   changeId: string | null
+  by?: 'rules' | undefined
 }
 
 /**
  * Puts messages into another conversation that the caller holds locked, as it does theirs. What search knows of
  * them follows, and who answers one of them that is still to leave comes to the new place.
  */
-export async function relocate(tx: Tx, { messageIds, fromId, to, changeId }: Relocation): Promise<void> {
+export async function relocate(tx: Tx, { messageIds, fromId, to, changeId, by }: Relocation): Promise<void> {
   const organizationId = tx.actor.organizationId
-  const moved = changeId && JSON.stringify({ moved: { changeId, fromConversationId: fromId } })
+  const moved =
+    changeId && JSON.stringify({ moved: { changeId, fromConversationId: fromId, ...(by ? { by } : {}) } })
   // The same mail may lie in both inboxes: there it is known already, and the copy gives up its claim.
   await sql`
     update messages m set conversation_id = ${to.id}, inbox_id = ${to.inboxId},

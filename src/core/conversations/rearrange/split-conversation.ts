@@ -6,7 +6,14 @@ import type { Tx } from '../../run.ts'
 import { indexConversation } from '../../search/index.ts'
 import { changeConversation, conversationInsert, lockConversation, refreshConversation } from '../store.ts'
 import type { Conversation } from '../types.ts'
-import { type ChangeKind, messagesIn, type Rearranged, rearranged, recordChange } from './changes.ts'
+import {
+  type ChangeFacts,
+  type ChangeKind,
+  messagesIn,
+  type Rearranged,
+  rearranged,
+  recordChange,
+} from './changes.ts'
 import { relocate } from './relocate.ts'
 
 export interface SplitConversation {
@@ -30,18 +37,29 @@ export async function splitConversation(tx: Tx, input: SplitConversation): Promi
 
 type Moving = Awaited<ReturnType<typeof messagesIn>>
 
+interface Separation {
+  from: Conversation
+  moving: Moving
+  kind: ChangeKind
+  /** Set when better rules of placement do it. */
+  byRules?: Pick<ChangeFacts, 'by' | 'placements'>
+}
+
 /** Puts messages of a locked conversation into a new one, which is like it but for its subject. */
-export async function separate(
-  tx: Tx,
-  { from, moving, kind }: { from: Conversation; moving: Moving; kind: ChangeKind },
-): Promise<Rearranged> {
+export async function separate(tx: Tx, { from, moving, kind, byRules }: Separation): Promise<Rearranged> {
   const id = newId()
   const messageIds = moving.map((message) => message.id)
   const to = await newConversation(tx, from, moving)
-  await relocate(tx, { messageIds, fromId: from.id, to, changeId: id })
+  await relocate(tx, { messageIds, fromId: from.id, to, changeId: id, by: byRules?.by })
   await refreshConversation(tx, from.id)
   await refreshConversation(tx, to.id)
-  const change = { id, kind, fromId: from.id, toId: to.id, facts: { messageIds, madeTarget: true } }
+  const change = {
+    id,
+    kind,
+    fromId: from.id,
+    toId: to.id,
+    facts: { messageIds, madeTarget: true, ...byRules },
+  }
   await recordChange(tx, change)
   const data = {
     changeId: id,

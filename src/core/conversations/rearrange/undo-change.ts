@@ -27,6 +27,7 @@ export async function undoChange(tx: Tx, input: { id: string }): Promise<Rearran
   if (messageIds.length === 0) throw conflict('its messages are elsewhere now', { changeId: change.id })
   const from = former ? await restored(tx, fromId, former) : await existing(tx, fromId)
   await relocate(tx, { messageIds, fromId: toId, to: from, changeId: null })
+  await restorePlacements(tx, messageIds, facts)
   await giveBackTokens(tx, { tokens: facts.tokens ?? [], fromId: toId, toId: fromId })
   await returnWhatWasAdded(tx, toId, facts)
   await refreshConversation(tx, fromId)
@@ -40,6 +41,18 @@ export async function undoChange(tx: Tx, input: { id: string }): Promise<Rearran
     { type: 'conversation.change_undone', conversationId: toId, data },
   )
   return rearranged({ ...change, facts: { ...facts, messageIds } })
+}
+
+/** What said why they lay where they lie again. */
+async function restorePlacements(tx: Tx, ids: string[], { placements = {} }: Change['facts']): Promise<void> {
+  for (const [id, placement] of Object.entries(placements))
+    if (ids.includes(id))
+      await tx.db
+        .updateTable('messages')
+        .set({ placement: JSON.stringify(placement) })
+        .where('organization_id', '=', tx.actor.organizationId)
+        .where('id', '=', id)
+        .execute()
 }
 
 async function lockThem(tx: Tx, ids: string[], change: Change): Promise<void> {

@@ -4,6 +4,7 @@ import { lexeme, presence } from '../text/lexemes.ts'
 import { quoteLexeme } from '../text/vector.ts'
 import { columnExpression } from './columns.ts'
 import { type CompileContext, factExpression } from './context.ts'
+import { withEffort } from './effort.ts'
 import { and, EVERYTHING, type Expression, NOTHING, not, or } from './expression.ts'
 import { labelsExpression } from './labels.ts'
 import { propertyExpression } from './properties.ts'
@@ -34,6 +35,11 @@ function compileBool(node: BoolNode, context: CompileContext): Expression | null
 }
 
 function leaf(field: Field, node: LeafNode, context: CompileContext): Expression | null {
+  const expression = plainLeaf(field, node, context)
+  return expression && withEffort(expression, field, node)
+}
+
+function plainLeaf(field: Field, node: LeafNode, context: CompileContext): Expression | null {
   switch (field.kind) {
     case 'text':
       return textExpression(field.part, node)

@@ -5,6 +5,15 @@ import type { TextPart } from '../text/lexemes.ts'
 /** The row a predicate speaks of: `c` a conversation, `m` a message. The aliases are fixed in all queries. */
 export type Predicate = RawBuilder<unknown>
 
+/** What no index tells: it is looked up in every row. */
+export interface Reading {
+  /** For each message, as part of what it takes to search one body. */
+  effort: number
+  /** The field as it was written, and where. */
+  field: string
+  position: number
+}
+
 /** Where words are looked for: a part of the text, or a free-form property. */
 export type Place = { part: TextPart } | { property: string }
 
@@ -27,9 +36,9 @@ export type Expression =
    */
   | { type: 'terms'; table: 'message_search' | 'fact_search'; queries: string[]; isDoubtful?: boolean }
   /** A predicate on the row itself. `isCounted`: on columns that conversation_counts keeps. */
-  | { type: 'row'; predicate: Predicate; isCounted: boolean }
+  | { type: 'row'; predicate: Predicate; isCounted: boolean; reading?: Reading }
   /** Any message of the conversation fulfils the predicate (on `m`). */
-  | { type: 'message'; predicate: Predicate }
+  | { type: 'message'; predicate: Predicate; reading?: Reading }
   /** The latest message (or the latest one in the trash) fulfils an expression about messages. */
   | { type: 'latest'; which: 'latest' | 'latest_trash'; of: Expression }
 

@@ -65,6 +65,7 @@ export const exampleMessage = (facts: Partial<Message> = {}): Message => ({
   authentication: null,
   isUnparsed: false,
   placement: { rule: 'new' },
+  arrival: null,
   envelopeFrom: 'kim@example.test',
   automatic: null,
   bodyParts: null,

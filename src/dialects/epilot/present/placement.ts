@@ -23,7 +23,15 @@ function presentPlacement({ rule, header, explain, refused, isSuspect, moved }: 
         }
       : {}),
     ...(isSuspect ? { suspect: true } : {}),
-    ...(moved ? { moved: { change_id: moved.changeId, from_thread_id: moved.fromConversationId } } : {}),
+    ...(moved
+      ? {
+          moved: {
+            change_id: moved.changeId,
+            from_thread_id: moved.fromConversationId,
+            ...(moved.by ? { by: moved.by } : {}),
+          },
+        }
+      : {}),
   }
 }
 

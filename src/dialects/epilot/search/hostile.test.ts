@@ -203,4 +203,7 @@ test('the largest query that is allowed is answered', async (t) => {
   assert.equal(await ask(`"${many.slice(0, 1000).join(' ')}"`), 0)
   assert.equal(await ask(`${'('.repeat(32)}vertrag${')'.repeat(32)}`), 1)
   await assert.rejects(ask(many.join(' AND ').slice(0, 8000)), AppError)
+  const wild = (count: number) => many.slice(0, count).map((word) => `*${word}*`)
+  assert.equal(await ask(`${wild(63).join(' ')} vertra~`), 1)
+  await assert.rejects(ask(`${wild(64).join(' ')} vertra~`), /more than 64 wildcards and fuzzy words/)
 })

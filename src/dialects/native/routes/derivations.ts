@@ -11,7 +11,7 @@ import { administering } from './organizations.ts'
 
 /** Reads the sources of messages again; see `Deriver` of the mail room, which does it. */
 export interface Deriver {
-  version: number
+  versions: { source: number; authentication: number; placement: number }
   derive(
     actor: Actor,
     batch: { scope: 'outdated' | 'all'; after: string | null; limit: number },
@@ -48,6 +48,8 @@ export const derivationRoutes = (deps: { core: Core; deriver: Deriver }) => [
     responses: {
       200: Type.Object({
         version: Type.Integer({ description: 'what reads mail now' }),
+        authentication_version: Type.Integer({ description: 'what judges its sender now' }),
+        placement_version: Type.Integer({ description: 'what places it now' }),
         data: Type.Array(
           Type.Object({
             organization: Type.Object({ id: Id, number: Type.String() }),
@@ -60,20 +62,21 @@ export const derivationRoutes = (deps: { core: Core; deriver: Deriver }) => [
       403: null,
     },
     run: async (tx) => {
-      const { version } = deps.deriver
+      const { versions } = deps.deriver
       const data = []
       for (const { id, number } of await reachable(tx)) {
         const own: Tx = { ...tx, actor: systemActor({ id, number }, 'rederive') }
-        data.push({ organization: { id, number }, ...(await countDerivable(own, { version })) })
+        data.push({ organization: { id, number }, ...(await countDerivable(own, { versions })) })
       }
-      return { version, data }
+      const { source: version, authentication, placement } = versions
+      return { version, authentication_version: authentication, placement_version: placement, data }
     },
   }),
   rawRoute({
     operationId: 'deriveAgain',
     method: 'POST',
     path: '/native/v1/organizations/{id}/derivations',
-    summary: 'Read the sources of some messages again, and bring what is stored of them up to date',
+    summary: 'Read, judge and place some messages again, and bring what is stored of them up to date',
     description:
       'Works through one batch and says behind which message to go on. What people did since stays; a message whose source is missing or cannot be read stays as it is. Doing it again changes nothing.',
     params: IdParams,
