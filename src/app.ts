@@ -20,6 +20,7 @@ import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
 import { refreshStatistics } from './db/statistics.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
+import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
@@ -159,7 +160,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     },
   })
   const compose = composeContent(blobs)
-  const dialects = [native, epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })]
+  const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
+  const dialects = [native, epilot, epilotSettingsDialect({ core })]
   const server = await buildServer({
     core,
     dialects,

@@ -144,6 +144,12 @@ export const CALLS: Record<string, CallOf> = {
   threadBulkActionsOpen: bulk,
   bulkMoveThreads: (ids) => ({ body: { ids: [ids.thread], inbox_id: ids.inbox } }),
   bulkAssignThreads: (ids) => ({ body: { ids: [ids.thread], assign_to: [ids.personNumber] } }),
+  // epilot: settings
+  listInboxBuckets: nothing,
+  getSettings: () => ({ query: 'type=signature' }),
+  addSetting: () => ({ body: { type: 'signature', value: 'Regards' } }),
+  updateSetting: (ids) => ({ path: { id: ids.organization }, body: { type: 'signature' } }),
+  deleteSetting: (ids) => ({ body: { type: 'signature', id: ids.organization } }),
   // epilot: files
   uploadFile: () => ({ body: { filename: 'a.txt', mime_type: 'text/plain' } }),
   uploadFileV2: () => ({ body: { filename: 'a.txt', mime_type: 'text/plain' } }),
