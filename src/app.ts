@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { openSecrets } from './app/secrets.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
@@ -133,6 +134,9 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     sendHoldSeconds: settings.SEND_HOLD_SECONDS,
     secret: await installationSecret(database.kysely),
+    secrets: await openSecrets(settings),
+    mailHost: settings.MAIL_HOST,
+    spfTerms: settings.MAIL_SPF,
   })
   const setupCode = await prepare(core, settings)
   const horizon = createHorizon(database.kysely)

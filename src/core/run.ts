@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 import type { Rows } from '../db/rows.ts'
+import type { SecretBox } from '../lib/secret-box.ts'
 import type { Actor } from './actor.ts'
 import { AppError } from './errors.ts'
 
@@ -34,6 +35,12 @@ export interface CoreContext {
   sendHoldSeconds: number
   /** Key of every signature this installation makes (links, state parameters). */
   secret: Uint8Array
+  /** Seals what must not be readable in the database. */
+  secrets: SecretBox
+  /** Where mail for customers' domains is to go: the host of their MX records. */
+  mailHost: string
+  /** What their SPF records must have, such as `a:mail.example.org`. */
+  spfTerms: string
 }
 
 export interface RunOptions {

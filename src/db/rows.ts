@@ -121,6 +121,26 @@ export interface DeliveryReportsRow {
   received_at: Date
 }
 
+export interface DomainsRow {
+  organization_id: string
+  id: string
+  domain: string
+  receives_mail: boolean
+  ownership_token: string
+  selector: string
+  public_key: string
+  private_key: string
+  findings: ColumnType<unknown, string | undefined, string>
+  checked_at: Date | null
+  next_check_at: Date
+  verified_at: Date | null
+  failing_since: Date | null
+  created_by: string | null
+  updated_by: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface EventsRow {
   seq: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
   organization_id: string
@@ -344,6 +364,31 @@ export interface SearchWordsRow {
   english: string
 }
 
+export interface SmtpConnectionsRow {
+  organization_id: string
+  id: string
+  host: string
+  port: string
+  security: string
+  username: string
+  password: string
+  created_by: string | null
+  created_at: Date
+  updated_at: Date
+  tested_at: Date | null
+  test_status: string | null
+  test_error: string | null
+}
+
+export interface SmtpSendersRow {
+  organization_id: string
+  address_id: string
+  connection_id: string | null
+  reply_to: string | null
+  created_by: string | null
+  created_at: Date
+}
+
 export interface TeamMembersRow {
   organization_id: string
   team_id: string
@@ -381,6 +426,7 @@ export interface Rows {
   conversation_counts: ConversationCountsRow
   conversations: ConversationsRow
   delivery_reports: DeliveryReportsRow
+  domains: DomainsRow
   events: EventsRow
   fact_search: FactSearchRow
   feed_positions: FeedPositionsRow
@@ -403,6 +449,8 @@ export interface Rows {
   search_new_words: SearchNewWordsRow
   search_vocabulary: SearchVocabularyRow
   search_words: SearchWordsRow
+  smtp_connections: SmtpConnectionsRow
+  smtp_senders: SmtpSendersRow
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow

@@ -8,3 +8,4 @@ export {
   type RecipientLookup,
   recipientLookup,
 } from './addresses.ts'
+export { deactivateAddressesOn } from './deactivate.ts'

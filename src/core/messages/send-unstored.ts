@@ -20,10 +20,15 @@ export interface UnstoredMail extends MailContent {
   bcc: MessageAddress[]
   internetMessageId: string
   attachments: Attachment[]
+  /** What it says above itself beside the usual. */
+  headers?: Record<string, string>
 }
 
 /** Sends a mail without storing a conversation or a message. */
-export async function sendUnstored(tx: Tx, input: Content & { sendAt?: Date }): Promise<UnstoredMail> {
+export async function sendUnstored(
+  tx: Tx,
+  input: Content & { sendAt?: Date; headers?: Record<string, string> },
+): Promise<UnstoredMail> {
   permit(tx.actor, 'message:send')
   checkRecipients(input)
   checkAddresses(input)
@@ -46,6 +51,7 @@ export async function sendUnstored(tx: Tx, input: Content & { sendAt?: Date }): 
     bcc: input.bcc.map(recipient),
     internetMessageId: newMessageId(tx),
     attachments: await attachmentsOf(tx, input.files),
+    ...(input.headers ? { headers: input.headers } : {}),
   }
   await outboxInsert(tx, { messageId: newId(), dueAt: dueAt(tx, input.sendAt), mail }).execute(tx.db)
   return mail
