@@ -47,6 +47,8 @@ export interface RunOptions {
   unchangedSince?: bigint | null
   /** For what has happened already outside, and must be written down: also into what is kept free on the disk. */
   mayUseReserve?: boolean
+  /** Nothing limits its time; it is not one of the many short ones that requests wait for. */
+  isLong?: boolean
 }
 
 export interface Core {
@@ -93,14 +95,16 @@ export function createCore(database: Database, context: CoreContext): Core {
       if (!options.mayUseReserve && !(await database.hasRoom()))
         throw new AppError('unavailable', 'the disk is full')
       let tx: Tx | undefined
-      const result = await database
-        .transaction((db) => {
-          tx = begin(db, actor, options)
-          return work(tx)
-        })
-        .catch((error) => {
-          throw asUnavailable(error)
-        })
+      const begun = (db: Kysely<Rows>) => {
+        tx = begin(db, actor, options)
+        return work(tx)
+      }
+      const transaction = options.isLong
+        ? database.unhurried.transaction().execute(begun)
+        : database.transaction(begun)
+      const result = await transaction.catch((error) => {
+        throw asUnavailable(error)
+      })
       for (const callback of tx?.afterCommit ?? []) callback()
       if (tx?.lastEvent) {
         events.call()

@@ -18,6 +18,12 @@ export interface AddressesRow {
   is_active: Generated<boolean>
   created_at: Date
   updated_at: Date
+  senders: Generated<string[]>
+  signature_id: string | null
+  is_primary: Generated<boolean>
+  is_platform: Generated<boolean>
+  created_by: string | null
+  updated_by: string | null
 }
 
 export interface AutomaticAnswersRow {
@@ -214,6 +220,9 @@ export interface InboxesRow {
   description: string | null
   created_at: Date
   updated_at: Date
+  assignees: Generated<string[]>
+  created_by: string | null
+  updated_by: string | null
 }
 
 export interface InstallationRow {
@@ -229,6 +238,21 @@ export interface LabelsRow {
   title: string
   color: string | null
   created_at: Date
+}
+
+export interface MailSettingsRow {
+  organization_id: string
+  id: string
+  kind: string
+  name: string | null
+  value: string
+  html: string | null
+  milliseconds: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
+  properties: ColumnType<unknown, string | undefined, string>
+  created_at: Date
+  updated_at: Date
+  created_by: string | null
+  updated_by: string | null
 }
 
 export interface MembershipsRow {
@@ -364,6 +388,14 @@ export interface SearchWordsRow {
   english: string
 }
 
+export interface SentContentsRow {
+  organization_id: string
+  content: Uint8Array
+  recipient: string
+  message_id: string | null
+  at: Date
+}
+
 export interface SmtpConnectionsRow {
   organization_id: string
   id: string
@@ -437,6 +469,7 @@ export interface Rows {
   inboxes: InboxesRow
   installation: InstallationRow
   labels: LabelsRow
+  mail_settings: MailSettingsRow
   memberships: MembershipsRow
   message_search: MessageSearchRow
   messages: MessagesRow
@@ -449,6 +482,7 @@ export interface Rows {
   search_new_words: SearchNewWordsRow
   search_vocabulary: SearchVocabularyRow
   search_words: SearchWordsRow
+  sent_contents: SentContentsRow
   smtp_connections: SmtpConnectionsRow
   smtp_senders: SmtpSendersRow
   team_members: TeamMembersRow

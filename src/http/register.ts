@@ -120,7 +120,7 @@ async function runOperation(core: Core, operation: Operation): Promise<FullAnswe
       if (tx.lastEvent) reply.header('event-cursor', tx.lastEvent)
       return answer
     },
-    { unchangedSince: unchangedSince(request) },
+    { unchangedSince: unchangedSince(request), isLong: route.isLong ?? false },
   )
 }
 

@@ -11,6 +11,7 @@ export interface Ids {
   organization: string
   token: string
   address: string
+  signature: string
 }
 
 /** A valid call of a route: what is in the path, the query and the body. */
@@ -26,6 +27,7 @@ const thread: CallOf = (ids) => ({ path: { id: ids.thread } })
 const message: CallOf = (ids) => ({ path: { id: ids.message } })
 const file: CallOf = (ids) => ({ path: { id: ids.file } })
 const inbox: CallOf = (ids) => ({ path: { id: ids.inbox } })
+const address: CallOf = (ids) => ({ path: { id: ids.address } })
 const nothing: CallOf = () => ({})
 const bulk: CallOf = (ids) => ({ body: { ids: [ids.thread] } })
 const both = { scopes: ['organization', 'user'] }
@@ -146,10 +148,43 @@ export const CALLS: Record<string, CallOf> = {
   bulkAssignThreads: (ids) => ({ body: { ids: [ids.thread], assign_to: [ids.personNumber] } }),
   // epilot: settings
   listInboxBuckets: nothing,
-  getSettings: () => ({ query: 'type=signature' }),
+  listEmailAddresses: nothing,
+  addEmailAddress: (ids) => ({
+    body: {
+      address: 'new@example.test',
+      shared_inbox_id: ids.inbox,
+      user_ids: [ids.personNumber],
+      group_ids: [ids.team],
+      default_signature_id: ids.signature,
+    },
+  }),
+  getEmailAddress: address,
+  updateEmailAddress: (ids) => ({
+    ...address(ids),
+    body: {
+      shared_inbox_id: ids.inbox,
+      user_ids: [ids.personNumber],
+      group_ids: [ids.team],
+      default_signature_id: ids.signature,
+    },
+  }),
+  deleteEmailAddress: address,
+  setEmailAddressPrimary: (ids) => ({ body: { address: ids.address } }),
+  provisionEpilotEmailAddress: () => ({ body: { address: 'walked@parlance.localhost' } }),
+  listSharedInboxes: nothing,
+  addSharedInbox: (ids) => ({
+    body: { name: 'Night', color: '#2196F3', assignees: [ids.personNumber, ids.team] },
+  }),
+  getSharedInbox: inbox,
+  updateSharedInbox: (ids) => ({
+    ...inbox(ids),
+    body: { name: 'Walked', assignees: [ids.personNumber, ids.team] },
+  }),
+  deleteSharedInbox: (ids) => ({ ...inbox(ids), query: `successorInboxId=${ids.inbox}` }),
+  getSettings: (ids) => ({ query: `type=signature&id=${ids.signature}` }),
   addSetting: () => ({ body: { type: 'signature', value: 'Regards' } }),
-  updateSetting: (ids) => ({ path: { id: ids.organization }, body: { type: 'signature' } }),
-  deleteSetting: (ids) => ({ body: { type: 'signature', id: ids.organization } }),
+  updateSetting: (ids) => ({ path: { id: ids.signature }, body: { type: 'signature' } }),
+  deleteSetting: (ids) => ({ body: { type: 'signature', id: ids.signature } }),
   // epilot: files
   uploadFile: () => ({ body: { filename: 'a.txt', mime_type: 'text/plain' } }),
   uploadFileV2: () => ({ body: { filename: 'a.txt', mime_type: 'text/plain' } }),

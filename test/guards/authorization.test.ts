@@ -152,6 +152,7 @@ async function idsOf(
   }
   const message = await call('POST', '/v1/message/messages', { ...letter, thread: { topic: 'T' } })
   const draft = await call('POST', '/v1/message/drafts', { ...letter, parent_id: message._id })
+  const signature = await call('POST', '/v1/email-settings', { type: 'signature', value: 'Regards' })
   const newToken = await parlance.call('POST', `/native/v1/organizations/${organization.id}/tokens`, {
     body: { person_id: person.id, name: 'walked' },
   })
@@ -167,6 +168,7 @@ async function idsOf(
     organization: organization.id,
     token: newToken.body.id,
     address,
+    signature: signature.id,
   }
 }
 

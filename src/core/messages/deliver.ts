@@ -49,10 +49,11 @@ async function deliverToOrganization(
       const isRecorded = report && (await recordDeliveryReport(tx, { ...input, report, sourceBlob }))
       if (isRecorded) return []
       const received: Received[] = []
-      for (const { inboxId, address, tag } of byInbox.values()) {
+      const { mail, receivedAt } = input
+      for (const { inboxId, address, tag, notify } of byInbox.values()) {
         const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
-        const { mail, receivedAt } = input
-        received.push(await receiveMessage(tx, { inboxId, address, tag, otherInboxIds, mail, receivedAt }))
+        const arrival = { inboxId, address, tag, otherInboxIds, notify, mail, receivedAt }
+        received.push(await receiveMessage(tx, arrival))
       }
       return received
     })

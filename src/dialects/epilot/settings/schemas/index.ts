@@ -1,11 +1,31 @@
 import type { TSchema } from 'typebox'
 import { ErrorResponse } from '../../schemas/error-response.ts'
+import {
+  CreateEmailAddressPayload,
+  EmailAddressResponse,
+  ProvisionEpilotEmailAddressPayload,
+  SetEmailAddressPrimaryPayload,
+  UpdateEmailAddressPayload,
+} from './email-address.ts'
 import { Setting, SettingsResponse, SettingType } from './setting.ts'
-import { InboxBucketResponse } from './shared-inbox.ts'
+import {
+  CreateSharedInboxPayload,
+  InboxBucketResponse,
+  SharedInboxResponse,
+  UpdateSharedInboxPayload,
+} from './shared-inbox.ts'
 
 /** The named schemas of the published document, under the contract's names where it has them. */
 export const schemas: Record<string, TSchema> = {
   ErrorResponse,
+  EmailAddressResponse,
+  CreateEmailAddressPayload,
+  UpdateEmailAddressPayload,
+  SetEmailAddressPrimaryPayload,
+  ProvisionEpilotEmailAddressPayload,
+  SharedInboxResponse,
+  CreateSharedInboxPayload,
+  UpdateSharedInboxPayload,
   InboxBucketResponse,
   SettingType,
   Setting,
