@@ -1,3 +1,4 @@
+import { normalizeEmail } from '../../lib/email-address.ts'
 import { invalid } from '../errors.ts'
 import type { Tx } from '../run.ts'
 import { keyPlace } from './store.ts'
@@ -53,15 +54,17 @@ export interface SigningKey {
 }
 
 /**
- * The key for the domain of a (normalized) address; null where the organization has no verified one, `unreadable`
+ * The key for the domain of an address; null where the organization has no verified one, `unreadable`
  * where its key was sealed with another SECRETS_KEY.
  */
 export async function signingKeyFor(tx: Tx, address: string): Promise<SigningKey | null | 'unreadable'> {
+  const domain = domainOf(normalizeEmail(address) ?? '')
+  if (domain === tx.context.mailDomain.toLowerCase()) return null
   const row = await tx.db
     .selectFrom('domains')
     .select(['id', 'domain', 'selector', 'private_key'])
     .where('organization_id', '=', tx.actor.organizationId)
-    .where('domain', '=', domainOf(address))
+    .where('domain', '=', domain)
     .where('verified_at', 'is not', null)
     .executeTakeFirst()
   if (!row) return null

@@ -7,6 +7,7 @@ import { openRecipients } from './deliveries.ts'
 import type { UnstoredMail } from './send-unstored.ts'
 import { findMessages } from './store.ts'
 import type { Attachment, MailContent, Message, MessageAddress } from './types.ts'
+import { type WayOut, wayOut } from './way-out.ts'
 
 /** Everything that a mail leaves with. Bytes of attachments and large HTML are named by their blobs. */
 export interface OutgoingContent extends MailContent {
@@ -23,6 +24,7 @@ export interface OutgoingContent extends MailContent {
   sourceBlob: string | null
   /** What it says above itself beside the usual. */
   headers?: Record<string, string>
+  way: WayOut
 }
 
 /**
@@ -33,7 +35,7 @@ const AUTOMATIC_HEADERS = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-S
 
 /** What an outbox entry stands for; undefined when its message is gone or was recalled. */
 export async function outgoingContent(tx: Tx, entry: OutboxEntry): Promise<OutgoingContent | undefined> {
-  if (entry.mail !== null) return unstored(entry)
+  if (entry.mail !== null) return unstored(tx, entry)
   const [message] = await findMessages(tx, [entry.messageId])
   if (!message || message.state === 'draft') return undefined
   return outgoingMessage(tx, message)
@@ -41,10 +43,15 @@ export async function outgoingContent(tx: Tx, entry: OutboxEntry): Promise<Outgo
 
 /** A message of ours as a mail. Answers are asked to an address that places them, unless its author chose one. */
 export async function outgoingMessage(tx: Tx, message: Message): Promise<OutgoingContent> {
+  const [way, placing] = await Promise.all([
+    wayOut(tx, message.from.address),
+    message.replyTo ? null : placingAddress(tx, message),
+  ])
   return {
     ...message,
+    way,
     internetMessageId: message.internetMessageId ?? '',
-    replyTo: message.replyTo ?? (await placingAddress(tx, message)),
+    replyTo: message.replyTo ?? (way.replyTo ? { address: way.replyTo } : placing),
     attachments: message.attachments.filter(isPartOfMail),
     date: message.sentAt ?? message.createdAt,
     openRecipients: openRecipients(message),
@@ -52,10 +59,13 @@ export async function outgoingMessage(tx: Tx, message: Message): Promise<Outgoin
   }
 }
 
-function unstored(entry: OutboxEntry): OutgoingContent {
+async function unstored(tx: Tx, entry: OutboxEntry): Promise<OutgoingContent> {
   const mail = entry.mail as UnstoredMail & { open?: string[] }
+  const way = await wayOut(tx, mail.from.address)
   return {
     ...mail,
+    way,
+    replyTo: mail.replyTo ?? (way.replyTo ? { address: way.replyTo } : null),
     conversationId: null,
     inReplyTo: null,
     references: [],

@@ -6,7 +6,7 @@ export {
   planConnection,
   recordTest,
 } from './change.ts'
-export { bindSender, getSmtpSender, listSmtpSenders, senderBinding } from './senders.ts'
+export { bindSender, getSmtpSender, listSmtpSenders, type SenderBinding, senderBinding } from './senders.ts'
 export { getSmtpConnection, listSmtpConnections, smtpAccount } from './store.ts'
 export type {
   SmtpAccount,

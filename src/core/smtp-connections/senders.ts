@@ -68,11 +68,27 @@ export async function bindSender(
   return getSmtpSender(tx, input.address)
 }
 
-/** How mail of a (normalized) address leaves; null: as everything does. */
-export async function senderBinding(
-  tx: Tx,
-  address: string,
-): Promise<Pick<SmtpSender, 'connectionId' | 'replyTo'> | null> {
-  const row = await senderRows(tx).where('a.address', '=', address).executeTakeFirst()
-  return row ? { connectionId: row.connection_id, replyTo: row.reply_to } : null
+/** How mail of an address leaves. */
+export interface SenderBinding {
+  /** Whether it goes through a connection of the organization's own, and no other way. */
+  isBound: boolean
+  /** Null beside `isBound`: that connection was deleted. */
+  connectionId: string | null
+  replyTo: string | null
+}
+
+/** How mail of a (normalized) address leaves; null: it is no active address of the organization. */
+export async function senderBinding(tx: Tx, address: string): Promise<SenderBinding | null> {
+  const row = await tx.db
+    .selectFrom('addresses as a')
+    .leftJoin('smtp_senders as s', (join) =>
+      join.onRef('s.organization_id', '=', 'a.organization_id').onRef('s.address_id', '=', 'a.id'),
+    )
+    .select(['s.address_id', 's.connection_id', 's.reply_to'])
+    .where('a.organization_id', '=', tx.actor.organizationId)
+    .where('a.address', '=', address)
+    .where('a.is_active', '=', true)
+    .executeTakeFirst()
+  if (!row) return null
+  return { isBound: row.address_id !== null, connectionId: row.connection_id, replyTo: row.reply_to }
 }
