@@ -3,15 +3,7 @@ export { type Conclusion, concludeCheck, GRACE_MS } from './conclude.ts'
 export { claimDueDomains, type DueDomain } from './due.ts'
 export { type DomainKey, makeDomainKey } from './keys.ts'
 export { OWNERSHIP_PREFIX } from './records.ts'
-export {
-  checkSenderDomain,
-  type DomainRefusal,
-  domainOf,
-  domainRefusal,
-  refusalInWords,
-  type SigningKey,
-  signingKeyFor,
-} from './sending.ts'
+export { type SigningKey, signingKeyFor } from './sending.ts'
 export { getDomain, listDomains, normalizeDomain, standingOf } from './store.ts'
 export type {
   AskDomain,

@@ -1,6 +1,6 @@
 import { normalizeEmail } from '../../lib/email-address.ts'
-import { type DomainRefusal, domainOf, domainRefusal, refusalInWords } from '../domains/index.ts'
 import type { Tx } from '../run.ts'
+import { type DomainRefusal, domainOf, domainRefusal, refusalInWords } from '../sender-domains/index.ts'
 import { type SenderBinding, senderBinding } from '../smtp-connections/index.ts'
 
 /** How mail of a sender leaves, at the moment of sending. */

@@ -1,9 +1,9 @@
 import { listAddresses } from '../addresses/index.ts'
-import { domainOf, domainRefusal } from '../domains/index.ts'
 import { sendUnstored } from '../messages/index.ts'
 import { systemActor } from '../organizations/index.ts'
 import { listPeople } from '../people/index.ts'
 import type { Tx } from '../run.ts'
+import { domainOf, domainRefusal } from '../sender-domains/index.ts'
 
 export interface Notice {
   subject: string

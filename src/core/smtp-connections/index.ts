@@ -7,7 +7,7 @@ export {
   recordTest,
 } from './change.ts'
 export { bindSender, getSmtpSender, listSmtpSenders, type SenderBinding, senderBinding } from './senders.ts'
-export { getSmtpConnection, listSmtpConnections, smtpAccount } from './store.ts'
+export { getSmtpConnection, listSmtpConnections, smtpAccount, smtpVersion } from './store.ts'
 export type {
   SmtpAccount,
   SmtpConfiguration,

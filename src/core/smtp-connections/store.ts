@@ -87,6 +87,10 @@ export async function storedConfiguration(tx: Tx, id: string): Promise<StoredCon
   }
 }
 
+/** What tells a connection from what it was before. Throws `not_found`. */
+export const smtpVersion = async (tx: Tx, id: string): Promise<string> =>
+  (await findRow(tx, id)).updated_at.toISOString()
+
 /** The account to send or test with, or why there is none. Throws `not_found`. */
 export async function smtpAccount(
   tx: Tx,

@@ -1,9 +1,11 @@
 import { operation } from '../../../../http/route.ts'
 import { ok } from '../../responses.ts'
+import { withDomainKey } from '../domains/prepared-key.ts'
 import { legacyKind } from '../legacy/kinds.ts'
-import { Setting, SettingsResponse } from '../schemas/setting.ts'
+import { Setting, SettingsResponse, type WireSetting } from '../schemas/setting.ts'
 
 export const addSetting = operation({
+  ...withDomainKey(({ type }: WireSetting) => type === 'email_domain'),
   operationId: 'addSetting',
   method: 'POST',
   path: '/v1/email-settings',

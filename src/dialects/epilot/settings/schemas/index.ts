@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import { ErrorResponse } from '../../schemas/error-response.ts'
+import { Domain, NewDomain } from './domain.ts'
 import {
   CreateEmailAddressPayload,
   EmailAddressResponse,
@@ -14,6 +15,14 @@ import {
   SharedInboxResponse,
   UpdateSharedInboxPayload,
 } from './shared-inbox.ts'
+import {
+  ConnectSmtpSenderRequest,
+  CreateSmtpConnectionRequest,
+  SmtpConnection,
+  SmtpSender,
+  SmtpTestResult,
+  UpdateSmtpConnectionRequest,
+} from './smtp.ts'
 
 /** The named schemas of the published document, under the contract's names where it has them. */
 export const schemas: Record<string, TSchema> = {
@@ -30,4 +39,12 @@ export const schemas: Record<string, TSchema> = {
   SettingType,
   Setting,
   SettingsResponse,
+  Domain,
+  NewDomain,
+  SmtpConnection,
+  CreateSmtpConnectionRequest,
+  UpdateSmtpConnectionRequest,
+  SmtpTestResult,
+  SmtpSender,
+  ConnectSmtpSenderRequest,
 }
