@@ -40,7 +40,7 @@ import { openDeriver } from './mail/inbound/derive-again.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, type MailParserOptions, openMailParser } from './mail/inbound/parse-pool.ts'
-import { bodyPartsOf } from './mail/inbound/quotes/index.ts'
+import { bodyPartsOf, findQuoteInHtml, findQuoteInText } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver, type ReceiverOptions } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
 import { type RelayOptions, relayTransport } from './mail/outbound/transport.ts'
@@ -133,6 +133,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     sendHoldSeconds: settings.SEND_HOLD_SECONDS,
     secret: await installationSecret(database.kysely),
+    findQuote: { inHtml: findQuoteInHtml, inText: findQuoteInText },
   })
   const setupCode = await prepare(core, settings)
   const horizon = createHorizon(database.kysely)

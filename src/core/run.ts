@@ -34,6 +34,14 @@ export interface CoreContext {
   sendHoldSeconds: number
   /** Key of every signature this installation makes (links, state parameters). */
   secret: Uint8Array
+  /** Tells what somebody writes from what it answers; absent: all of it is new. */
+  findQuote?: FindQuote
+}
+
+/** Where in a body the part begins, at its end, that it answers or forwards; its length where there is none. */
+export interface FindQuote {
+  inHtml(html: string): number
+  inText(text: string): number
 }
 
 export interface RunOptions {
