@@ -9,7 +9,7 @@ import { backupMaker } from './core/backup/index.ts'
 import { AppError } from './core/errors.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import { type BlobStore, openBlobStore } from './core/files/index.ts'
-import { forgetOldCalls } from './core/idempotency/index.ts'
+import { forgetOld } from './core/forget-old.ts'
 import { installationSecret, isPrepared, prepareInstallation } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
@@ -393,6 +393,6 @@ function maintain({ database, receiver, core, server }: Parts): NodeJS.Timeout[]
   return [
     every(STATISTICS_EVERY_MS, 'the statistics are old', lookAgain),
     ...(database.kind === 'embedded' ? [every(FLUSH_EVERY_MS, 'the database was not flushed', flush)] : []),
-    every(MAINTAIN_EVERY_MS, 'old calls were not forgotten', () => forgetOldCalls(core.database.unhurried)),
+    every(MAINTAIN_EVERY_MS, 'what is old was not forgotten', () => forgetOld(core.database.unhurried)),
   ]
 }

@@ -139,13 +139,20 @@ export function asUnavailable(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
   const isPassing = SQLSTATE.test(code)
-    ? PASSING.test(code)
+    ? PASSING.test(code) || isInboxGone(error)
     : PASSING_NETWORK.test(`${code} ${error.message}`)
   if (!isPassing) return error
   return Object.assign(new AppError('unavailable', 'the database cannot be reached or is overloaded'), {
     cause: error,
   })
 }
+
+/** An inbox was deleted while something came into it (foreign_key_violation): its successor takes it the next time. */
+const isInboxGone = (error: Error): boolean =>
+  'code' in error &&
+  error.code === '23503' &&
+  'constraint' in error &&
+  /_inbox_id_fkey$/.test(String(error.constraint))
 
 /** Whether the database answers. */
 export async function ping(db: Kysely<Rows>): Promise<void> {

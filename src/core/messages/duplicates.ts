@@ -9,7 +9,8 @@ import type { Attachment, DeliveryStatus, Message, MessageAddress } from './type
 
 /** Why a recipient does not get what was sent to it a moment ago. */
 const DUPLICATE = 'DUPLICATE'
-const DEFAULT_WINDOW_MS = 180_000
+/** How far back is looked where nobody set it. */
+export const DEFAULT_WINDOW_MS = 180_000
 
 /** What makes two mails the same: who sends them and what they say, the bytes of their files included. */
 interface SameContent {

@@ -8,13 +8,13 @@ import { created } from '../responses.ts'
 import { MessageRequestParams, SendQuery, SentMessage } from '../schemas/message-request.ts'
 import { withSender } from '../translate/default-sender.ts'
 import { toFiles } from '../translate/files.ts'
-import { withLargeHtmlApart } from '../translate/large-html.ts'
+import { withLargeHtmlSigned } from '../translate/large-html.ts'
 import { labelsOfThread, linksOf, toContent, toSendMessage } from '../translate/message-request.ts'
 import { relate } from '../translate/relate.ts'
 
 export const sendMessage = (deps: Dependencies): Route =>
   operation({
-    ...withLargeHtmlApart(deps),
+    ...withLargeHtmlSigned(deps),
     operationId: 'sendMessage',
     method: 'POST',
     path: '/v1/message/messages',
