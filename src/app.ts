@@ -40,7 +40,7 @@ import { openDeriver } from './mail/inbound/derive-again.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, type MailParserOptions, openMailParser } from './mail/inbound/parse-pool.ts'
-import { bodyPartsOf } from './mail/inbound/quotes/index.ts'
+import { bodyPartsOf, findQuoteInHtml, findQuoteInText } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver, type ReceiverOptions } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
 import { signMail } from './mail/outbound/dkim-sign.ts'
@@ -131,6 +131,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     secrets: await openSecrets(settings),
     mailHost: settings.MAIL_HOST,
     spfTerms: settings.MAIL_SPF,
+    findQuote: { inHtml: findQuoteInHtml, inText: findQuoteInText },
   })
   const outside = openOutside(settings, overrides)
   const setupCode = await prepare(core, settings)

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { forgetOldCalls } from '../core/idempotency/index.ts'
+import { forgetOld } from '../core/forget-old.ts'
 import type { Core } from '../core/run.ts'
 import type { Database } from '../db/database.ts'
 import { refreshStatistics } from '../db/statistics.ts'
@@ -34,6 +34,6 @@ export function maintain({ database, receiver, core, server }: Maintained): Node
   return [
     every(STATISTICS_EVERY_MS, 'the statistics are old', lookAgain),
     ...(database.kind === 'embedded' ? [every(FLUSH_EVERY_MS, 'the database was not flushed', flush)] : []),
-    every(MAINTAIN_EVERY_MS, 'old calls were not forgotten', () => forgetOldCalls(core.database.unhurried)),
+    every(MAINTAIN_EVERY_MS, 'what is old was not forgotten', () => forgetOld(core.database.unhurried)),
   ]
 }

@@ -41,6 +41,14 @@ export interface CoreContext {
   mailHost: string
   /** What their SPF records must have, such as `a:mail.example.org`. */
   spfTerms: string
+  /** Tells what somebody writes from what it answers; absent: all of it is new. */
+  findQuote?: FindQuote
+}
+
+/** Where in a body the part begins, at its end, that it answers or forwards; its length where there is none. */
+export interface FindQuote {
+  inHtml(html: string): number
+  inText(text: string): number
 }
 
 export interface RunOptions {
@@ -138,13 +146,20 @@ export function asUnavailable(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
   const isPassing = SQLSTATE.test(code)
-    ? PASSING.test(code)
+    ? PASSING.test(code) || isInboxGone(error)
     : PASSING_NETWORK.test(`${code} ${error.message}`)
   if (!isPassing) return error
   return Object.assign(new AppError('unavailable', 'the database cannot be reached or is overloaded'), {
     cause: error,
   })
 }
+
+/** An inbox was deleted while something came into it (foreign_key_violation): its successor takes it the next time. */
+const isInboxGone = (error: Error): boolean =>
+  'code' in error &&
+  error.code === '23503' &&
+  'constraint' in error &&
+  /_inbox_id_fkey$/.test(String(error.constraint))
 
 /** Whether the database answers. */
 export async function ping(db: Kysely<Rows>): Promise<void> {

@@ -1,4 +1,4 @@
-import { type InsertQueryBuilder, type InsertResult, sql } from 'kysely'
+import { type InsertQueryBuilder, type InsertResult, type RawBuilder, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import type { Actor } from '../actor.ts'
 import type { Tx } from '../run.ts'
@@ -18,11 +18,21 @@ export async function append(tx: Tx, ...events: NewEvent[]): Promise<void> {
 /** Changes something and logs it, as one statement. The log may have nothing to tell. */
 export async function appendWith(tx: Tx, change: { writes: Part[]; events: NewEvent[] }): Promise<void> {
   if (change.events.length === 0) return writeTogether(tx, change.writes)
+  await appendAsking(tx, change, sql`null`)
+}
+
+/** The same, and answers what `question` finds in it: an expression over those of the writes that have a name. */
+export async function appendAsking(
+  tx: Tx,
+  change: { writes: Part[]; events: NewEvent[] },
+  question: RawBuilder<unknown>,
+): Promise<unknown> {
   const logged = asWrite(eventsInsert(tx, change.events).returning('seq'))
-  const { rows } = await sql<{ last: string }>`
-    with ${asParts(change.writes)}, logged as (${logged}) select max(seq) as last from logged
+  const { rows } = await sql<{ last: string; answer: unknown }>`
+    with ${asParts(change.writes)}, logged as (${logged}) select max(seq) as last, ${question} as answer from logged
   `.execute(tx.db)
   tx.lastEvent = rows[0]?.last ?? tx.lastEvent
+  return rows[0]?.answer
 }
 
 function eventsInsert(tx: Tx, events: NewEvent[]): InsertQueryBuilder<Rows, 'events', InsertResult> {

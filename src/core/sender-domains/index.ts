@@ -1,4 +1,5 @@
-import { conflict, invalid } from '../errors.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type AppError, conflict, invalid } from '../errors.ts'
 import type { Tx } from '../run.ts'
 
 /** Why nothing may leave from an address. */
@@ -20,28 +21,27 @@ export const domainOf = (address: string): string => address.slice(address.lastI
  * added here: that is the operator's matter. One that the organization has added has to be verified.
  */
 export async function domainRefusal(tx: Tx, address: string): Promise<DomainRefusal | null> {
-  const domain = domainOf(address)
-  if (domain === tx.context.mailDomain.toLowerCase()) return null
-  const rows = await tx.db
-    .selectFrom('domains')
-    .select(['organization_id', 'verified_at'])
-    .where('domain', '=', domain)
-    .where((e) =>
-      e.or([e('organization_id', '=', tx.actor.organizationId), e('verified_at', 'is not', null)]),
-    )
-    .execute()
-  const own = rows.find((row) => row.organization_id === tx.actor.organizationId)
-  if (own?.verified_at) return null
-  if (own) return 'domain_not_verified'
-  return rows.length > 0 ? 'domain_of_another_organization' : null
+  if (domainOf(address) === tx.context.mailDomain.toLowerCase()) return null
+  const { rows } = await sql<{ refusal: DomainRefusal | null }>`
+    select ${refusalOfDomain(tx, sql`${address}::text`)} as refusal`.execute(tx.db)
+  return rows[0]?.refusal ?? null
 }
 
-/** Throws `invalid` when the domain of a sender lets nothing leave. */
-export async function checkSenderDomain(tx: Tx, address: string): Promise<void> {
-  const refusal = await domainRefusal(tx, address)
-  if (refusal)
-    throw invalid(refusalInWords(domainOf(address), refusal), { field: 'from.address', reason: refusal })
+/** The same as part of a statement. */
+export function refusalOfDomain(tx: Tx, address: RawBuilder<unknown>): RawBuilder<DomainRefusal | null> {
+  const isOwn = sql`d.organization_id = ${tx.actor.organizationId}`
+  return sql`(
+    select case
+      when bool_or(${isOwn} and d.verified_at is not null) then null
+      when bool_or(${isOwn}) then 'domain_not_verified'
+      when bool_or(d.verified_at is not null) then 'domain_of_another_organization' end
+    from domains d
+    where d.domain = split_part(${address}, '@', -1) and d.domain <> ${tx.context.mailDomain.toLowerCase()})`
 }
+
+/** Refuses a sender on such a domain. */
+export const unreadyDomain = (address: string, refusal: DomainRefusal): AppError =>
+  invalid(refusalInWords(domainOf(address), refusal), { field: 'from.address', reason: refusal })
 
 /** Throws `conflict` for a (normalized) address on a domain that another organization has proved to be its own. */
 export async function refuseForeignDomain(tx: Tx, address: string): Promise<void> {
