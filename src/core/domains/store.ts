@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import type { Selectable } from 'kysely'
 import type { DomainsRow } from '../../db/rows.ts'
@@ -10,7 +11,12 @@ import type { Domain, DomainStanding, RecordFinding } from './types.ts'
 /** The one spelling under which a domain is stored: ASCII, lower case, no dot at the end. Throws `invalid`. */
 export function normalizeDomain(text: string): string {
   const domain = domainToASCII(text.trim().replace(/\.$/, ''))
-  if (!domain.includes('.') || domain.length > 200 || !normalizeEmail(`postmaster@${domain}`))
+  if (
+    !domain.includes('.') ||
+    isIP(domain) !== 0 ||
+    domain.length > 200 ||
+    !normalizeEmail(`postmaster@${domain}`)
+  )
     throw invalid(`“${text.slice(0, 300)}” is not a domain`, { field: 'domain' })
   return domain
 }

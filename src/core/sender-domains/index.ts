@@ -33,8 +33,8 @@ export function refusalOfDomain(tx: Tx, address: RawBuilder<unknown>): RawBuilde
   return sql`(
     select case
       when bool_or(${isOwn} and d.verified_at is not null) then null
-      when bool_or(${isOwn}) then 'domain_not_verified'
-      when bool_or(d.verified_at is not null) then 'domain_of_another_organization' end
+      when bool_or(d.verified_at is not null) then 'domain_of_another_organization'
+      when bool_or(${isOwn}) then 'domain_not_verified' end
     from domains d
     where d.domain = split_part(${address}, '@', -1) and d.domain <> ${tx.context.mailDomain.toLowerCase()})`
 }
