@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module'
+import { createClient as createSdkSettings } from '@epilot/sdk/email-settings'
+import { type ClientOf, pointedAt, type Raw, type Server } from '../epilot/clients.ts'
+
+/** The older settings, as both published clients know them. */
+export const OLDER_OPERATIONS = ['getSettings', 'addSetting', 'updateSetting', 'deleteSetting'] as const
+
+/** Known to the SDK only. */
+export const NEWER_OPERATIONS = [
+  'listEmailAddresses',
+  'addEmailAddress',
+  'getEmailAddress',
+  'updateEmailAddress',
+  'deleteEmailAddress',
+  'setEmailAddressPrimary',
+  'provisionEpilotEmailAddress',
+  'listSharedInboxes',
+  'addSharedInbox',
+  'getSharedInbox',
+  'updateSharedInbox',
+  'deleteSharedInbox',
+  'listInboxBuckets',
+] as const
+
+export type SettingsClient = ClientOf<(typeof OLDER_OPERATIONS)[number] | (typeof NEWER_OPERATIONS)[number]>
+
+// CommonJS that only a `require` resolves with its definition.
+const { createClient } = createRequire(import.meta.url)('@epilot/email-settings-client') as {
+  createClient(): Raw
+}
+
+/** The published clients, pointed at a server. Every status is an answer, none is thrown. */
+export const clients = {
+  'email-settings-client': (server: Server): SettingsClient => pointedAt(createClient(), server),
+  sdk: (server: Server): SettingsClient => pointedAt(createSdkSettings() as unknown as Raw, server),
+}
