@@ -31,7 +31,8 @@ export function checkConfiguration(given: SmtpConfiguration): SmtpConfiguration 
     refuse('smtp_port', 'must be 25, 465, 587 or a number from 1024 to 65535')
   const ascii = hasReference(host) ? host : asciiHost(host)
   if (ascii === undefined || ascii.length > MAX_TEXT) return refuse('smtp_host', 'is not a host name')
-  return { ...given, host: ascii, port }
+  const { security, username, password } = given
+  return { host: ascii, port, security, username, password }
 }
 
 function asciiHost(host: string): string | undefined {

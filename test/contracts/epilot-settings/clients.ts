@@ -22,7 +22,30 @@ export const NEWER_OPERATIONS = [
   'listInboxBuckets',
 ] as const
 
-export type SettingsClient = ClientOf<(typeof OLDER_OPERATIONS)[number] | (typeof NEWER_OPERATIONS)[number]>
+/** Domains, as both clients know them. */
+export const DOMAIN_OPERATIONS = ['addDomain', 'deleteDomain', 'verifyDomain', 'verifyNameServers'] as const
+
+/** Known to the SDK only: more of domains, and relays of an organization's own. */
+export const OUTGOING_OPERATIONS = [
+  'getDomains',
+  'verifyDnsRecords',
+  'listSmtpConnections',
+  'createSmtpConnection',
+  'getSmtpConnection',
+  'updateSmtpConnection',
+  'deleteSmtpConnection',
+  'testSmtpConnection',
+  'listSmtpSenders',
+  'connectSmtpSender',
+  'disconnectSmtpSender',
+] as const
+
+export type SettingsClient = ClientOf<
+  | (typeof OLDER_OPERATIONS)[number]
+  | (typeof NEWER_OPERATIONS)[number]
+  | (typeof DOMAIN_OPERATIONS)[number]
+  | (typeof OUTGOING_OPERATIONS)[number]
+>
 
 // CommonJS that only a `require` resolves with its definition.
 const { createClient } = createRequire(import.meta.url)('@epilot/email-settings-client') as {
