@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { maintain } from './app/maintain.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
-import { openSecrets } from './app/secrets.ts'
+import { openSecrets, unreadableSecrets } from './app/secrets.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
@@ -305,6 +305,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     async start() {
       if (!overrides.isForCommand) await acknowledgements.prepare()
       await receiver.recover()
+      const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
+      if (unreadable) server.log.error(unreadable)
       // Ahead of the first reader, who would have to wait for it.
       parts.horizon.advance().catch(() => {})
       // Where strangers bring mail, none of it should wait for the judge to be there.
