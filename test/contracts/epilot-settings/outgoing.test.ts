@@ -89,6 +89,19 @@ async function domains({ parlance, client: sdk, zone }: Scene): Promise<void> {
     assert.deepEqual([gone.status, gone.data], [204, ''])
   }
   assert.deepEqual([...older.called].sort(), [...DOMAIN_OPERATIONS].sort())
+  await underTheOlderName(parlance)
+}
+
+async function underTheOlderName({ call }: Parlance): Promise<void> {
+  const setting = (method: string, more: object, path = '') =>
+    call(method, `/v1/email-settings${path}`, { body: { type: 'email_domain', ...more } })
+  const { status, body } = await setting('POST', { value: 'Three.example' })
+  assert.deepEqual([status, body.value, body.dns_records.length], [200, 'three.example', 5])
+  assert.equal((await setting('POST', {})).status, 400)
+  assert.equal((await setting('POST', { value: 'four.example' }, `/${body.id}`)).status, 409)
+  assert.deepEqual((await setting('POST', { value: 'three.example' }, `/${body.id}`)).body, body)
+  assert.deepEqual((await setting('DELETE', { id: body.id })).body, body)
+  assert.equal((await setting('DELETE', { id: body.id })).status, 404)
 }
 
 async function connections({ client, own }: Scene): Promise<string> {
