@@ -37,13 +37,12 @@ alter table addresses
   add foreign key (organization_id, signature_id) references mail_settings (organization_id, id);
 create index addresses_of_inbox on addresses (organization_id, inbox_id);
 create unique index addresses_primary on addresses (organization_id) where is_primary;
--- The oldest active address is what mail was sent from; under these names organizations were made with theirs.
+-- The oldest active address is what mail was sent from; the one of an organization's first moment came with it.
 update addresses a set is_primary = true
   where a.id = (select b.id from addresses b where b.organization_id = a.organization_id and b.is_active
     order by b.created_at, b.id limit 1);
 update addresses a set is_platform = true from organizations o
-  where o.id = a.organization_id and a.is_primary
-    and a.address like case when o.number = 1 then 'inbox@%' else 'inbox-' || o.number || '@%' end;
+  where o.id = a.organization_id and a.created_at = o.created_at;
 
 -- What was sent to whom lately: the same again within the organization's span of time is refused. `content` is a digest;
 -- without `message_id` the mail was not stored.

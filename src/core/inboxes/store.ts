@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { InboxesRow } from '../../db/rows.ts'
 import { isUuid } from '../../lib/ids.ts'
 import { conflict, notFound } from '../errors.ts'
@@ -32,7 +32,7 @@ export async function inboxesByKeys(tx: Tx, keys: string[]): Promise<Inbox[]> {
 /** Throws `conflict` when another inbox has this name, however it is spelled. The settings are locked. */
 export async function refuseTakenName(tx: Tx, { name, id }: { name: string; id: string }): Promise<void> {
   const row = await inboxRows(tx)
-    .where((e) => e(e.fn('lower', ['name']), '=', name.toLowerCase()))
+    .where(sql<boolean>`lower(name) = lower(${name})`)
     .where('id', '<>', id)
     .executeTakeFirst()
   if (row) throw conflict('an inbox with this name exists already', { name })

@@ -123,8 +123,9 @@ interface Columns {
 }
 
 /** What is given, as it is stored. Throws `invalid` for a value that a setting of this kind cannot have. */
-function columnsOf(kind: MailSettingKind, { name, value, html }: WriteMailSetting): Columns {
-  for (const [field, text] of Object.entries({ name, value, html }))
+function columnsOf(kind: MailSettingKind, { name, value, html, properties }: WriteMailSetting): Columns {
+  const beside = properties && JSON.stringify(properties)
+  for (const [field, text] of Object.entries({ name, value, html, 'all else': beside }))
     if (text && text.length > MAX_CHARS)
       throw invalid(`${field} is longer than ${MAX_CHARS} characters`, { field })
   const own = name === undefined ? {} : { name }

@@ -59,8 +59,15 @@ function endsWithWords(own: string, signature: Signature): boolean {
     )
 }
 
+/** A signature stands below; what is further up than this is not looked at. */
+const LOOKED_AT = 200_000
+
 /** Letters and digits only: two forms of a text differ in all else. */
-const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+const lettersOf = (text: string): string =>
+  text
+    .slice(-LOOKED_AT)
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase()
 
 function signedHtml({ own, quote }: Cut, { id, text, html }: Signature): string {
   const content = html ?? escapeHtml(text).replaceAll('\n', '<br>')
