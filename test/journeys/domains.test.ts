@@ -310,6 +310,10 @@ test('a domain belongs to one organization, and to whoever can prove it', async 
   assert.equal(held.verified, false)
   assert.match(byPurpose(held).ownership?.problem ?? '', /another organization/)
 
+  const made = { address: `info@${DOMAIN}` }
+  const add = (token: string) => parlance.call('POST', '/native/v1/addresses', { body: made, token })
+  assert.equal((await add(other.token)).status, 201)
+
   // The domain has changed hands: the former proof is gone.
   zone[name] = byPurpose(mine).ownership?.value ?? ''
   assert.equal((await domain('POST', ':verify')).body.verified, true)
@@ -317,6 +321,14 @@ test('a domain belongs to one organization, and to whoever can prove it', async 
     .body
   assert.deepEqual([gone.verified, gone.can_send], [false, false])
   assert.equal((await theirs.events('domain.lost')).length, 1)
+  const [left] = await theirs.events('domain.belongs_elsewhere')
+  assert.deepEqual(left.data.addresses, [made.address])
+  const back = await parlance.call('PUT', `/v2/email-settings/email-addresses/${made.address}`, {
+    body: { is_active: true },
+    token: other.token,
+  })
+  assert.equal(back.status, 409, 'what is on the domain of another one stays inactive')
+  assert.equal((await add(parlance.token)).status, 201, 'and its owner may have it')
   await parlance.drain()
   const { body: notices } = await parlance.call(
     'GET',
@@ -347,6 +359,7 @@ async function removal({ zone, parlance }: { zone: Zone; parlance: Parlance }): 
     addresses.map((each: Record<string, unknown>) => [each.address, each.is_active, each.is_primary]),
     [
       [parlance.address, true, true],
+      [`info@${DOMAIN}`, false, false],
       [SUPPORT, false, false],
     ],
     'another address sends by default now',

@@ -7,6 +7,7 @@ import { lockSettings } from '../lock-settings.ts'
 import { checkSignature } from '../mail-settings/index.ts'
 import { permit, personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { refuseForeignDomain } from '../sender-domains/index.ts'
 import { type Assignee, resolveAssignees } from '../teams/index.ts'
 import { addressByReference, listAddresses } from './store.ts'
 import type { Address } from './types.ts'
@@ -38,6 +39,7 @@ async function columnsOf(tx: Tx, before: Address, input: UpdateAddress): Promise
   const { name, inboxId, senders, signatureId, isActive } = input
   if (isActive === false && before.isPrimary)
     throw conflict('the primary address cannot become inactive: make another one primary first')
+  if (isActive && !before.isActive) await refuseForeignDomain(tx, before.address)
   if (isActive && !before.isActive && before.isPlatform) await refuseSecondPlatformAddress(tx)
   await checkSignature(tx, signatureId)
   return {

@@ -7,7 +7,7 @@ import { lockSettings } from '../lock-settings.ts'
 import { checkSignature } from '../mail-settings/index.ts'
 import { permit, personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { refuseForeignDomain } from '../sender-domains/index.ts'
+import { refuseForeignDomain, takeOverAddress } from '../sender-domains/index.ts'
 import { type Assignee, resolveAssignees } from '../teams/index.ts'
 import { addressByReference, primaryAddress } from './store.ts'
 import type { Address } from './types.ts'
@@ -35,6 +35,7 @@ export async function createAddress(tx: Tx, input: CreateAddress): Promise<Addre
   const inbox = await inboxByReference(tx, input.inboxId ?? 'default')
   await checkSignature(tx, input.signatureId)
   await refuseForeignDomain(tx, address)
+  await takeOverAddress(tx, address)
   const id = newId()
   const row = await tx.db
     .insertInto('addresses')

@@ -4,6 +4,7 @@ import { append, type EventType } from '../events/index.ts'
 import { systemActor } from '../organizations/index.ts'
 import type { Tx } from '../run.ts'
 import { ownershipValue } from './records.ts'
+import { releaseAddresses } from './release-addresses.ts'
 import { fromRow, standingOf } from './store.ts'
 import type { DnsRecord, Domain, DomainChange, RecordFinding } from './types.ts'
 
@@ -138,6 +139,7 @@ async function settleClaim(
     .executeTakeFirstOrThrow()
   const domain = fromRow(row, tx.context)
   if (change) await append(tx, eventOf(domain, change))
+  if (change === 'verified') await releaseAddresses(tx, domain.domain)
   return {
     domain,
     change,

@@ -21,6 +21,7 @@ export type EventType =
   | 'domain.failing'
   | 'domain.recovered'
   | 'domain.lost'
+  | 'domain.belongs_elsewhere'
   | 'domain.deleted'
   | 'smtp_connection.created'
   | 'smtp_connection.updated'

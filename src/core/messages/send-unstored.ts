@@ -32,7 +32,8 @@ export async function sendUnstored(
     others: [...input.to, ...input.cc, ...input.bcc],
   })
   const { from, signature } = readySenderOf(mailboxes, input.from)
-  const { html, text } = signedBody(tx, input, signature)
+  // What the program says by itself is nobody's to sign.
+  const { html, text } = signedBody(tx, input, tx.actor.kind === 'system' ? null : signature)
   const kinds = withKind(mailboxes)
   const recipient = (each: MessageAddress): MessageAddress => ({
     ...kinds(undelivered(each)),

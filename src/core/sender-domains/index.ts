@@ -49,3 +49,16 @@ export async function refuseForeignDomain(tx: Tx, address: string): Promise<void
   if (refusal === 'domain_of_another_organization')
     throw conflict(refusalInWords(domainOf(address), refusal), { field: 'address', reason: refusal })
 }
+
+/**
+ * Makes room for a (normalized) address on a domain that the organization has proved: whoever had it before has lost it
+ * with the domain, and keeps it inactive until it is wanted here.
+ */
+export async function takeOverAddress(tx: Tx, address: string): Promise<void> {
+  await sql`
+    delete from addresses a
+    where a.address = ${address} and a.organization_id <> ${tx.actor.organizationId} and not a.is_active
+      and exists (select 1 from domains d where d.organization_id = ${tx.actor.organizationId}
+        and d.domain = split_part(a.address, '@', -1) and d.verified_at is not null)
+  `.execute(tx.db)
+}
