@@ -77,13 +77,14 @@ const asHeld = (findings: RecordFinding[]): RecordFinding[] =>
       : finding,
   )
 
-const required = (records: DnsRecord[], findings: RecordFinding[]): RecordFinding[] => {
-  const kinds = new Set(records.filter((each) => each.isRequired).map((each) => each.kind))
-  return findings.filter((each) => kinds.has(each.kind))
-}
+/** What was found of each record that is needed; what was not asked for is not known. */
+const required = (records: DnsRecord[], findings: RecordFinding[]): Pick<RecordFinding, 'outcome'>[] =>
+  records
+    .filter((each) => each.isRequired)
+    .map(({ kind }) => findings.find((each) => each.kind === kind) ?? { outcome: 'unknown' })
 
-const isRight = (findings: RecordFinding[]): boolean =>
-  findings.length > 0 && findings.every((each) => each.outcome === 'right')
+const isRight = (findings: Pick<RecordFinding, 'outcome'>[]): boolean =>
+  findings.every((each) => each.outcome === 'right')
 
 const isProved = (claim: Selectable<DomainsRow>, findings: RecordFinding[], tx: Tx): boolean =>
   isRight(required(fromRow(claim, tx.context).records, findings))
@@ -109,12 +110,13 @@ const EVENTS: Record<DomainChange, EventType> = {
   lost: 'domain.lost',
 }
 
-const columnsOf = (change: DomainChange | null, now: Date) => {
-  if (change === 'verified') return { verified_at: now, failing_since: null }
-  if (change === 'recovered') return { failing_since: null }
-  if (change === 'failing') return { failing_since: now }
-  if (change === 'lost') return { verified_at: null, failing_since: null }
-  return {}
+type Times = Pick<Domain, 'verifiedAt' | 'failingSince'>
+
+function timesAfter({ verifiedAt, failingSince }: Times, change: DomainChange | null, now: Date): Times {
+  if (change === 'verified') return { verifiedAt: now, failingSince: null }
+  if (change === 'failing') return { verifiedAt, failingSince: now }
+  if (change === 'recovered') return { verifiedAt, failingSince: null }
+  return change === 'lost' ? { verifiedAt: null, failingSince: null } : { verifiedAt, failingSince }
 }
 
 async function settleClaim(
@@ -123,11 +125,12 @@ async function settleClaim(
 ): Promise<Conclusion> {
   const before = fromRow(claim, tx.context)
   const change = changeOf(before, findings, tx.now)
-  const after = { ...before, ...toTimes(before, change, tx.now) }
+  const after = { ...before, ...timesAfter(before, change, tx.now) }
   const row = await tx.db
     .updateTable('domains')
     .set({
-      ...columnsOf(change, tx.now),
+      verified_at: after.verifiedAt,
+      failing_since: after.failingSince,
       findings: JSON.stringify(findings),
       checked_at: tx.now,
       next_check_at: new Date(tx.now.getTime() + pauseFor(after, findings, tx.now)),
@@ -147,11 +150,6 @@ async function settleClaim(
   }
 }
 
-const toTimes = (before: Domain, change: DomainChange | null, now: Date) => ({
-  verifiedAt: change === 'verified' ? now : change === 'lost' ? null : before.verifiedAt,
-  failingSince: change === 'failing' ? now : change ? null : before.failingSince,
-})
-
 function pauseFor(domain: Domain, findings: RecordFinding[], now: Date): number {
   const standing = standingOf(domain)
   if (standing === 'failing' || (standing === 'verified' && !isRight(required(domain.records, findings))))
@@ -164,7 +162,7 @@ function pauseFor(domain: Domain, findings: RecordFinding[], now: Date): number 
 async function endClaim(tx: Tx, holder: Selectable<DomainsRow>): Promise<Conclusion> {
   const row = await tx.db
     .updateTable('domains')
-    .set({ ...columnsOf('lost', tx.now), next_check_at: tx.now, updated_at: tx.now })
+    .set({ verified_at: null, failing_since: null, next_check_at: tx.now, updated_at: tx.now })
     .where('organization_id', '=', holder.organization_id)
     .where('id', '=', holder.id)
     .returningAll()

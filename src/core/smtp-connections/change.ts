@@ -99,19 +99,17 @@ interface Columns extends Omit<SmtpConfiguration, 'password'> {
 }
 
 async function insert(tx: Tx, id: string, columns: Columns): Promise<void> {
-  const organization = { organization_id: tx.actor.organizationId }
-  const { rows } = await tx.db
+  const rows = await tx.db
     .selectFrom('smtp_connections')
     .select('id')
-    .where('organization_id', '=', organization.organization_id)
+    .where('organization_id', '=', tx.actor.organizationId)
     .execute()
-    .then((found) => ({ rows: found }))
   if (rows.length >= MAX_CONNECTIONS)
     throw conflict(`an organization has ${MAX_CONNECTIONS} SMTP connections at most`)
   const made = await tx.db
     .insertInto('smtp_connections')
     .values({
-      ...organization,
+      organization_id: tx.actor.organizationId,
       ...columns,
       id,
       created_at: tx.now,
