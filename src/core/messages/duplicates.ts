@@ -9,8 +9,6 @@ import type { Attachment, DeliveryStatus, Message, MessageAddress } from './type
 
 /** Why a recipient does not get what was sent to it a moment ago. */
 const DUPLICATE = 'DUPLICATE'
-/** How far back is looked where nobody set it. */
-export const DEFAULT_WINDOW_MS = 180_000
 
 /** What makes two mails the same: who sends them and what they say, the bytes of their files included. */
 interface SameContent {
@@ -56,40 +54,27 @@ function contentDigest({ from, subject, html, htmlBlob, text, attachments }: Sam
 
 /**
  * Claims that a content goes to its recipients now; to be written together with the mail. Its rows are those that may
- * have it: nobody sent them the same within the organization's span of time, or they are exempt. Who claims the same
- * meanwhile waits here.
+ * have it. Who claims the same meanwhile waits here.
  */
 export const claimInsert = (tx: Tx, claim: Claim): NamedWrite => ({
   name: 'claimed',
-  write: insert(tx, claim),
+  write: claimed(tx, claim),
 })
 
-const insert = (tx: Tx, { messageId, content, recipients }: Claim) => {
-  const organizationId = tx.actor.organizationId
-  const window = sql`coalesce((select s.milliseconds from mail_settings s
-    where s.organization_id = ${organizationId} and s.kind = 'duplicate_window'), ${DEFAULT_WINDOW_MS}::bigint)`
-  return sql`
-    insert into sent_contents as c (organization_id, content, recipient, message_id, at)
-    select ${organizationId}, ${content}, recipient, ${messageId}, ${tx.now}
-    from unnest(${recipients}::text[]) as recipient order by recipient
-    on conflict (organization_id, content, recipient) do update set message_id = excluded.message_id, at = excluded.at
-    where c.message_id = excluded.message_id or ${window} = 0
-      or c.at <= excluded.at - make_interval(secs => ${window} / 1000.0)
-      or exists (select 1 from mail_settings s where s.organization_id = ${organizationId}
-        and s.kind = 'duplicate_exemption' and s.value = excluded.recipient)
-    returning recipient`
-}
+const claimed = (tx: Tx, { messageId, content, recipients }: Claim) => sql<{ recipient: string }>`
+  select recipient from claim_content(${tx.actor.organizationId}::uuid, ${content}::bytea, ${recipients}::text[],
+    ${messageId}::uuid, ${tx.now}::timestamptz) as recipient`
 
 /** Names, in a statement with `claimInsert`, who may have the mail. */
 export const claimedRecipients = sql`(select json_agg(recipient) from claimed)`
 
 /** Claims at once. Returns who must not have the mail. */
 export async function claim(tx: Tx, wanted: Claim): Promise<ReadonlySet<string>> {
-  const { rows } = await insert(tx, wanted).execute(tx.db)
+  const { rows } = await claimed(tx, wanted).execute(tx.db)
   return duplicatesAmong(
     tx,
     wanted,
-    (rows as { recipient: string }[]).map(({ recipient }) => recipient),
+    rows.map(({ recipient }) => recipient),
   )
 }
 
