@@ -224,8 +224,27 @@ test('a domain is added, set up, verified, and its mail is signed', async (t) =>
   })
 })
 
-test('a domain that breaks is noticed, told, and in the end does not send any more', async (t) => {
-  const { zone, parlance, domain, send, addAddress, events } = await world(t)
+test('a domain breaks, changes hands, and goes', async (t) => {
+  const { zone, parlance } = await world(t)
+  await t.test('one that breaks is noticed, told, and in the end does not send any more', () =>
+    breaking({ zone, parlance }),
+  )
+  await actions(parlance).domain('DELETE')
+  await parlance.call('DELETE', `/v2/email-settings/email-addresses/${SUPPORT}`)
+  for (const key of Object.keys(zone)) delete zone[key]
+  await t.test('it belongs to one organization, and to whoever can prove it', () =>
+    changingHands({ zone, parlance }),
+  )
+  await t.test('it is removed with what is sent from it', () => removal({ zone, parlance }))
+})
+
+interface World {
+  zone: Zone
+  parlance: Parlance
+}
+
+async function breaking({ zone, parlance }: World): Promise<void> {
+  const { domain, send, addAddress, events } = actions(parlance)
   await addAddress()
   const { body: added } = await domain('POST')
   enter(zone, added.dns_records)
@@ -279,10 +298,10 @@ test('a domain that breaks is noticed, told, and in the end does not send any mo
   const refused = (await parlance.call('GET', `/v2/message/messages/${waiting.id}`)).body
   assert.deepEqual(refused.send_status, ['REJECT'], 'also what was accepted before')
   assert.match(refused.to[0].send_error.message, /not verified/)
-})
+}
 
-test('a domain belongs to one organization, and to whoever can prove it', async (t) => {
-  const { zone, parlance, domain } = await world(t)
+async function changingHands({ zone, parlance }: World): Promise<void> {
+  const { domain } = actions(parlance)
   const other = await parlance.newOrganization()
   const theirs = actions(parlance, other.token)
   const mine = (await domain('POST')).body
@@ -336,11 +355,9 @@ test('a domain belongs to one organization, and to whoever can prove it', async 
     { token: other.token },
   )
   assert.equal(notices.data.length, 1)
+}
 
-  await t.test('it is removed with what is sent from it', () => removal({ zone, parlance }))
-})
-
-async function removal({ zone, parlance }: { zone: Zone; parlance: Parlance }): Promise<void> {
+async function removal({ zone, parlance }: World): Promise<void> {
   const { domain, send, addAddress } = actions(parlance)
   const { body: added } = await parlance.call('POST', '/v1/email-settings/domain', {
     body: { domain: DOMAIN, receives_mail: false },
