@@ -24,6 +24,8 @@ export interface Content {
   bcc: MessageAddress[]
   files: AttachFile[]
   labels?: string[]
+  /** `none`: that of the address is not put below. Default: it is. */
+  signature?: 'none'
   /** What the caller keeps beside: template, source, anything else. */
   properties: Record<string, unknown>
 }

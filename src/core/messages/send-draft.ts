@@ -31,25 +31,17 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   await lockConversation(tx, conversationId)
   if ((await findMessage(tx, input.id)).state !== 'draft')
     throw conflict('this message is not a draft', { messageId: input.id })
-  const draft = await signedDraft(tx, await updateMessage(tx, input))
-  const { [DRAFT_WISHES]: wishes, ...properties } = draft.properties
-  const { completes = false, marksRead = true } = (wishes ?? {}) as {
-    completes?: boolean
-    marksRead?: boolean
-  }
-  const accepted = (list: MessageAddress[]) =>
-    list.map((each): MessageAddress => ({ ...undelivered(each), status: 'accepted' }))
-  const duplicates = await claim(tx, claimOf(draft, draft.id))
-  const after = withoutDuplicates(
-    { to: accepted(draft.to), cc: accepted(draft.cc), bcc: accepted(draft.bcc) },
-    duplicates,
-  )
-  const isOpen = openRecipients(after).length > 0
+  const changed = await updateMessage(tx, input)
+  const { [DRAFT_WISHES]: remembered, ...properties } = changed.properties
+  const wishes: Wishes = remembered ?? {}
+  const draft = await signedDraft(tx, changed, wishes)
+  const { recipients, duplicates } = await claimRecipients(tx, draft)
+  const isOpen = openRecipients(recipients).length > 0
   await changeMessage(tx, draft.id, {
     state: isOpen ? 'held' : 'failed',
-    to_list: JSON.stringify(after.to),
-    cc_list: JSON.stringify(after.cc),
-    bcc_list: JSON.stringify(after.bcc),
+    to_list: JSON.stringify(recipients.to),
+    cc_list: JSON.stringify(recipients.cc),
+    bcc_list: JSON.stringify(recipients.bcc),
     properties: JSON.stringify(properties),
     send_at: input.sendAt ?? null,
     sent_at: tx.now,
@@ -57,8 +49,8 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   const joined = await joinConversation(tx, conversationId, {
     messageId: draft.id,
     state: 'held',
-    completes: input.completesConversation ?? completes,
-    marksRead: input.marksRead ?? marksRead,
+    completes: input.completesConversation ?? wishes.completes ?? false,
+    marksRead: input.marksRead ?? wishes.marksRead ?? true,
   })
   await writeTogether(tx, joined.writes)
   await refreshConversation(tx, conversationId)
@@ -75,14 +67,30 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   return findMessage(tx, draft.id)
 }
 
+/** What a draft remembers for this moment. */
+interface Wishes {
+  completes?: boolean
+  marksRead?: boolean
+  signature?: 'none'
+}
+
+/** Who gets the mail, and who has just had it. */
+async function claimRecipients(tx: Tx, draft: Message) {
+  const accepted = (list: MessageAddress[]) =>
+    list.map((each): MessageAddress => ({ ...undelivered(each), status: 'accepted' }))
+  const duplicates = await claim(tx, claimOf(draft, draft.id))
+  const all = { to: accepted(draft.to), cc: accepted(draft.cc), bcc: accepted(draft.bcc) }
+  return { recipients: withoutDuplicates(all, duplicates), duplicates }
+}
+
 /** A draft as it is sent: with the name and the signature of its address. Throws when it cannot be sent so. */
-async function signedDraft(tx: Tx, draft: Message): Promise<Message> {
+async function signedDraft(tx: Tx, draft: Message, { signature }: Wishes): Promise<Message> {
   checkRecipients(draft)
   checkAddresses({ ...draft, replyTo: draft.replyTo ?? undefined })
   const sender = readySenderOf(await lookUpParties(tx, { from: draft.from, others: [] }), draft.from)
   const signed = signedBody(
     tx,
-    { html: draft.html ?? undefined, text: draft.text ?? undefined },
+    { html: draft.html ?? undefined, text: draft.text ?? undefined, signature },
     sender.signature,
   )
   const html = draft.html === null ? null : (signed.html ?? null)

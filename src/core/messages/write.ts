@@ -120,11 +120,13 @@ async function appendClaiming(
 /** What the author wrote, with the signature of the address below it; a program that answers has none. */
 export function signedBody(
   tx: Tx,
-  { html, text, automatic }: Pick<SendMessage, 'html' | 'text' | 'automatic'>,
+  { html, text, automatic, signature: wish }: Pick<SendMessage, 'html' | 'text' | 'automatic' | 'signature'>,
   signature: Signature | null,
 ): { html?: string; text: string | null } {
   const body = { html, text: textOf({ text, html }) }
-  return signature && !automatic ? withSignature(body, signature, tx.context.findQuote ?? null) : body
+  return signature && !automatic && wish !== 'none'
+    ? withSignature(body, signature, tx.context.findQuote ?? null)
+    : body
 }
 
 /** What an accepted message needs to leave, beside itself. */
@@ -209,7 +211,11 @@ const threadColumns = (tx: Tx, parent: Message | undefined) =>
 export const DRAFT_WISHES = 'parlance:draft'
 const rememberedWithDraft = (input: SendMessage): Record<string, unknown> => ({
   ...input.properties,
-  [DRAFT_WISHES]: { completes: input.completesConversation ?? false, marksRead: input.marksRead ?? true },
+  [DRAFT_WISHES]: {
+    completes: input.completesConversation ?? false,
+    marksRead: input.marksRead ?? true,
+    ...(input.signature ? { signature: input.signature } : {}),
+  },
 })
 
 /** RFC 5322 3.6.4: the parent's references, then the parent itself. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { forgetOld } from '../../../src/core/forget-old.ts'
 import { type Parlance, start } from '../../support/start.ts'
 import { clients, type SettingsClient } from './clients.ts'
 
@@ -56,6 +57,8 @@ async function signed(parlance: Parlance, client: SettingsClient): Promise<void>
   assert.equal((await write(parlance, { html: own })).body.html, own)
   const marked = '<p>Hello</p><div data-signature="own">Bye</div>'
   assert.equal((await write(parlance, { html: marked })).body.html, marked)
+  const automatic = '<p>Your invoice is due.</p>'
+  assert.equal((await write(parlance, { html: automatic, source: 'automation' })).body.html, automatic)
   const found = await parlance.call('POST', '/v1/message/messages:search', {
     body: { q: 'text:regards AND type:SENT' },
   })
@@ -101,6 +104,13 @@ async function signedLate(parlance: Parlance, client: SettingsClient): Promise<v
     assert.equal(count(await htmlOf(body._id), '<b>The Team</b>'), 1)
     assert.equal(count(body.text, 'Kind regards'), 1)
   }
+  const automatic = await write(
+    parlance,
+    { html: '<p>Due.</p>', source: 'bulk' },
+    { path: '/v1/message/drafts' },
+  )
+  const asItIs = await parlance.call('POST', sentAt.path, { body: { _id: automatic.body._id } })
+  assert.equal(asItIs.body.html, '<p>Due.</p>')
   const [{ id }] = (await client.getSettings({ type: 'signature' })).data
   await client.deleteSetting(null, { type: 'signature', id })
   assert.equal('default_signature_id' in (await client.getEmailAddress({ id: parlance.address })).data, false)
@@ -172,6 +182,14 @@ async function settings(parlance: Parlance, client: SettingsClient): Promise<voi
   assert.deepEqual((await twice()).flat(), ['SEND', 'SEND'])
   const others = { ...letter, to: [KIM, { address: 'lee@example.net' }] }
   assert.deepEqual(statusOf(await write(parlance, others)), ['SEND', 'REJECT'])
+  const remembered = async () =>
+    (await parlance.core.database.kysely.selectFrom('sent_contents').select('recipient').execute()).length
+  await forgetOld(parlance.core.database.unhurried)
+  assert.ok((await remembered()) > 0, 'what is looked back for is kept')
+  await window('1')
+  await forgetOld(parlance.core.database.unhurried)
+  assert.equal(await remembered(), 0)
+  await window('3m')
 }
 
 async function notGoneOut(parlance: Parlance): Promise<void> {

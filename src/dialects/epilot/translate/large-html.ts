@@ -4,6 +4,7 @@ import type { BlobStore } from '../../../core/files/index.ts'
 import { getMessages, LARGE_HTML_BYTES, signHtml } from '../../../core/messages/index.ts'
 import type { Core, Tx } from '../../../core/run.ts'
 import { htmlToText } from '../../../lib/html-to-text.ts'
+import { isByProgram } from './by-program.ts'
 
 /** Under this name, which no caller can write, a body says where its html was put. */
 const HTML_BLOB = Symbol('html kept as a blob')
@@ -18,6 +19,7 @@ interface Body extends IdQueryValues {
   text?: string | null
   from?: { address: string }
   _updated_at?: string | null
+  source?: unknown
   [HTML_BLOB]?: string
 }
 
@@ -81,13 +83,14 @@ async function withStoredHtml(
     from: body.from ?? draft.from,
     html,
     text: body.text ?? draft.text,
+    ...(isByProgram(draft.properties) ? { source: draft.properties.source } : {}),
     // What somebody saves meanwhile must not be overwritten by what was read here.
     _updated_at: body._updated_at ?? draft.updatedAt.toISOString(),
   }
 }
 
 async function signedWhenLarge(tx: Tx, body: Body): Promise<Body> {
-  if (!isLarge(body.html)) return body
+  if (!isLarge(body.html) || isByProgram(body)) return body
   const from = body.from ?? (await primaryAddress(tx))
   return from
     ? { ...body, html: await signHtml(tx, { from: { address: from.address }, html: body.html }) }

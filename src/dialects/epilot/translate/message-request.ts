@@ -5,6 +5,7 @@ import { MessageV2 } from '../schemas/message.ts'
 import { MessageChanges, type MessageRequest, MessageRequestParams } from '../schemas/message-request.ts'
 import { ThreadEntity } from '../schemas/thread.ts'
 import { toAddress, toAddresses } from './address.ts'
+import { isByProgram } from './by-program.ts'
 import type { SentRequest } from './default-sender.ts'
 import { toFiles } from './files.ts'
 import { labelsOf } from './labels.ts'
@@ -39,6 +40,7 @@ export function toContent(body: SentRequest): Content {
     bcc: toAddresses(body.bcc, 'bcc'),
     files: toFiles(body.file),
     labels: labelsOf(body._tags ?? []),
+    ...(isByProgram(body) ? { signature: 'none' } : {}),
     properties: withoutNulls(ownProperties(body, MESSAGE_FIELDS).properties),
   }
 }
