@@ -1,6 +1,6 @@
 import { type Child, startChild } from './child.ts'
 import { startFloor } from './floor/start.ts'
-import type { HttpCall } from './load/http-client.ts'
+import { type HttpCall, OWN_NUMBER } from './load/http-client.ts'
 import type { LoadAnswer } from './load/loader.ts'
 import type { RelayState } from './load/relay.ts'
 import { inTurns, type Stage } from './stage.ts'
@@ -59,7 +59,7 @@ const answerTo = (subject: Subject, parent: string): HttpCall => ({
   path: '/v1/message/messages',
   token: subject.token,
   body: {
-    subject: 'Re: Zählerstand',
+    subject: `Re: Zählerstand ${OWN_NUMBER}`,
     from: { address: subject.address, name: 'Support' },
     to: [{ address: 'kim@post.example.net', name: 'Kim' }],
     html: HTML,

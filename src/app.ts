@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { maintain } from './app/maintain.ts'
+import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
+import { openSecrets, unreadableSecrets } from './app/secrets.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
@@ -9,7 +12,6 @@ import { backupMaker } from './core/backup/index.ts'
 import { AppError } from './core/errors.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import { type BlobStore, openBlobStore } from './core/files/index.ts'
-import { forgetOldCalls } from './core/idempotency/index.ts'
 import { installationSecret, isPrepared, prepareInstallation } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
@@ -18,10 +20,11 @@ import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
-import { refreshStatistics } from './db/statistics.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
+import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
+import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
@@ -31,8 +34,6 @@ import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
 import { imageProxy } from './lib/outbound/image-proxy.ts'
-import { outboundNetworks } from './lib/outbound/networks.ts'
-import { repeatedly } from './lib/repeatedly.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
 import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
@@ -40,10 +41,10 @@ import { openDeriver } from './mail/inbound/derive-again.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
 import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, type MailParserOptions, openMailParser } from './mail/inbound/parse-pool.ts'
-import { bodyPartsOf } from './mail/inbound/quotes/index.ts'
+import { bodyPartsOf, findQuoteInHtml, findQuoteInText } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver, type ReceiverOptions } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
-import { type RelayOptions, relayTransport } from './mail/outbound/transport.ts'
+import { signMail } from './mail/outbound/dkim-sign.ts'
 import type { Settings } from './settings.ts'
 
 /** A Parlance that is put together; `start` opens its doors. */
@@ -55,6 +56,7 @@ export interface App {
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
+  domainChecks: DomainChecksFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -70,7 +72,7 @@ export interface App {
 }
 
 /** What tests may set differently. */
-export interface AppOverrides {
+export interface AppOverrides extends OutsideOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
   /** How mail is parsed. */
   parser?: MailParserOptions
@@ -80,8 +82,6 @@ export interface AppOverrides {
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
   isForCommand?: boolean
-  /** Other limits of time towards the relay. */
-  relay?: RelayOptions
   /** Stands around what touches the world, to fail where the world would. */
   around?: Surroundings
 }
@@ -91,10 +91,6 @@ export interface Surroundings {
   deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
   transport?(transport: Transport): Transport
 }
-
-const FLUSH_EVERY_MS = 15_000
-const MAINTAIN_EVERY_MS = 3600_000
-const STATISTICS_EVERY_MS = 5_000
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
 export async function createApp(settings: Settings, overrides: AppOverrides = {}): Promise<App> {
@@ -133,7 +129,12 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     sendHoldSeconds: settings.SEND_HOLD_SECONDS,
     secret: await installationSecret(database.kysely),
+    secrets: await openSecrets(settings),
+    mailHost: settings.MAIL_HOST,
+    spfTerms: settings.MAIL_SPF,
+    findQuote: { inHtml: findQuoteInHtml, inText: findQuoteInText },
   })
+  const outside = openOutside(settings, overrides)
   const setupCode = await prepare(core, settings)
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
@@ -155,7 +156,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     operatorToken,
     showMail: display.show,
     splitBody: bodyPartsOf,
-    fetchImage: imageProxy(outboundNetworks(settings.OUTBOUND_ALLOW)),
+    fetchImage: imageProxy(outside.networks),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
     deriver: openDeriver({ core, blobs, parser: oldMailParser, judge }),
     readMail: async (raw) => {
@@ -164,7 +165,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     },
   })
   const compose = composeContent(blobs)
-  const dialects = [native, epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })]
+  const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
+  const dialects = [native, epilot, epilotSettingsDialect({ core, ...outside })]
   const server = await buildServer({
     core,
     dialects,
@@ -179,12 +181,15 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     core,
     blobs,
     compose,
-    transport: relayOf(settings, overrides),
+    transport: outside.relay && (around.transport?.(outside.relay) ?? outside.relay),
+    accounts: outside.accounts,
+    sign: signMail,
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
+  const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -210,18 +215,14 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     outgoing,
     acknowledgements,
     vocabulary,
+    domainChecks,
+    outside,
     receiver,
     horizon,
     stopping,
     setupCode,
     operatorToken,
   })
-}
-
-function relayOf({ SMTP_RELAY_URL: url }: Settings, { relay = {}, around }: AppOverrides): Transport | null {
-  if (!url) return null
-  const transport = relayTransport(url, relay)
-  return around?.transport?.(transport) ?? transport
 }
 
 /** The source of a message of ours, for those who want to look at it: as it left, or as it would leave. */
@@ -271,6 +272,8 @@ interface Parts {
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
+  domainChecks: DomainChecksFeed
+  outside: Outside
   parsers: MailParser[]
   display: MailDisplay
   judge: MailJudge
@@ -283,8 +286,9 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, acknowledgements, receiver, setupCode, operatorToken } =
-    parts
+  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
+  const { receiver, setupCode, operatorToken } = parts
+  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -294,6 +298,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     dialects,
     outgoing,
     acknowledgements,
+    domainChecks,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
@@ -302,6 +307,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     async start() {
       if (!overrides.isForCommand) await acknowledgements.prepare()
       await receiver.recover()
+      const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
+      if (unreadable) server.log.error(unreadable)
       // Ahead of the first reader, who would have to wait for it.
       parts.horizon.advance().catch(() => {})
       // Where strangers bring mail, none of it should wait for the judge to be there.
@@ -314,6 +321,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       if (!overrides.isForCommand) {
         outgoing.start()
         acknowledgements.start()
+        domainChecks.start()
       }
       parts.vocabulary.start()
       timers.push(...maintain(parts))
@@ -325,7 +333,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       for (const timer of timers) clearInterval(timer)
       parts.stopping.abort()
       await Promise.all([server.close(), smtp?.close()])
-      await Promise.all([acknowledgements.stop(), outgoing.stop(), parts.vocabulary.stop()])
+      parts.outside.domainCheck.close()
+      await Promise.all(feeds.map((feed) => feed.stop()))
       // What could not be flushed stays in the spool.
       await receiver
         .flush(() => parts.database.flush())
@@ -373,25 +382,4 @@ function reachableHost(host: string): string {
 
 async function certificate({ SMTP_TLS_CERT: cert, SMTP_TLS_KEY: key }: Settings) {
   return cert && key ? { tls: { cert: await readFile(cert), key: await readFile(key) } } : {}
-}
-
-/** What has to happen now and then. */
-function maintain({ database, receiver, core, server }: Parts): NodeJS.Timeout[] {
-  const every = (ms: number, what: string, work: () => Promise<unknown>) =>
-    repeatedly(ms, work, (error) => server.log.warn({ error }, what))
-  const flush = () => receiver.flush(() => database.flush())
-  let isWrittenTo = true
-  core.onEvents(() => {
-    isWrittenTo = true
-  })
-  const lookAgain = async () => {
-    if (!isWrittenTo) return
-    isWrittenTo = false
-    await refreshStatistics(database.unhurried)
-  }
-  return [
-    every(STATISTICS_EVERY_MS, 'the statistics are old', lookAgain),
-    ...(database.kind === 'embedded' ? [every(FLUSH_EVERY_MS, 'the database was not flushed', flush)] : []),
-    every(MAINTAIN_EVERY_MS, 'old calls were not forgotten', () => forgetOldCalls(core.database.unhurried)),
-  ]
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { domainToASCII } from 'node:url'
 import { parseEnv } from 'node:util'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
@@ -37,8 +39,17 @@ export const SettingsSchema = Type.Object({
     default: 'parlance.localhost',
     description: 'domain of the addresses the server provisions, of bounce addresses and Message-IDs',
   }),
+  MAIL_HOST: text(
+    'host that MX records of customers’ domains point to; default: that of PUBLIC_URL, or MAIL_DOMAIN where that is no name',
+  ),
+  MAIL_SPF: text(
+    'what SPF records of customers’ domains must have, such as include:spf.relay.example; default a:MAIL_HOST',
+  ),
   DNS_SERVERS: text(
-    'name servers to check senders with, host:port,…; default: the system’s; set: mail from this machine is checked too',
+    'name servers to check senders and domains with, host:port,…; default: the system’s; set: mail from this machine is checked too',
+  ),
+  SECRETS_KEY: secret(
+    'key of stored credentials, 32 characters or more; default: DATA_DIR/secrets.key, made at the first start',
   ),
   ADMIN_EMAIL: text('first administrator, made at the first start'),
   ADMIN_PASSWORD: secret('password of the first administrator'),
@@ -78,7 +89,9 @@ export const SettingsSchema = Type.Object({
 type Declared = Static<typeof SettingsSchema>
 
 /** The frozen configuration of one process, with the derived defaults filled in. */
-export type Settings = Readonly<Declared & { PUBLIC_URL: string; BLOB_URL: string }>
+export type Settings = Readonly<
+  Declared & { PUBLIC_URL: string; BLOB_URL: string; MAIL_HOST: string; MAIL_SPF: string }
+>
 
 /** One complaint about one setting, in words for the person who set it. */
 export interface SettingProblem {
@@ -133,13 +146,25 @@ const describe = (raw: string, schema: object): string =>
 
 function fillDerived(declared: Declared): Settings {
   const dataDir = resolve(declared.DATA_DIR)
+  const publicUrl = (declared.PUBLIC_URL ?? `http://${declared.HOST}:${declared.PORT}`).replace(/\/+$/, '')
+  const mailHost = domainToASCII(declared.MAIL_HOST ?? hostOf(publicUrl) ?? declared.MAIL_DOMAIN)
   return {
     ...declared,
     DATA_DIR: dataDir,
-    PUBLIC_URL: (declared.PUBLIC_URL ?? `http://${declared.HOST}:${declared.PORT}`).replace(/\/+$/, ''),
+    PUBLIC_URL: publicUrl,
     BLOB_URL: declared.BLOB_URL ?? `file:${resolve(dataDir, 'blobs')}`,
+    MAIL_HOST: mailHost,
+    MAIL_SPF: (declared.MAIL_SPF ?? `a:${mailHost}`).trim().replace(/\s+/g, ' '),
   }
 }
+
+/** The host of a URL, where it is a name that the world can look up: no address, no name without a dot. */
+function hostOf(url: string): string | undefined {
+  const host = URL.parse(url)?.hostname ?? ''
+  return host.includes('.') && !host.endsWith('.localhost') && isIP(host) === 0 ? host : undefined
+}
+
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i
 
 function contradictions(settings: Settings): SettingProblem[] {
   const problems: SettingProblem[] = []
@@ -160,8 +185,24 @@ function contradictions(settings: Settings): SettingProblem[] {
     complain('OIDC_ISSUER', 'must start with https:// (or http://)')
   if (Boolean(settings.OIDC_ISSUER) !== Boolean(settings.OIDC_AUDIENCE))
     complain('OIDC_AUDIENCE', 'OIDC_ISSUER and OIDC_AUDIENCE belong together')
-  return [...problems, ...problemsOfLists(settings)]
+  return [...problems, ...problemsOfLists(settings), ...problemsOfDomains(settings)]
 }
+
+function problemsOfDomains({ MAIL_HOST, MAIL_SPF, SECRETS_KEY }: Settings): SettingProblem[] {
+  const problems: SettingProblem[] = []
+  if (!HOST_NAME.test(MAIL_HOST)) problems.push({ name: 'MAIL_HOST', problem: 'is not a host name' })
+  if (!MAIL_SPF.split(' ').every((term) => SPF_TERM.test(term)))
+    problems.push({
+      name: 'MAIL_SPF',
+      problem: 'must be mechanisms of SPF, such as include:spf.relay.example or ip4:192.0.2.1',
+    })
+  if (SECRETS_KEY && SECRETS_KEY.length < 32)
+    problems.push({ name: 'SECRETS_KEY', problem: 'is shorter than 32 characters' })
+  return problems
+}
+
+// Mechanisms of RFC 7208, section 5, that say who may send.
+const SPF_TERM = /^(?:include:|exists:|ip4:|ip6:|a:|mx:)[^\s]+$|^(?:a|mx)$/i
 
 function problemsOfLists({ DNS_SERVERS, OUTBOUND_ALLOW }: Settings): SettingProblem[] {
   const networks = parseNetworks(OUTBOUND_ALLOW ?? '').problems.map((entry) => ({

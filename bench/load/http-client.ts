@@ -31,6 +31,21 @@ export function requestBytes({ method, path, token, body }: HttpCall): Buffer {
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), json])
 }
 
+/** Stands in a body for a number that no other request has: the same mail twice would not be sent twice. */
+export const OWN_NUMBER = '#0000000000'
+
+let number = 0
+
+/** The request with a number of its own, where it has a place for one. */
+export function numbered(request: Buffer): Buffer {
+  const at = request.indexOf(OWN_NUMBER)
+  if (at < 0) return request
+  number += 1
+  const own = Buffer.from(request)
+  own.write(String(number).padStart(OWN_NUMBER.length - 1, '0'), at + 1)
+  return own
+}
+
 export async function openHttp(port: number): Promise<HttpClient> {
   const socket = connect(port, '127.0.0.1')
   socket.setNoDelay(true)

@@ -1,6 +1,6 @@
 // The process that loads: it asks for mails to be taken, calls to be answered, and measures how fast they are.
 import { answerQuestions } from '../child.ts'
-import { type HttpCall, openHttp, requestBytes } from './http-client.ts'
+import { type HttpCall, numbered, openHttp, requestBytes } from './http-client.ts'
 import { type LoadMail, type MailSize, mailsTo } from './mails.ts'
 import { openSmtp } from './smtp-client.ts'
 
@@ -82,7 +82,7 @@ async function call(question: Extract<LoadQuestion, { do: 'call' }>): Promise<Lo
       const client = await openClient(question.port)
       const ask = () => {
         turn += 1
-        return client.ask(requests[turn % requests.length] ?? Buffer.alloc(0))
+        return client.ask(numbered(requests[turn % requests.length] ?? Buffer.alloc(0)))
       }
       return { ask, close: client.close }
     }),

@@ -5,6 +5,7 @@ import { indexMessage } from '../../src/core/search/index.ts'
 import { openEmbedded } from '../../src/db/embedded.ts'
 import { openServer } from '../../src/db/server.ts'
 import { newId } from '../../src/lib/ids.ts'
+import { secretBox } from '../../src/lib/secret-box.ts'
 import { corpus } from '../corpus.ts'
 
 const [url = '', mails = '1000'] = process.argv.slice(2)
@@ -18,6 +19,9 @@ const core = createCore(database, {
   publicUrl: 'http://example.test',
   sendHoldSeconds: 0,
   secret: new Uint8Array(32),
+  secrets: secretBox(''),
+  mailHost: 'mail.example.test',
+  spfTerms: 'a:mail.example.test',
 })
 const organizationId = rows[0]?.organization_id ?? ''
 const actor = { kind: 'system', organizationId, organizationNumber: '1', name: 'bench' } as const

@@ -4,6 +4,7 @@ import { createCore } from '../../src/core/run.ts'
 import { searchConversations, searchMessages } from '../../src/core/search/index.ts'
 import { openEmbedded } from '../../src/db/embedded.ts'
 import { openServer } from '../../src/db/server.ts'
+import { secretBox } from '../../src/lib/secret-box.ts'
 import { KINDS, messageSearch, threadSearch } from './queries.ts'
 
 const [url = '', what = 'threads', rounds = '20', only] = process.argv.slice(2)
@@ -21,6 +22,9 @@ const core = createCore(database, {
   publicUrl: 'http://example.test',
   sendHoldSeconds: 0,
   secret: new Uint8Array(32),
+  secrets: secretBox(''),
+  mailHost: 'mail.example.test',
+  spfTerms: 'a:mail.example.test',
 })
 const actor = {
   kind: 'system',

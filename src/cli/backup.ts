@@ -72,12 +72,19 @@ async function report(path: string, { manifest, end }: Inspection): Promise<numb
   const file = await open(path)
   const { size } = await file.stat().finally(() => file.close())
   console.log(`${basename(path)}: ${contentsOf(manifest)}, ${end.blobs} files, ${bytes(size)}`)
+  if (holdsSecrets(manifest))
+    console.log(
+      'The key that stored passwords and signing keys are encrypted with is not in it: keep SECRETS_KEY, or secrets.key in DATA_DIR, in another place.',
+    )
   if (end.missing.length === 0) return 0
   console.error(
     `✗ ${end.missing.length} files are named by messages, but missing or damaged in the store: ${end.missing.slice(0, 10).join(', ')}${end.missing.length > 10 ? ', …' : ''}`,
   )
   return 1
 }
+
+const holdsSecrets = ({ tables }: Manifest): boolean =>
+  tables.some(({ name, rows }) => (name === 'domains' || name === 'smtp_connections') && rows > 0)
 
 /** What an archive holds, in words. */
 export function contentsOf({ tables }: Manifest): string {

@@ -1,6 +1,7 @@
-import { access, constants, mkdir, readFile } from 'node:fs/promises'
+import { access, constants, mkdir, readFile, stat } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import pg from 'pg'
+import { secretsKeyFile } from '../app/secrets.ts'
 import { openBlobStore } from '../core/files/index.ts'
 import { parseDnsServers } from '../lib/dns-servers.ts'
 import { isAbsence, openDns } from '../mail/authentication/dns.ts'
@@ -12,8 +13,8 @@ type Examination = (settings: Settings) => Promise<SettingProblem | undefined>
 /** Tries what the settings promise, as far as it can be tried without changing anything. */
 export async function examine(settings: Settings): Promise<SettingProblem[]> {
   const found = await Promise.all(
-    [dataDirectory, database, blobs, certificate, nameServers, relay, httpPort, smtpPort].map((each) =>
-      each(settings),
+    [dataDirectory, secretsKey, database, blobs, certificate, nameServers, relay, httpPort, smtpPort].map(
+      (each) => each(settings),
     ),
   )
   return found.filter((problem) => problem !== undefined)
@@ -32,6 +33,15 @@ const dataDirectory: Examination = async ({ DATA_DIR }) => {
   } catch (error) {
     return problemOf('DATA_DIR', error)
   }
+}
+
+/** Others who can read the key can read what it protects. */
+const secretsKey: Examination = async (settings) => {
+  if (settings.SECRETS_KEY) return undefined
+  const path = secretsKeyFile(settings)
+  const found = await stat(path).catch(() => undefined)
+  if (!found || (found.mode & 0o077) === 0) return undefined
+  return { name: 'SECRETS_KEY', problem: `${path} can be read by others: chmod 600 it` }
 }
 
 const database: Examination = async ({ DATABASE_URL }) => {

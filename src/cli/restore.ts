@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { openSecrets, unreadableSecrets } from '../app/secrets.ts'
 import { openBlobs } from '../app.ts'
 import {
   checkMigrations,
@@ -39,6 +40,8 @@ export async function restore(args: string[]): Promise<number> {
       throw conflict('there is an installation here already; --force replaces it by the backup')
     const { waitingMails } = await bringBack(path, { settings, database, inspection })
     for (const line of report(inspection, waitingMails)) console.log(line)
+    const unreadable = await unreadableSecrets(database, await openSecrets(settings))
+    if (unreadable) console.log(unreadable)
   } finally {
     await database.close()
   }

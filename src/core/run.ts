@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database, EndWith } from '../db/database.ts'
 import type { Rows } from '../db/rows.ts'
+import type { SecretBox } from '../lib/secret-box.ts'
 import type { Actor } from './actor.ts'
 import { AppError } from './errors.ts'
 
@@ -36,12 +37,28 @@ export interface CoreContext {
   sendHoldSeconds: number
   /** Key of every signature this installation makes (links, state parameters). */
   secret: Uint8Array
+  /** Seals what must not be readable in the database. */
+  secrets: SecretBox
+  /** Where mail for customers' domains is to go: the host of their MX records. */
+  mailHost: string
+  /** What their SPF records must have, such as `a:mail.example.org`. */
+  spfTerms: string
+  /** Tells what somebody writes from what it answers; absent: all of it is new. */
+  findQuote?: FindQuote
+}
+
+/** Where in a body the part begins, at its end, that it answers or forwards; its length where there is none. */
+export interface FindQuote {
+  inHtml(html: string): number
+  inText(text: string): number
 }
 
 export interface RunOptions {
   unchangedSince?: bigint | null
   /** For what has happened already outside, and must be written down: also into what is kept free on the disk. */
   mayUseReserve?: boolean
+  /** Nothing limits its time; it is not one of the many short ones that requests wait for. */
+  isLong?: boolean
 }
 
 export interface Core {
@@ -82,7 +99,7 @@ export function createCore(database: Database, context: CoreContext): Core {
   const reading =
     <T>(actor: Actor, work: (tx: Tx) => Promise<T>) =>
     (db: Kysely<Rows>) =>
-      work(begin(db, actor, {}, noTransaction))
+      work(begin(db, actor, {}, noEnding))
   const events = listeners()
   const queuedMail = listeners()
   database.onAnnouncement(events.call)
@@ -95,12 +112,14 @@ export function createCore(database: Database, context: CoreContext): Core {
       if (!options.mayUseReserve && !(await database.hasRoom()))
         throw new AppError('unavailable', 'the disk is full')
       let tx: Tx | undefined
-      const result = await database
-        .transaction((db, endWith) => {
-          tx = begin(db, actor, options, endWith)
-          return work(tx)
-        })
-        .catch(unavailable)
+      const begun = (db: Kysely<Rows>, endWith: EndWith) => {
+        tx = begin(db, actor, options, endWith)
+        return work(tx)
+      }
+      const transaction = options.isLong
+        ? database.unhurried.transaction().execute((db) => begun(db, noEnding))
+        : database.transaction(begun)
+      const result = await transaction.catch(unavailable)
       for (const callback of tx?.afterCommit ?? []) callback()
       if (tx?.lastEvent) {
         events.call()
@@ -118,8 +137,8 @@ function unavailable(error: unknown): never {
   throw asUnavailable(error)
 }
 
-function noTransaction(): never {
-  throw new Error('an operation that only reads has no commit')
+function noEnding(): never {
+  throw new Error('this operation cannot hand over its last statement')
 }
 
 function listeners() {
@@ -140,13 +159,20 @@ export function asUnavailable(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
   const isPassing = SQLSTATE.test(code)
-    ? PASSING.test(code)
+    ? PASSING.test(code) || isInboxGone(error)
     : PASSING_NETWORK.test(`${code} ${error.message}`)
   if (!isPassing) return error
   return Object.assign(new AppError('unavailable', 'the database cannot be reached or is overloaded'), {
     cause: error,
   })
 }
+
+/** An inbox was deleted while something came into it (foreign_key_violation): its successor takes it the next time. */
+const isInboxGone = (error: Error): boolean =>
+  'code' in error &&
+  error.code === '23503' &&
+  'constraint' in error &&
+  /_inbox_id_fkey$/.test(String(error.constraint))
 
 /** Whether the database answers. */
 export async function ping(db: Kysely<Rows>): Promise<void> {

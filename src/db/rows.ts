@@ -18,6 +18,12 @@ export interface AddressesRow {
   is_active: Generated<boolean>
   created_at: Date
   updated_at: Date
+  senders: Generated<string[]>
+  signature_id: string | null
+  is_primary: Generated<boolean>
+  is_platform: Generated<boolean>
+  created_by: string | null
+  updated_by: string | null
 }
 
 export interface AutomaticAnswersRow {
@@ -122,6 +128,26 @@ export interface DeliveryReportsRow {
   tied_by: Generated<string>
 }
 
+export interface DomainsRow {
+  organization_id: string
+  id: string
+  domain: string
+  receives_mail: boolean
+  ownership_token: string
+  selector: string
+  public_key: string
+  private_key: string
+  findings: ColumnType<unknown, string | undefined, string>
+  checked_at: Date | null
+  next_check_at: Date
+  verified_at: Date | null
+  failing_since: Date | null
+  created_by: string | null
+  updated_by: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface EventsRow {
   seq: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
   organization_id: string
@@ -195,6 +221,9 @@ export interface InboxesRow {
   description: string | null
   created_at: Date
   updated_at: Date
+  assignees: Generated<string[]>
+  created_by: string | null
+  updated_by: string | null
 }
 
 export interface InstallationRow {
@@ -210,6 +239,21 @@ export interface LabelsRow {
   title: string
   color: string | null
   created_at: Date
+}
+
+export interface MailSettingsRow {
+  organization_id: string
+  id: string
+  kind: string
+  name: string | null
+  value: string
+  html: string | null
+  milliseconds: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
+  properties: ColumnType<unknown, string | undefined, string>
+  created_at: Date
+  updated_at: Date
+  created_by: string | null
+  updated_by: string | null
 }
 
 export interface MembershipsRow {
@@ -348,6 +392,39 @@ export interface SearchWordsRow {
   english: string
 }
 
+export interface SentContentsRow {
+  organization_id: string
+  content: Uint8Array
+  recipient: string
+  message_id: string | null
+  at: Date
+}
+
+export interface SmtpConnectionsRow {
+  organization_id: string
+  id: string
+  host: string
+  port: string
+  security: string
+  username: string
+  password: string
+  created_by: string | null
+  created_at: Date
+  updated_at: Date
+  tested_at: Date | null
+  test_status: string | null
+  test_error: string | null
+}
+
+export interface SmtpSendersRow {
+  organization_id: string
+  address_id: string
+  connection_id: string | null
+  reply_to: string | null
+  created_by: string | null
+  created_at: Date
+}
+
 export interface TeamMembersRow {
   organization_id: string
   team_id: string
@@ -385,6 +462,7 @@ export interface Rows {
   conversation_counts: ConversationCountsRow
   conversations: ConversationsRow
   delivery_reports: DeliveryReportsRow
+  domains: DomainsRow
   events: EventsRow
   fact_search: FactSearchRow
   feed_positions: FeedPositionsRow
@@ -395,6 +473,7 @@ export interface Rows {
   inboxes: InboxesRow
   installation: InstallationRow
   labels: LabelsRow
+  mail_settings: MailSettingsRow
   memberships: MembershipsRow
   message_search: MessageSearchRow
   messages: MessagesRow
@@ -407,6 +486,9 @@ export interface Rows {
   search_new_words: SearchNewWordsRow
   search_vocabulary: SearchVocabularyRow
   search_words: SearchWordsRow
+  sent_contents: SentContentsRow
+  smtp_connections: SmtpConnectionsRow
+  smtp_senders: SmtpSendersRow
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow

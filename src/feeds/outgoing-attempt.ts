@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { captureMail } from '../core/captured/index.ts'
+import { type SigningKey, signingKeyFor } from '../core/domains/index.ts'
 import { AppError } from '../core/errors.ts'
 import type { BlobStore } from '../core/files/index.ts'
 import {
@@ -11,6 +12,7 @@ import {
 import { systemActor } from '../core/organizations/index.ts'
 import { type OutboxEntry, settle } from '../core/outbox/index.ts'
 import type { Core } from '../core/run.ts'
+import { type SmtpAccount, type SmtpTest, smtpAccount } from '../core/smtp-connections/index.ts'
 
 /** How a mail leaves the machine; absent where there is no relay and sent mail is captured. */
 export interface Transport {
@@ -18,11 +20,23 @@ export interface Transport {
   close(): void | Promise<void>
 }
 
+/** Sends through a relay of an organization's own. */
+export interface AccountTransport {
+  send(
+    account: SmtpAccount,
+    mail: { envelope: { from: string; to: string[] }; raw: Buffer },
+  ): Promise<DeliveryResult[]>
+  close(): void | Promise<void>
+}
+
 export interface AttemptOptions {
   core: Core
   blobs: BlobStore
   transport: Transport | null
+  accounts: AccountTransport
   compose(content: OutgoingContent): Promise<Buffer>
+  /** Signs a mail for the domain of its sender. */
+  sign(raw: Buffer, key: SigningKey): Promise<Buffer>
   /** Milliseconds before the next attempt, after so many failed ones. */
   retryDelay?(attempts: number): number
 }
@@ -54,9 +68,9 @@ export async function attemptOnce(
   const actor = systemActor({ id: entry.organizationId, number: entry.organizationNumber }, 'outgoing mail')
   const attempt: Attempt = { entry, actor, patience }
   const ready = await untilItWorks(() => prepare(options, attempt), patience.isTooLate)
-  if (!ready || !options.transport) return
-  const { content, raw, blob } = ready
-  const results = await options.transport.send({ envelope: envelopeOf(content), raw })
+  if (!ready) return
+  const { content, blob } = ready
+  const results = await handOver(options, ready)
   const retryAt = nextAttempt(options, entry)
   const record = () =>
     options.core.run(
@@ -71,6 +85,17 @@ export async function attemptOnce(
       { mayUseReserve: true },
     )
   await untilItWorks(record, patience.isEnding)
+}
+
+/** One way only: what a connection of the organization's own does not take is tried there again, or given up. */
+async function handOver(options: AttemptOptions, { content, raw, by }: Ready): Promise<DeliveryResult[]> {
+  const mail = { envelope: envelopeOf(content), raw }
+  const later = (response: string) => toAll(content, { outcome: 'temporary', response })
+  if (raw === null) return later('the key that signs mail of this domain cannot be read: see SECRETS_KEY')
+  if (by === 'relay') return options.transport?.send({ ...mail, raw }) ?? later('there is no relay')
+  return 'account' in by
+    ? options.accounts.send(by.account, { ...mail, raw })
+    : later(by.problem.error ?? by.problem.status)
 }
 
 /** Repeats what is refused because a database or a disk is away. */
@@ -93,8 +118,10 @@ interface Attempt {
 
 interface Ready {
   content: OutgoingContent
-  raw: Buffer
-  blob: string
+  /** Null: it has to be signed, and cannot be for now. */
+  raw: Buffer | null
+  blob: string | null
+  by: 'relay' | { account: SmtpAccount } | { problem: SmtpTest }
 }
 
 const envelopeOf = (content: OutgoingContent) => ({ from: content.envelopeFrom, to: content.openRecipients })
@@ -112,39 +139,52 @@ async function prepare(options: AttemptOptions, attempt: Attempt): Promise<Ready
     await options.core.run(actor, (tx) => settle(tx, entry.messageId))
     return undefined
   }
-  const envelope = envelopeOf(content)
-  const message = messageOf(attempt, content)
-  const composed = await composedMail(options, content)
-  if ('refusal' in composed) {
-    const results = envelope.to.map((address) => permanent(address, composed.refusal))
-    await options.core.run(actor, (tx) => recordDelivery(tx, { ...message, results, sourceBlob: null }))
-    return undefined
+  const refuse = async (results: DeliveryResult[]): Promise<undefined> => {
+    await options.core.run(actor, (tx) =>
+      recordDelivery(tx, { ...messageOf(attempt, content), results, sourceBlob: content.sourceBlob }),
+    )
   }
-  const { raw, blob } = composed
-  if (options.transport) return { content, raw, blob }
-  const results = envelope.to.map((address) => ({
-    address,
-    outcome: 'delivered' as const,
-    response: 'captured',
-  }))
-  await options.core.run(actor, async (tx) => {
-    await Promise.all([
-      captureMail(tx, { messageId: entry.messageId, envelope, blob }),
-      recordDelivery(tx, { ...message, results, sourceBlob: blob }),
-    ])
-  })
+  const { refusal, connectionId } = content.way
+  if (refusal) return refuse(toAll(content, { outcome: 'refused', response: refusal }))
+  const composed = await composedMail(options, attempt, content)
+  if (composed === 'unsigned') return { content, raw: null, blob: null, by: 'relay' }
+  if ('refusal' in composed)
+    return refuse(toAll(content, { outcome: 'permanent', response: composed.refusal }))
+  if (connectionId)
+    return { content, ...composed, by: await options.core.read(actor, (tx) => smtpAccount(tx, connectionId)) }
+  if (options.transport) return { content, ...composed, by: 'relay' }
+  await capture(options, attempt, { content, blob: composed.blob })
   return undefined
 }
 
-/** The bytes of the mail, stored before they leave; or why there can be none. */
+async function capture(
+  options: AttemptOptions,
+  attempt: Attempt,
+  { content, blob }: { content: OutgoingContent; blob: string },
+): Promise<void> {
+  const results = toAll(content, { outcome: 'delivered', response: 'captured' })
+  const envelope = envelopeOf(content)
+  await options.core.run(attempt.actor, async (tx) => {
+    await Promise.all([
+      captureMail(tx, { messageId: attempt.entry.messageId, envelope, blob }),
+      recordDelivery(tx, { ...messageOf(attempt, content), results, sourceBlob: blob }),
+    ])
+  })
+}
+
+/** The bytes of the mail, signed and stored before they leave; or why there can be none (yet). */
 async function composedMail(
   options: AttemptOptions,
+  { actor }: Attempt,
   content: OutgoingContent,
-): Promise<{ raw: Buffer; blob: string } | { refusal: string }> {
+): Promise<{ raw: Buffer; blob: string } | { refusal: string } | 'unsigned'> {
   if (content.sourceBlob)
     return { raw: await options.blobs.read(content.sourceBlob), blob: content.sourceBlob }
+  const key = await options.core.read(actor, (tx) => signingKeyFor(tx, content.from.address))
+  if (key === 'unreadable') return 'unsigned'
   try {
-    const raw = await options.compose(content)
+    const composed = await options.compose(content)
+    const raw = key ? await options.sign(composed, key) : composed
     return { raw, blob: (await options.blobs.put(raw)).sha256 }
   } catch (error) {
     if (error instanceof AppError && error.code === 'invalid') return { refusal: error.message }
@@ -152,11 +192,8 @@ async function composedMail(
   }
 }
 
-const permanent = (address: string, response: string): DeliveryResult => ({
-  address,
-  outcome: 'permanent',
-  response,
-})
+const toAll = (content: OutgoingContent, result: Omit<DeliveryResult, 'address'>): DeliveryResult[] =>
+  content.openRecipients.map((address) => ({ address, ...result }))
 
 function nextAttempt(options: AttemptOptions, entry: OutboxEntry): Date | undefined {
   const delay = (options.retryDelay ?? growingDelay)(entry.attempts)

@@ -124,7 +124,7 @@ export function createOutgoingMail(options: OutgoingMailOptions): OutgoingMailFe
       clearTimeout(nudge)
       await fillOn().catch(() => {})
       await Promise.all(underWay.values())
-      await options.transport?.close()
+      await Promise.all([options.transport?.close(), options.accounts.close()])
     },
   }
 }

@@ -30,7 +30,7 @@ export function registerDialect(
         const call = callOf(route, request, checks)
         if ('handle' in route) return route.handle(request, reply, { ...call, actor })
         if (!actor) throw new Error(`${route.operationId} needs an actor`)
-        const prepared = route.prepare ? await route.prepare(call) : call
+        const prepared = route.prepare ? await route.prepare(call, actor) : call
         const result = await runOperation(core, {
           route,
           request,
@@ -119,7 +119,7 @@ async function runOperation(core: Core, operation: Operation): Promise<FullAnswe
       if (tx.lastEvent) reply.header('event-cursor', tx.lastEvent)
       return answer
     },
-    { unchangedSince: unchangedSince(request) },
+    { unchangedSince: unchangedSince(request), isLong: route.isLong ?? false },
   )
 }
 

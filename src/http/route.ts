@@ -73,8 +73,10 @@ interface RouteFacts<P, Q, B> {
 export interface OperationRoute<P, Q, B> extends RouteFacts<P, Q, B> {
   /** Reads only: no transaction is opened, and no idempotency is needed. */
   isRead?: boolean
+  /** May take longer than a request usually does: its transaction has no limit of time. */
+  isLong?: boolean
   /** What must happen before the transaction (a blob is stored): returns the call as `run` gets it. */
-  prepare?(call: Call<P, Q, B>): Promise<Call<P, Q, B>>
+  prepare?(call: Call<P, Q, B>, actor: PersonActor): Promise<Call<P, Q, B>>
   run(tx: Tx, call: Call<P, Q, B>): Promise<unknown>
 }
 

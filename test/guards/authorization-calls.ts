@@ -11,6 +11,11 @@ export interface Ids {
   organization: string
   token: string
   address: string
+  domain: string
+  /** Of a relay. */
+  connection: string
+  sender: string
+  signature: string
 }
 
 /** A valid call of a route: what is in the path, the query and the body. */
@@ -26,6 +31,7 @@ const thread: CallOf = (ids) => ({ path: { id: ids.thread } })
 const message: CallOf = (ids) => ({ path: { id: ids.message } })
 const file: CallOf = (ids) => ({ path: { id: ids.file } })
 const inbox: CallOf = (ids) => ({ path: { id: ids.inbox } })
+const address: CallOf = (ids) => ({ path: { id: ids.address } })
 const nothing: CallOf = () => ({})
 const bulk: CallOf = (ids) => ({ body: { ids: [ids.thread] } })
 const both = { scopes: ['organization', 'user'] }
@@ -47,6 +53,17 @@ const answer: CallOf = (ids) => ({ body: { ...letter(ids), parent_id: ids.messag
 const organization: CallOf = (ids) => ({
   path: { id: ids.organization },
   body: { email: 'new@example.test', name: 'New', role: 'agent' },
+})
+
+const domain: CallOf = (ids) => ({ body: { domain: ids.domain } })
+const smtp: CallOf = (ids) => ({ path: { connectionId: ids.connection } })
+/** Its host does not exist: a test ends at once. */
+export const connection = (user: string) => ({
+  smtp_host: 'relay.invalid',
+  smtp_port: 587,
+  smtp_secure: 'starttls',
+  smtp_username: user,
+  smtp_password: 'secret',
 })
 
 /** One call per operation. A route that is missing here fails the walk: nothing is served unwalked. */
@@ -144,6 +161,69 @@ export const CALLS: Record<string, CallOf> = {
   threadBulkActionsOpen: bulk,
   bulkMoveThreads: (ids) => ({ body: { ids: [ids.thread], inbox_id: ids.inbox } }),
   bulkAssignThreads: (ids) => ({ body: { ids: [ids.thread], assign_to: [ids.personNumber] } }),
+  // epilot: settings
+  listInboxBuckets: nothing,
+  listEmailAddresses: nothing,
+  addEmailAddress: (ids) => ({
+    body: {
+      address: 'new@example.test',
+      shared_inbox_id: ids.inbox,
+      user_ids: [ids.personNumber],
+      group_ids: [ids.team],
+      default_signature_id: ids.signature,
+    },
+  }),
+  getEmailAddress: address,
+  updateEmailAddress: (ids) => ({
+    ...address(ids),
+    body: {
+      shared_inbox_id: ids.inbox,
+      user_ids: [ids.personNumber],
+      group_ids: [ids.team],
+      default_signature_id: ids.signature,
+    },
+  }),
+  deleteEmailAddress: address,
+  setEmailAddressPrimary: (ids) => ({ body: { address: ids.address } }),
+  provisionEpilotEmailAddress: () => ({ body: { address: 'walked@parlance.localhost' } }),
+  listSharedInboxes: nothing,
+  addSharedInbox: (ids) => ({
+    body: { name: 'Night', color: '#2196F3', assignees: [ids.personNumber, ids.team] },
+  }),
+  getSharedInbox: inbox,
+  updateSharedInbox: (ids) => ({
+    ...inbox(ids),
+    body: { name: 'Walked', assignees: [ids.personNumber, ids.team] },
+  }),
+  deleteSharedInbox: (ids) => ({ ...inbox(ids), query: `successorInboxId=${ids.inbox}` }),
+  getSettings: (ids) => ({ query: `type=signature&id=${ids.signature}` }),
+  addSetting: () => ({ body: { type: 'signature', value: 'Regards' } }),
+  updateSetting: (ids) => ({ path: { id: ids.signature }, body: { type: 'signature' } }),
+  deleteSetting: (ids) => ({ body: { type: 'signature', id: ids.signature } }),
+  addDomain: () => ({ body: { domain: 'walked.example' } }),
+  getDomains: nothing,
+  deleteDomain: domain,
+  verifyDomain: domain,
+  verifyDnsRecords: domain,
+  verifyNameServers: domain,
+  listSmtpConnections: nothing,
+  createSmtpConnection: () => ({ query: 'skip_test=true', body: connection('walked') }),
+  getSmtpConnection: smtp,
+  updateSmtpConnection: (ids) => ({ ...smtp(ids), query: 'skip_test=true', body: { smtp_port: 2525 } }),
+  testSmtpConnection: smtp,
+  deleteSmtpConnection: smtp,
+  listSmtpSenders: nothing,
+  connectSmtpSender: (ids) => ({
+    body: {
+      email: 'newsender@example.test',
+      connection_id: ids.connection,
+      shared_inbox_id: ids.inbox,
+      user_ids: [ids.personNumber],
+      group_ids: [ids.team],
+      default_signature_id: ids.signature,
+    },
+  }),
+  disconnectSmtpSender: (ids) => ({ path: { email: ids.sender } }),
   // epilot: files
   uploadFile: () => ({ body: { filename: 'a.txt', mime_type: 'text/plain' } }),
   uploadFileV2: () => ({ body: { filename: 'a.txt', mime_type: 'text/plain' } }),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import type { Route } from '../../src/http/route.ts'
 import { type CallOptions, type Parlance, type Reply, start } from '../support/start.ts'
-import { CALLS, type Ids, type WalkedCall } from './authorization-calls.ts'
+import { CALLS, connection, type Ids, type WalkedCall } from './authorization-calls.ts'
 
 /** Routes that need no token: each has its own proof (a signature, a code), tested beside its feature. */
 const PUBLIC = new Set([
@@ -121,7 +121,11 @@ async function walk(
 
 /** A first organization with one of everything, and the ids of it all. */
 async function world(t: TestContext): Promise<{ parlance: Parlance; ids: Ids }> {
-  const parlance = await start(t)
+  // Nobody answers there: what asks the DNS ends at once.
+  const parlance = await start(t, {
+    settings: { DNS_SERVERS: '127.0.0.1:1' },
+    overrides: { domainChecks: { timeoutMs: 50, tries: 1, totalMs: 200 } },
+  })
   const ids = await idsOf(parlance, parlance.token, parlance.organization)
   return { parlance, ids }
 }
@@ -152,6 +156,7 @@ async function idsOf(
   }
   const message = await call('POST', '/v1/message/messages', { ...letter, thread: { topic: 'T' } })
   const draft = await call('POST', '/v1/message/drafts', { ...letter, parent_id: message._id })
+  const signature = await call('POST', '/v1/email-settings', { type: 'signature', value: 'Regards' })
   const newToken = await parlance.call('POST', `/native/v1/organizations/${organization.id}/tokens`, {
     body: { person_id: person.id, name: 'walked' },
   })
@@ -167,7 +172,23 @@ async function idsOf(
     organization: organization.id,
     token: newToken.body.id,
     address,
+    signature: signature.id,
+    ...(await outgoingOf(call, organization.number)),
   }
+}
+
+/** What an organization sends through. */
+async function outgoingOf(
+  call: (method: string, path: string, body?: unknown) => Promise<ReturnType<typeof JSON.parse>>,
+  number: string,
+): Promise<Pick<Ids, 'domain' | 'connection' | 'sender'>> {
+  const { value } = await call('POST', '/v1/email-settings/domain', { domain: `d${number}.example` })
+  const made = await call('POST', '/v2/smtp/connections?skip_test=true', connection('ids'))
+  const { sender } = await call('POST', '/v2/smtp/senders', {
+    email: `sender-${number}@relayed.example`,
+    connection_id: made.connection_id,
+  })
+  return { domain: value, connection: made.connection_id, sender: sender.email }
 }
 
 async function uploadFile(
@@ -190,6 +211,8 @@ function missingLike(name: keyof Ids, id: string): string {
   if (name === 'inbox') return 'sales-987654321'
   if (name === 'address') return 'nobody@parlance.localhost'
   if (name === 'team') return 'group_987654321'
+  if (name === 'domain') return 'missing.example'
+  if (name === 'sender') return 'nobody@relayed.example'
   assert.match(id, /^[0-9a-f-]{36}$/)
   return randomUUID()
 }

@@ -94,14 +94,16 @@ test('the native API’s page lists every route and no other; epilot’s names e
     ([, route = '']) => route,
   )
   assert.deepEqual(listed.sort(), native.sort())
-  const epilot = text('docs/api/epilot.md')
-  const forgotten = routesOf('epilot').filter(
-    ({ operationId }) => !new RegExp(`\\b${operationId}\\b`).test(epilot),
-  )
-  assert.deepEqual(
-    forgotten.map(({ operationId }) => operationId),
-    [],
-  )
+  for (const dialect of ['epilot', 'epilot-settings']) {
+    const page = text(`docs/api/${dialect}.md`)
+    const forgotten = routesOf(dialect).filter(
+      ({ operationId }) => !new RegExp(`\\b${operationId}\\b`).test(page),
+    )
+    assert.deepEqual(
+      forgotten.map(({ operationId }) => operationId),
+      [],
+    )
+  }
 })
 
 test('every dependency has its row, in the version that is installed', () => {

@@ -93,6 +93,7 @@ test('a backup made while mail arrives is whole, and comes back on the other kin
   const before = await source.start()
   const other = await before.newOrganization()
   const threads = await work(before)
+  await before.call('POST', '/v1/email-settings/domain', { body: { domain: 'mail.customer.example' } })
   const expected = await accountOf(before, threads)
   const cursor = (await before.call('GET', '/native/v1/events?limit=1000')).body.cursor
 
@@ -110,6 +111,7 @@ test('a backup made while mail arrives is whole, and comes back on the other kin
   await writer
   assert.equal(made.code, 0, made.err)
   assert.match(made.out, /^backup\.tar: 2 organizations/)
+  assert.match(made.out, /key that .* encrypted with is not in it/)
   await assert.rejects(access(`${archive}.partial`))
   assert.ok(writing.sent > atLeast, 'mail went on arriving')
   await before.stop()
@@ -117,6 +119,7 @@ test('a backup made while mail arrives is whole, and comes back on the other kin
   const target = await newInstallation(t, OTHER_KIND)
   const restored = await target.command('restore', archive)
   assert.equal(restored.code, 0, restored.err)
+  assert.match(restored.out, /1 stored credentials were encrypted with another key/)
   const after = await target.start()
   assert.deepEqual(await accountOf(after, threads), expected)
 

@@ -190,6 +190,7 @@ test('settings that cannot be used are all named, and the program does not start
 test('the doctor shows every setting, hides secrets and says what is wrong', async (t) => {
   const on = await database(t)
   await mkdir(on.dataDir, { recursive: true })
+  await writeFile(join(on.dataDir, 'secrets.key'), 'x'.repeat(40), { mode: 0o644 })
   const program = runProgram(['doctor'], {
     DATA_DIR: on.dataDir,
     PORT: '0',
@@ -203,6 +204,7 @@ test('the doctor shows every setting, hides secrets and says what is wrong', asy
   assert.doesNotMatch(program.output(), /very-secret-token/)
   assert.match(program.output(), /✗ ADMIN_EMAIL: is needed/)
   assert.match(program.output(), /✗ SMTP_TLS_CERT/)
+  assert.match(program.output(), /✗ SECRETS_KEY: .* can be read by others/)
 })
 
 // Without being closed, a silent connection would hold the program for a minute.

@@ -41,7 +41,7 @@ async function answer(
   })
   await parlance.drain()
   const raw = (await parlance.captured()).find((mail) => mail.raw.includes(body.message_id))?.raw ?? ''
-  return { id: body._id, replyTo: /^Reply-To:.*?([^\s<]+@[^\s>]+)/im.exec(raw)?.[1] ?? '' }
+  return { id: body._id, replyTo: /^Reply-To:(?:.|\r?\n\s)*?([^\s<]+@[^\s>]+)/im.exec(raw)?.[1] ?? '' }
 }
 
 const eventTypes = async (parlance: Parlance, conversation: string): Promise<string[]> => {

@@ -30,7 +30,7 @@ async function send(parlance: Parlance, facts: Record<string, unknown>): Promise
   await parlance.drain()
   const mails = await parlance.captured()
   const raw = mails.find((mail) => mail.raw.includes(body.message_id))?.raw ?? ''
-  const replyTo = /^Reply-To:.*?([^\s<]+@[^\s>]+)/im.exec(raw)?.[1]
+  const replyTo = /^Reply-To:(?:.|\r?\n\s)*?([^\s<]+@[^\s>]+)/im.exec(raw)?.[1]
   return { id: body._id, threadId: body.thread_id, messageId: body.message_id, replyTo }
 }
 

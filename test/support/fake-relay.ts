@@ -21,6 +21,8 @@ export interface RelayScript {
   /** `user:pass`. */
   login?: string
   tls?: boolean
+  /** TLS from the first byte. */
+  secure?: boolean
   size?: number
 }
 
@@ -95,7 +97,7 @@ export async function startFakeRelay(t: TestContext, script: RelayScript = {}): 
   return { port, url: `smtp://127.0.0.1:${port}`, mails, connections, hangUp, close }
 }
 
-async function serverOptions({ login, tls, size }: RelayScript): Promise<SMTPServerOptions> {
+async function serverOptions({ login, tls, secure, size }: RelayScript): Promise<SMTPServerOptions> {
   const pem = (name: string): Promise<Buffer> => readFile(new URL(`${name}.pem`, import.meta.url))
   return {
     name: 'relay.example.org',
@@ -105,7 +107,8 @@ async function serverOptions({ login, tls, size }: RelayScript): Promise<SMTPSer
     logger: false,
     closeTimeout: 100,
     ...(size ? { size } : {}),
-    ...(tls ? { key: await pem('localhost-key'), cert: await pem('localhost-cert') } : {}),
+    ...(secure ? { secure } : {}),
+    ...(tls || secure ? { key: await pem('localhost-key'), cert: await pem('localhost-cert') } : {}),
     disabledCommands: [...(login ? [] : ['AUTH']), ...(tls ? [] : ['STARTTLS'])],
   }
 }

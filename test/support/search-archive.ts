@@ -7,6 +7,7 @@ import { openEmbedded } from '../../src/db/embedded.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { openServer } from '../../src/db/server.ts'
 import { newId } from '../../src/lib/ids.ts'
+import { secretBox } from '../../src/lib/secret-box.ts'
 import { freshDatabase } from './databases.ts'
 
 /** An organization with rows written as the operations write them, for tests of search alone. */
@@ -65,6 +66,9 @@ export async function newOrganization(database: Database): Promise<Archive> {
     publicUrl: 'http://example.test',
     sendHoldSeconds: 0,
     secret: new Uint8Array(32),
+    secrets: secretBox(''),
+    mailHost: 'mail.example.test',
+    spfTerms: 'a:mail.example.test',
   })
   const organizationId = newId()
   const { rows } = await sql<{ number: string }>`

@@ -6,6 +6,7 @@ import { type Conversation, lockConversation } from '../conversations/index.ts'
 import { append, type LogEntry } from '../events/index.ts'
 import { lockMessage, type Message, type MessageAddress, sendMessage } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
+import { domainRefusal } from '../sender-domains/index.ts'
 import { type Acknowledgement, acknowledgementOf } from './acknowledgements.ts'
 import { capReached, rememberAnswer } from './caps.ts'
 import { judgeMail } from './guard.ts'
@@ -58,6 +59,7 @@ export interface Acknowledged {
 const TOLD: ReadonlySet<Refusal> = new Set<Refusal>([
   'not_authenticated',
   'no_address',
+  'domain_not_verified',
   'enough_for_address',
   'enough_for_organization',
   'enough_in_all',
@@ -102,6 +104,7 @@ async function tryToAnswer(tx: Tx, mail: Mail): Promise<Message | Refusal> {
   if ('refusal' in verdict) return verdict.refusal
   const from = answeringAddress(message, ours)
   if (!from) return 'no_address'
+  if (await domainRefusal(tx, from.address)) return 'domain_not_verified'
   const cap = await capReached(tx, verdict.addresses)
   if (cap) return cap
   const answer = await send(tx, mail, { from, to: verdict.to })

@@ -17,6 +17,8 @@ export type Refusal =
   | 'not_the_beginning'
   /** The inbox has no address to answer from. */
   | 'no_address'
+  /** The domain of that address lets nothing leave. */
+  | 'domain_not_verified'
   | 'enough_for_address'
   | 'enough_for_organization'
   | 'enough_in_all'

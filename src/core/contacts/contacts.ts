@@ -50,35 +50,6 @@ export async function addContact(tx: Tx, input: { email: string; name?: string }
   return { id: known.contact_id, events: [] }
 }
 
-/** What an organization knows of the mailboxes of a mail. */
-export interface KnownMailboxes {
-  /** Addresses of its own and of its people. */
-  own: ReadonlySet<string>
-  /** The inbox of each active address of its own: what it may send from. */
-  inboxes: ReadonlyMap<string, string>
-  /** Contacts by their address. */
-  contacts: ReadonlyMap<string, string>
-}
-
-/** Looks up (normalized) email addresses. */
-export async function knownMailboxes(tx: Tx, addresses: string[]): Promise<KnownMailboxes> {
-  const { rows } = await sql<{ address: string; contact_id: string | null; inbox_id: string | null }>`
-    select address, null::uuid as contact_id, case when is_active then inbox_id end as inbox_id from addresses
-      where organization_id = ${tx.actor.organizationId} and address = any(${addresses}::text[])
-    union all
-    select p.email, null, null from memberships m join people p on p.id = m.person_id
-      where m.organization_id = ${tx.actor.organizationId} and p.email = any(${addresses}::text[])
-    union all
-    select value, contact_id, null from contact_addresses
-      where organization_id = ${tx.actor.organizationId} and kind = 'email' and value = any(${addresses}::text[])
-  `.execute(tx.db)
-  return {
-    own: new Set(rows.filter((row) => row.contact_id === null).map((row) => row.address)),
-    inboxes: new Map(rows.flatMap((row) => (row.inbox_id ? [[row.address, row.inbox_id]] : []))),
-    contacts: new Map(rows.flatMap((row) => (row.contact_id ? [[row.address, row.contact_id]] : []))),
-  }
-}
-
 /** Contacts by id; unknown ids are left out. */
 export async function getContacts(tx: Tx, ids: string[]): Promise<Contact[]> {
   if (ids.length === 0) return []

@@ -1,8 +1,2 @@
-export {
-  addContact,
-  type Contact,
-  type FoundContact,
-  getContacts,
-  type KnownMailboxes,
-  knownMailboxes,
-} from './contacts.ts'
+export { addContact, type Contact, type FoundContact, getContacts } from './contacts.ts'
+export { type KnownMailboxes, knownMailboxes, type Sender, type Signature } from './mailboxes.ts'

@@ -1,4 +1,5 @@
-export { assignPeople, changeAssigned, resolveAssignees } from './assign.ts'
+export { resolveAssignees } from '../teams/index.ts'
+export { assignPeople, changeAssigned } from './assign.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export {
   markConversationSpam,

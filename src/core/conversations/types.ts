@@ -1,3 +1,7 @@
+import type { Assignee } from '../teams/index.ts'
+
+export type { Assignee }
+
 export type ConversationState = 'open' | 'bot' | 'awaiting_pending' | 'pending' | 'snoozed' | 'closed'
 
 /** A business entity that a conversation belongs to, in the caller's own terms. */
@@ -11,9 +15,6 @@ export interface EntityLink {
 /** Whose read mark: the organization's or the acting person's. */
 export type ReadScope = 'organization' | 'user'
 
-/** A person's number ('11') or a team ('team:5'). The first of a list is the assignee, the others follow. */
-export type Assignee = string
-
 export interface Conversation {
   id: string
   number: string
@@ -26,6 +27,7 @@ export interface Conversation {
   topic: string
   subject: string
   state: ConversationState
+  /** The first is the assignee, the others follow. */
   assigned: Assignee[]
   labels: string[]
   isFavorite: boolean

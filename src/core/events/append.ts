@@ -18,21 +18,35 @@ export async function append(tx: Tx, ...events: NewEvent[]): Promise<void> {
 /** Changes something and logs it, as one statement. The log may have nothing to tell. */
 export async function appendWith(tx: Tx, change: { writes: Part[]; events: NewEvent[] }): Promise<void> {
   if (change.events.length === 0) return writeTogether(tx, change.writes)
-  const { rows } = await loggedChange(tx, change).execute(tx.db)
+  await appendAsking(tx, change, sql`null`)
+}
+
+/** The same, and answers what `question` finds in it: an expression over those of the writes that have a name. */
+export async function appendAsking(
+  tx: Tx,
+  change: { writes: Part[]; events: NewEvent[] },
+  question: RawBuilder<unknown>,
+): Promise<unknown> {
+  const { rows } = await loggedChange(tx, change, question).execute(tx.db)
   tx.lastEvent = rows[0]?.last ?? tx.lastEvent
+  return rows[0]?.answer
 }
 
 /** The same, as the last thing that a transaction does: it travels with the commit. There must be an event. */
 export function endWith(tx: Tx, change: { writes: Part[]; events: NewEvent[] }): void {
-  tx.endWith(loggedChange(tx, change).compile(tx.db), (rows) => {
+  tx.endWith(loggedChange(tx, change, sql`null`).compile(tx.db), (rows) => {
     const [row] = rows as { last: string }[]
     tx.lastEvent = row?.last ?? tx.lastEvent
   })
 }
 
-function loggedChange(tx: Tx, change: { writes: Part[]; events: NewEvent[] }): RawBuilder<{ last: string }> {
+function loggedChange(
+  tx: Tx,
+  change: { writes: Part[]; events: NewEvent[] },
+  question: RawBuilder<unknown>,
+): RawBuilder<{ last: string; answer: unknown }> {
   const logged = asWrite(eventsInsert(tx, change.events).returning('seq'))
-  return sql`with ${asParts(change.writes)}, logged as (${logged}) select max(seq) as last from logged`
+  return sql`with ${asParts(change.writes)}, logged as (${logged}) select max(seq) as last, ${question} as answer from logged`
 }
 
 function eventsInsert(tx: Tx, events: NewEvent[]): InsertQueryBuilder<Rows, 'events', InsertResult> {

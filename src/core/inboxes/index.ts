@@ -1,9 +1,5 @@
-export {
-  createInbox,
-  DEFAULT_INBOX,
-  type Inbox,
-  inboxByKey,
-  inboxByReference,
-  inboxesByKeys,
-  listInboxes,
-} from './inboxes.ts'
+export { type CreateInbox, createInbox } from './create-inbox.ts'
+export { deleteInbox } from './delete-inbox.ts'
+export { inboxByKey, inboxByReference, inboxesByKeys, listInboxes } from './store.ts'
+export * from './types.ts'
+export { type UpdateInbox, updateInbox } from './update-inbox.ts'

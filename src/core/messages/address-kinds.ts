@@ -5,7 +5,23 @@ import type { MessageAddress } from './types.ts'
 
 /** Looks up the mailboxes of a mail, in whatever spelling they are written. */
 export const lookUpMailboxes = (tx: Tx, addresses: MessageAddress[]): Promise<KnownMailboxes> =>
-  knownMailboxes(tx, [...new Set(addresses.flatMap((each) => normalizeEmail(each.address) ?? []))])
+  knownMailboxes(tx, { addresses: normalized(addresses) })
+
+/** The same for a mail of ours: also what its sender gives to it (`senderOf`). */
+export const lookUpParties = (
+  tx: Tx,
+  { from, others }: { from: MessageAddress; others: MessageAddress[] },
+): Promise<KnownMailboxes> => {
+  const sender = normalizeEmail(from.address)
+  return knownMailboxes(tx, {
+    addresses: normalized([from, ...others]),
+    ...(sender === undefined ? {} : { sender }),
+  })
+}
+
+const normalized = (addresses: MessageAddress[]): string[] => [
+  ...new Set(addresses.flatMap((each) => normalizeEmail(each.address) ?? [])),
+]
 
 /**
  * Says whose an address is: `internal` when it is the organization's own or one of its people's, else `external`.

@@ -38,7 +38,7 @@ export function bounceAddress(context: Context, message: Bounced & { from: strin
 export async function findBounced(core: Core, address: string): Promise<Recipient | undefined> {
   const bounced = readAddress(core.context, address)
   if (!bounced) return undefined
-  const { rows } = await sql<Recipient>`
+  const { rows } = await sql<Omit<Recipient, 'notify'>>`
     select o.id as "organizationId", o.number as "organizationNumber", m.id as "bouncedMessageId",
       coalesce(a.inbox_id, m.inbox_id) as "inboxId",
       coalesce(a.address, lower(m.from_address ->> 'address')) as address, null as tag
@@ -48,7 +48,8 @@ export async function findBounced(core: Core, address: string): Promise<Recipien
       and a.address = lower(m.from_address ->> 'address')
     where o.number = ${bounced.organizationNumber} and m.direction = 'outbound' and m.state <> 'draft'
   `.execute(core.database.kysely)
-  return rows[0]
+  const [row] = rows
+  return row && { ...row, notify: [] }
 }
 
 function readAddress(context: Context, address: string): Bounced | null {

@@ -1,6 +1,5 @@
 import { normalizeEmail } from '../../lib/email-address.ts'
 import { htmlToText } from '../../lib/html-to-text.ts'
-import type { KnownMailboxes } from '../contacts/index.ts'
 import { invalid } from '../errors.ts'
 import { getFiles } from '../files/index.ts'
 import type { Tx } from '../run.ts'
@@ -25,6 +24,8 @@ export interface Content {
   bcc: MessageAddress[]
   files: AttachFile[]
   labels?: string[]
+  /** `none`: that of the address is not put below. Default: it is. */
+  signature?: 'none'
   /** What the caller keeps beside: template, source, anything else. */
   properties: Record<string, unknown>
 }
@@ -51,16 +52,6 @@ export function checkRecipients(content: Pick<Content, 'to' | 'cc' | 'bcc'>): vo
   const count = content.to.length + content.cc.length + content.bcc.length
   if (count === 0) throw invalid('a message needs at least one recipient in to, cc or bcc', { field: 'to' })
   if (count > MAX_RECIPIENTS) throw invalid(`at most ${MAX_RECIPIENTS} recipients`, { field: 'to' })
-}
-
-/** The inbox that the sender address belongs to. Throws `invalid` when the organization may not send from it. */
-export function inboxOfSender({ inboxes }: KnownMailboxes, from: MessageAddress): string {
-  const inboxId = inboxes.get(normalizeEmail(from.address) ?? '')
-  if (!inboxId)
-    throw invalid(`“${from.address}” is not an active address of this organization`, {
-      field: 'from.address',
-    })
-  return inboxId
 }
 
 /** Brings the files of a message together with their stored bytes. Throws `invalid` for one that is unknown. */

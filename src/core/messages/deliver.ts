@@ -7,7 +7,7 @@ import { findBounced } from './bounce-address.ts'
 import { recordBounce, recordDeliveryReport } from './delivery-report.ts'
 import { mailboxesOf } from './parties.ts'
 import { type Arrival, placeArrival } from './place.ts'
-import { type Received, receiveMessage } from './receive.ts'
+import { type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
 import type { IncomingMail } from './types.ts'
 
 export interface DeliverMail {
@@ -77,14 +77,16 @@ async function withoutReports(
   })
 }
 
+type Arriving = Arrival & Pick<ReceiveMessage, 'notify'>
+
 /** One per inbox; the address with a tag knows most about where the mail belongs. */
-function arrivalsOf(mail: IncomingMail, recipients: Recipient[]): Arrival[] {
+function arrivalsOf(mail: IncomingMail, recipients: Recipient[]): Arriving[] {
   const byInbox = new Map<string, Recipient>()
   for (const recipient of recipients)
     if (!byInbox.get(recipient.inboxId)?.tag) byInbox.set(recipient.inboxId, recipient)
-  return [...byInbox.values()].map(({ inboxId, address, tag }) => {
+  return [...byInbox.values()].map(({ inboxId, address, tag, notify }) => {
     const otherInboxIds = [...byInbox.keys()].filter((id) => id !== inboxId)
-    return { inboxId, address, tag, otherInboxIds, mail }
+    return { inboxId, address, tag, notify, otherInboxIds, mail }
   })
 }
 
@@ -92,7 +94,7 @@ function arrivalsOf(mail: IncomingMail, recipients: Recipient[]): Arrival[] {
 async function receive(
   core: Core,
   actor: Actor,
-  { arrivals, mail, receivedAt, isKept }: DeliverMail & { arrivals: Arrival[] },
+  { arrivals, mail, receivedAt, isKept }: DeliverMail & { arrivals: Arriving[] },
 ): Promise<Received[]> {
   const [mailboxes, ...places] = await core.readTogether(actor, (tx) =>
     Promise.all([mailboxesOf(tx, mail), ...arrivals.map((arrival) => placeArrival(tx, arrival))]),

@@ -10,7 +10,8 @@ import type { DeliveryStatus, Message, MessageAddress } from './types.ts'
 /** What became of a mail at one recipient, in one attempt. */
 export interface DeliveryResult {
   address: string
-  outcome: 'delivered' | 'temporary' | 'permanent'
+  /** `refused`: on our side, so that it never left. */
+  outcome: 'delivered' | 'temporary' | 'permanent' | 'refused'
   code?: number | null
   response: string
 }
@@ -84,6 +85,7 @@ async function finishUnstored(tx: Tx, input: RecordDelivery): Promise<void> {
 const FINAL: Record<DeliveryResult['outcome'], DeliveryStatus> = {
   delivered: 'delivered',
   permanent: 'bounced',
+  refused: 'rejected',
   temporary: 'failed',
 }
 
@@ -113,7 +115,7 @@ function outcomeEvents(
   const list = [...results.values()]
   const delivered = list.filter((each) => each.outcome === 'delivered').map((each) => each.address)
   const failed = list.filter(
-    (each) => each.outcome === 'permanent' || (each.outcome === 'temporary' && !input.retryAt),
+    (each) => each.outcome !== 'delivered' && (each.outcome !== 'temporary' || !input.retryAt),
   )
   const events: NewEvent[] = []
   if (delivered.length > 0) events.push({ type: 'message.sent', ...at, data: { recipients: delivered } })

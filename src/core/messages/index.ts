@@ -10,6 +10,7 @@ export {
   trashMessage,
   unmarkMessageSpam,
 } from './flags.ts'
+export { forgetSentContents } from './forget-sent-contents.ts'
 export { type ImportMessage, importMessage } from './import.ts'
 export { countDerivable, type Derivable, type DerivedVersions, listDerivable } from './list-derivable.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
@@ -23,7 +24,9 @@ export { type Rederive, type Rederived, rederiveMessage } from './rederive.ts'
 export { createDraft, sendMessage } from './send.ts'
 export { cancelMessage, type SendDraft, sendDraft } from './send-draft.ts'
 export { sendUnstored, type UnstoredMail } from './send-unstored.ts'
+export { signHtml } from './sign-html.ts'
 export { ARRIVED_TOPIC } from './store-mail.ts'
 export * from './types.ts'
 export { type UpdateMessage, updateMessage } from './update.ts'
+export type { WayOut } from './way-out.ts'
 export { DRAFT_WISHES, type SendMessage, type SendPlace } from './write.ts'

@@ -8,6 +8,7 @@ import { openRecipients } from './deliveries.ts'
 import type { UnstoredMail } from './send-unstored.ts'
 import { findMessages } from './store.ts'
 import type { Attachment, MailContent, Message, MessageAddress } from './types.ts'
+import { type WayOut, wayOut } from './way-out.ts'
 
 /** Everything that a mail leaves with. Bytes of attachments and large HTML are named by their blobs. */
 export interface OutgoingContent extends MailContent {
@@ -26,6 +27,7 @@ export interface OutgoingContent extends MailContent {
   sourceBlob: string | null
   /** What it says above itself beside the usual. */
   headers?: Record<string, string>
+  way: WayOut
 }
 
 /**
@@ -36,7 +38,7 @@ const AUTOMATIC_HEADERS = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-S
 
 /** What an outbox entry stands for; undefined when its message is gone or was recalled. */
 export async function outgoingContent(tx: Tx, entry: OutboxEntry): Promise<OutgoingContent | undefined> {
-  if (entry.mail !== null) return unstored(entry)
+  if (entry.mail !== null) return unstored(tx, entry)
   const [message] = await findMessages(tx, [entry.messageId])
   if (!message || message.state === 'draft') return undefined
   return outgoingMessage(tx, message)
@@ -44,11 +46,16 @@ export async function outgoingContent(tx: Tx, entry: OutboxEntry): Promise<Outgo
 
 /** A message of ours as a mail. Answers are asked to an address that places them, unless its author chose one. */
 export async function outgoingMessage(tx: Tx, message: Message): Promise<OutgoingContent> {
+  const [way, placing] = await Promise.all([
+    wayOut(tx, message.from.address),
+    message.replyTo ? null : placingAddress(tx, message),
+  ])
   return {
     ...message,
+    way,
     internetMessageId: message.internetMessageId ?? '',
-    envelopeFrom: returnAddress(tx, message),
-    replyTo: message.replyTo ?? (await placingAddress(tx, message)),
+    envelopeFrom: returnAddress(tx, message, way),
+    replyTo: message.replyTo ?? (way.replyTo ? { address: way.replyTo } : placing),
     attachments: message.attachments.filter(isPartOfMail),
     date: message.sentAt ?? message.createdAt,
     openRecipients: openRecipients(message),
@@ -56,17 +63,20 @@ export async function outgoingMessage(tx: Tx, message: Message): Promise<Outgoin
   }
 }
 
-const returnAddress = (tx: Tx, { id, from }: Message): string =>
-  bounceAddress(tx.context, {
-    organizationNumber: tx.actor.organizationNumber,
-    messageId: id,
-    from: from.address,
-  }) ?? from.address
+/** A relay of somebody else’s accepts only the senders that it knows. */
+function returnAddress(tx: Tx, { id, from }: Message, { connectionId }: WayOut): string {
+  if (connectionId !== null) return from.address
+  const { organizationNumber } = tx.actor
+  return bounceAddress(tx.context, { organizationNumber, messageId: id, from: from.address }) ?? from.address
+}
 
-function unstored(entry: OutboxEntry): OutgoingContent {
+async function unstored(tx: Tx, entry: OutboxEntry): Promise<OutgoingContent> {
   const mail = entry.mail as UnstoredMail & { open?: string[] }
+  const way = await wayOut(tx, mail.from.address)
   return {
     ...mail,
+    way,
+    replyTo: mail.replyTo ?? (way.replyTo ? { address: way.replyTo } : null),
     conversationId: null,
     envelopeFrom: mail.from.address,
     inReplyTo: null,

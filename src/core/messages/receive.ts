@@ -1,6 +1,11 @@
 import { newId } from '../../lib/ids.ts'
 import type { KnownMailboxes } from '../contacts/index.ts'
-import { conversationInsert, conversationUpdate, lockConversation } from '../conversations/index.ts'
+import {
+  type Assignee,
+  conversationInsert,
+  conversationUpdate,
+  lockConversation,
+} from '../conversations/index.ts'
 import { appendWith, endWith, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 import type { Part } from '../write-together.ts'
@@ -13,6 +18,8 @@ import type { Attachment, Placement } from './types.ts'
 export interface ReceiveMessage extends Arrival {
   /** When the mail counts as received: now, or long ago when it is imported. */
   receivedAt: Date
+  /** Who is told when it begins a conversation; the log says so. */
+  notify?: Assignee[]
   /** Where `placeArrival` says that it belongs. */
   place: Place
   /** What `mailboxesOf` says of everybody in it. */
@@ -118,8 +125,9 @@ async function enterConversation(
 }
 
 function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Entering {
-  const { inboxId } = input
+  const { inboxId, notify = [] } = input
   const { conversationId } = stored
+  const data = { channel: 'email', inboxId, ...(notify.length > 0 ? { notify } : {}) }
   const conversation = {
     id: conversationId,
     inboxId,
@@ -137,7 +145,7 @@ function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Enter
   }
   return {
     isSpam: false,
-    events: [{ type: 'conversation.created', conversationId, data: { channel: 'email', inboxId } }],
+    events: [{ type: 'conversation.created', conversationId, data }],
     write: conversationInsert(tx, conversation),
   }
 }

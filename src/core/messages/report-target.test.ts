@@ -35,6 +35,7 @@ const mail = (facts: Partial<IncomingMail> = {}): IncomingMail => ({
   authenticationVersion: 1,
   isUnparsed: false,
   envelopeFrom: '',
+  client: null,
   contentDigest: '',
   bodyParts: null,
   internetMessageId: null,

@@ -4,15 +4,19 @@ import { append, appendWith, type NewEvent } from '../events/index.ts'
 import { cancelQueued, outboxInsert } from '../outbox/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { indexMessage } from '../search/index.ts'
 import { writeTogether } from '../write-together.ts'
-import { lookUpMailboxes } from './address-kinds.ts'
-import { checkAddresses, checkRecipients, inboxOfSender, undelivered } from './content.ts'
+import { lookUpParties } from './address-kinds.ts'
+import { checkAddresses, checkRecipients, undelivered } from './content.ts'
+import { openRecipients } from './deliveries.ts'
+import { claim, claimOf, duplicateEvent, withoutDuplicates } from './duplicates.ts'
 import { joinConversation } from './join.ts'
 import { replyTokenInsert } from './outgoing.ts'
+import { readySenderOf } from './sender.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 import { type UpdateMessage, updateMessage } from './update.ts'
-import { DRAFT_WISHES, dueAt } from './write.ts'
+import { DRAFT_WISHES, dueAt, signedBody } from './write.ts'
 
 export interface SendDraft extends UpdateMessage {
   completesConversation?: boolean
@@ -27,22 +31,17 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   await lockConversation(tx, conversationId)
   if ((await findMessage(tx, input.id)).state !== 'draft')
     throw conflict('this message is not a draft', { messageId: input.id })
-  const draft = await updateMessage(tx, input)
-  checkRecipients(draft)
-  checkAddresses({ ...draft, replyTo: draft.replyTo ?? undefined })
-  inboxOfSender(await lookUpMailboxes(tx, [draft.from]), draft.from)
-  const { [DRAFT_WISHES]: wishes, ...properties } = draft.properties
-  const { completes = false, marksRead = true } = (wishes ?? {}) as {
-    completes?: boolean
-    marksRead?: boolean
-  }
-  const toBeDelivered = (list: MessageAddress[]) =>
-    JSON.stringify(list.map((each) => ({ ...undelivered(each), status: 'accepted' })))
+  const changed = await updateMessage(tx, input)
+  const { [DRAFT_WISHES]: remembered, ...properties } = changed.properties
+  const wishes: Wishes = remembered ?? {}
+  const draft = await signedDraft(tx, changed, wishes)
+  const { recipients, duplicates } = await claimRecipients(tx, draft)
+  const isOpen = openRecipients(recipients).length > 0
   await changeMessage(tx, draft.id, {
-    state: 'held',
-    to_list: toBeDelivered(draft.to),
-    cc_list: toBeDelivered(draft.cc),
-    bcc_list: toBeDelivered(draft.bcc),
+    state: isOpen ? 'held' : 'failed',
+    to_list: JSON.stringify(recipients.to),
+    cc_list: JSON.stringify(recipients.cc),
+    bcc_list: JSON.stringify(recipients.bcc),
     properties: JSON.stringify(properties),
     send_at: input.sendAt ?? null,
     sent_at: tx.now,
@@ -50,25 +49,59 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   const joined = await joinConversation(tx, conversationId, {
     messageId: draft.id,
     state: 'held',
-    completes: input.completesConversation ?? completes,
-    marksRead: input.marksRead ?? marksRead,
+    completes: input.completesConversation ?? wishes.completes ?? false,
+    marksRead: input.marksRead ?? wishes.marksRead ?? true,
   })
   await writeTogether(tx, joined.writes)
   await refreshConversation(tx, conversationId)
-  const accepted: NewEvent = {
-    type: 'message.accepted',
-    conversationId,
-    messageId: draft.id,
-    data: { wasDraft: true },
-  }
+  const at = { conversationId, messageId: draft.id }
+  const events: NewEvent[] = [{ type: 'message.accepted', ...at, data: { wasDraft: true } }]
+  if (duplicates.size > 0) events.push(duplicateEvent(at, duplicates))
   await appendWith(tx, {
     writes: [
       replyTokenInsert(tx, { conversationId, from: draft.from }),
-      outboxInsert(tx, { messageId: draft.id, dueAt: dueAt(tx, input.sendAt) }),
+      ...(isOpen ? [outboxInsert(tx, { messageId: draft.id, dueAt: dueAt(tx, input.sendAt) })] : []),
     ],
-    events: [...joined.events, accepted],
+    events: [...joined.events, ...events],
   })
   return findMessage(tx, draft.id)
+}
+
+/** What a draft remembers for this moment. */
+interface Wishes {
+  completes?: boolean
+  marksRead?: boolean
+  signature?: 'none'
+}
+
+/** Who gets the mail, and who has just had it. */
+async function claimRecipients(tx: Tx, draft: Message) {
+  const accepted = (list: MessageAddress[]) =>
+    list.map((each): MessageAddress => ({ ...undelivered(each), status: 'accepted' }))
+  const duplicates = await claim(tx, claimOf(draft, draft.id))
+  const all = { to: accepted(draft.to), cc: accepted(draft.cc), bcc: accepted(draft.bcc) }
+  return { recipients: withoutDuplicates(all, duplicates), duplicates }
+}
+
+/** A draft as it is sent: with the name and the signature of its address. Throws when it cannot be sent so. */
+async function signedDraft(tx: Tx, draft: Message, { signature }: Wishes): Promise<Message> {
+  checkRecipients(draft)
+  checkAddresses({ ...draft, replyTo: draft.replyTo ?? undefined })
+  const sender = readySenderOf(await lookUpParties(tx, { from: draft.from, others: [] }), draft.from)
+  const signed = signedBody(
+    tx,
+    { html: draft.html ?? undefined, text: draft.text ?? undefined, signature },
+    sender.signature,
+  )
+  const html = draft.html === null ? null : (signed.html ?? null)
+  const after = { ...draft, from: sender.from, html, text: signed.text }
+  await changeMessage(tx, draft.id, {
+    from_address: JSON.stringify(after.from),
+    html: after.html,
+    text: after.text,
+  })
+  if (after.text !== draft.text || after.from.name !== draft.from.name) await indexMessage(tx, after)
+  return after
 }
 
 /** Recalls a message that is still held: it is a draft again. Throws `conflict` when it is on its way. */

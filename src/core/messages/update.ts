@@ -7,16 +7,16 @@ import { noteLabels } from '../labels/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { indexMessage, indexMessageFacts } from '../search/index.ts'
-import { lookUpMailboxes, withKind } from './address-kinds.ts'
+import { lookUpParties, withKind } from './address-kinds.ts'
 import {
   type AttachFile,
   attachmentsOf,
   type Content,
   checkAddresses,
-  inboxOfSender,
   textOf,
   undelivered,
 } from './content.ts'
+import { senderOf } from './sender.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 
@@ -145,14 +145,17 @@ async function contentColumns(
     bcc: input.bcc ?? before.bcc,
   }
   checkAddresses(next)
-  const mailboxes = await lookUpMailboxes(tx, [next.from, ...next.to, ...next.cc, ...next.bcc])
-  if (input.from) inboxOfSender(mailboxes, input.from)
+  const mailboxes = await lookUpParties(tx, {
+    from: next.from,
+    others: [...next.to, ...next.cc, ...next.bcc],
+  })
+  const from = input.from && senderOf(mailboxes, input.from).from
   const kinds = withKind(mailboxes)
   const list = (given: MessageAddress[]) => JSON.stringify(given.map((each) => kinds(undelivered(each))))
   return {
     ...(input.subject === undefined ? {} : { subject: input.subject }),
     ...bodyColumns(input),
-    ...(input.from ? { from_address: JSON.stringify(kinds(undelivered(input.from))) } : {}),
+    ...(from ? { from_address: JSON.stringify(kinds(undelivered(from))) } : {}),
     ...(input.replyTo === undefined
       ? {}
       : { reply_to: input.replyTo && JSON.stringify(undelivered(input.replyTo)) }),

@@ -2,19 +2,24 @@ import { randomBytes } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { MessagesRow } from '../../db/rows.ts'
 import { newId } from '../../lib/ids.ts'
+import type { Signature } from '../contacts/index.ts'
 import type { Assignee } from '../conversations/index.ts'
 import { invalid } from '../errors.ts'
-import { appendWith, type NewEvent } from '../events/index.ts'
+import { appendAsking, appendWith, type NewEvent } from '../events/index.ts'
 import { labelInserts } from '../labels/index.ts'
 import { outboxInsert } from '../outbox/index.ts'
 import { personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { indexWrites } from '../search/index.ts'
-import type { Write } from '../write-together.ts'
-import { lookUpMailboxes, withKind } from './address-kinds.ts'
-import { attachmentsOf, type Content, checkAddresses, inboxOfSender, textOf, undelivered } from './content.ts'
+import type { Part, Write } from '../write-together.ts'
+import { lookUpParties, withKind } from './address-kinds.ts'
+import { attachmentsOf, type Content, checkAddresses, textOf, undelivered } from './content.ts'
+import { type Claim, claimedRecipients, claimInsert, claimOf, duplicatesAmong } from './duplicates.ts'
 import { type Entered, enter } from './join.ts'
 import { replyTokenInsert } from './outgoing.ts'
+import { rejectDuplicates } from './reject-duplicates.ts'
+import { readySenderOf, senderOf } from './sender.ts'
+import { withSignature } from './signature.ts'
 import { findMessage, messageInsert } from './store.ts'
 import type { Automatic, Message, MessageAddress } from './types.ts'
 
@@ -49,20 +54,23 @@ type WrittenState = 'held' | 'draft'
 type Written = Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>
 
 /** Stores a message of ours in its conversation and returns it. */
-export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenState): Promise<Message> {
-  checkAddresses(input)
-  const { place } = input
+export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenState): Promise<Message> {
+  checkAddresses(given)
+  const { place } = given
   // What does not wait for each other goes to the database together.
   const [mailboxes, parent, attachments] = await Promise.all([
-    lookUpMailboxes(tx, [input.from, ...input.to, ...input.cc, ...input.bcc]),
+    lookUpParties(tx, { from: given.from, others: [...given.to, ...given.cc, ...given.bcc] }),
     place.kind === 'reply' ? findParent(tx, place.parentId) : undefined,
-    attachmentsOf(tx, input.files),
+    attachmentsOf(tx, given.files),
   ])
-  const senderInboxId = inboxOfSender(mailboxes, input.from)
+  const sender = (state === 'held' ? readySenderOf : senderOf)(mailboxes, given.from)
+  const { html, text } = signedBody(tx, given, state === 'held' ? sender.signature : null)
+  const input = { ...given, from: sender.from, html, text: text ?? undefined }
   const id = newId()
-  const conversation = await enter(tx, { input, state, parent, senderInboxId, id })
+  const conversation = await enter(tx, { input, state, parent, senderInboxId: sender.inboxId, id })
   const at = { conversationId: conversation.id, messageId: id }
-  const text = textOf(input)
+  // Automatic answers have limits of their own.
+  const claim = state === 'held' && !input.automatic ? claimOf({ ...input, text, attachments }, id) : null
   const writes = [
     ...conversation.writes,
     messageInsert(tx, {
@@ -89,12 +97,43 @@ export async function writeMessage(tx: Tx, input: SendMessage, state: WrittenSta
       ...(input.automatic ? { automatic: input.automatic } : {}),
     },
   }
-  // Asked for at once: the answer to the one is not needed for the other.
-  const [, message] = await Promise.all([
-    appendWith(tx, { writes, events: [...conversation.events, written] }),
-    findMessage(tx, id),
-  ])
-  return message
+  const hasDuplicates = appendClaiming(tx, { writes, events: [...conversation.events, written] }, claim)
+  // Asked for at once: the answer to the one is seldom needed for the other.
+  const [isChanged, message] = await Promise.all([hasDuplicates, findMessage(tx, id)])
+  return isChanged ? findMessage(tx, id) : message
+}
+
+/**
+ * Writes the message down, and claims its content for its recipients in the same statement. That somebody has had it
+ * already is rare, and put right behind: returns whether it was.
+ */
+async function appendClaiming(
+  tx: Tx,
+  change: { writes: Part[]; events: NewEvent[] },
+  claim: Claim | null,
+): Promise<boolean> {
+  if (!claim) {
+    await appendWith(tx, change)
+    return false
+  }
+  const writes = [...change.writes, claimInsert(tx, claim)]
+  const claimed = await appendAsking(tx, { ...change, writes }, claimedRecipients)
+  const duplicates = await duplicatesAmong(tx, claim, (claimed ?? []) as string[])
+  if (duplicates.size === 0 || !claim.messageId) return false
+  await rejectDuplicates(tx, claim.messageId, duplicates)
+  return true
+}
+
+/** What the author wrote, with the signature of the address below it; a program that answers has none. */
+export function signedBody(
+  tx: Tx,
+  { html, text, automatic, signature: wish }: Pick<SendMessage, 'html' | 'text' | 'automatic' | 'signature'>,
+  signature: Signature | null,
+): { html?: string; text: string | null } {
+  const body = { html, text: textOf({ text, html }) }
+  return signature && !automatic && wish !== 'none'
+    ? withSignature(body, signature, tx.context.findQuote ?? null)
+    : body
 }
 
 /** What an accepted message needs to leave, beside itself. */
@@ -179,7 +218,11 @@ const threadColumns = (tx: Tx, parent: Message | undefined) =>
 export const DRAFT_WISHES = 'parlance:draft'
 const rememberedWithDraft = (input: SendMessage): Record<string, unknown> => ({
   ...input.properties,
-  [DRAFT_WISHES]: { completes: input.completesConversation ?? false, marksRead: input.marksRead ?? true },
+  [DRAFT_WISHES]: {
+    completes: input.completesConversation ?? false,
+    marksRead: input.marksRead ?? true,
+    ...(input.signature ? { signature: input.signature } : {}),
+  },
 })
 
 /** RFC 5322 3.6.4: the parent's references, then the parent itself. */

@@ -31,7 +31,12 @@ export async function createOrganization(tx: Tx, input: { name: string }): Promi
   await append(own, { type: 'organization.created', data: { name } })
   const inbox = await createInbox(own, { key: DEFAULT_INBOX, name: 'Default' })
   const local = row.number === '1' ? 'inbox' : `inbox-${row.number}`
-  await createAddress(own, { address: `${local}@${tx.context.mailDomain}`, inboxId: inbox.id, name })
+  await createAddress(own, {
+    address: `${local}@${tx.context.mailDomain}`,
+    inboxId: inbox.id,
+    name,
+    isPlatform: true,
+  })
   tx.lastEvent = own.lastEvent
   return { id, number: row.number, name, createdAt: tx.now }
 }

@@ -9,3 +9,5 @@ export const toAssignee = (wire: string): Assignee =>
 
 export const presentAssignee = (assignee: Assignee): string =>
   assignee.startsWith(TEAM) ? GROUP + assignee.slice(TEAM.length) : assignee
+
+export const isTeam = (assignee: Assignee): boolean => assignee.startsWith(TEAM)

@@ -1,7 +1,6 @@
-import { lookup, Resolver } from 'node:dns/promises'
-import { isIP } from 'node:net'
 import type { DNSResolver } from 'mailauth'
 import type { DnsServer } from '../../lib/dns-servers.ts'
+import { openResolver } from './resolver.ts'
 
 /** Asks for the records of one type of a name. Rejects with an error whose `code` is that of `node:dns`. */
 export type DnsLookup = DNSResolver
@@ -34,27 +33,11 @@ interface Remembered {
 
 /** Asks these name servers, or those of the system, and remembers what they said for a while. */
 export function openDns(servers: DnsServer[] | null): Dns {
-  const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES })
+  const resolver = openResolver(servers, { timeoutMs: TIMEOUT_MS, tries: TRIES })
   const answers = new Map<string, Remembered>()
-  let ready: Promise<void> | undefined
 
-  /** Name servers that are given by name are looked up at the first question; a failure is tried again. */
-  const prepare = async (): Promise<void> => {
-    if (!servers) return
-    const hosts = await Promise.all(servers.map(({ host }) => (isIP(host) ? host : addressOf(host))))
-    resolver.setServers(
-      servers.map(({ port }, at) =>
-        isIP(hosts[at] ?? '') === 6 ? `[${hosts[at]}]:${port}` : `${hosts[at]}:${port}`,
-      ),
-    )
-  }
   const ask = async (name: string, type: string) => {
-    ready ??= prepare()
-    await ready.catch((error: unknown) => {
-      ready = undefined
-      throw error
-    })
-    const records = (await resolver.resolve(name, type)) as Awaited<ReturnType<DnsLookup>>
+    const records = (await resolver.ask(name, type)) as Awaited<ReturnType<DnsLookup>>
     if (JSON.stringify(records).length <= MAX_ANSWER_BYTES) return records
     throw dnsError('EBADRESP', `too long an answer for ${type} of ${name}`)
   }
@@ -78,12 +61,10 @@ export function openDns(servers: DnsServer[] | null): Dns {
       remember(key, answer)
       return answer
     },
-    close: () => resolver.cancel(),
+    close: resolver.close,
   }
 }
 
 /** Whether a name server said that there is nothing. */
 export const isAbsence = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ABSENT.has(error.code)
-
-const addressOf = async (host: string): Promise<string> => (await lookup(host)).address

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Relay } from './relay-url.ts'
 
@@ -137,14 +138,18 @@ function waitingLine(): WaitingLine {
 }
 
 /** Connects, secures and logs in. */
-async function openConnection({ relay, limits, name }: Pool, signal: AbortSignal): Promise<SMTPConnection> {
+export async function openConnection(
+  { relay, limits, name }: Pick<Pool, 'relay' | 'limits' | 'name'>,
+  signal: AbortSignal,
+): Promise<SMTPConnection> {
   const smtp = new SMTPConnection({
-    host: relay.host,
+    host: relay.reach ? await beforeAbort(relay.reach(), signal) : relay.host,
+    ...(relay.reach && isIP(relay.host) === 0 ? { servername: relay.host } : {}),
     port: relay.port,
     secure: relay.secure,
     requireTLS: relay.tls === 'required',
     ignoreTLS: relay.tls === 'off',
-    tls: { rejectUnauthorized: relay.verifyCertificate },
+    tls: { rejectUnauthorized: relay.verifyCertificate, ...(relay.ca ? { ca: relay.ca } : {}) },
     connectionTimeout: limits.connectMs,
     greetingTimeout: limits.connectMs,
     dnsTimeout: limits.connectMs,
@@ -166,6 +171,16 @@ async function openConnection({ relay, limits, name }: Pool, signal: AbortSignal
     smtp.close()
     throw error
   }
+}
+
+/** A look-up cannot be called off; what it finds too late is not used. */
+function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  work.catch(() => {})
+  return new Promise((done, failed) => {
+    signal.throwIfAborted()
+    signal.addEventListener('abort', () => failed(signal.reason), { once: true })
+    work.then(done, failed)
+  })
 }
 
 function logIn(smtp: SMTPConnection, { auth }: Relay, callback: (error: Error | null) => void): void {

@@ -8,6 +8,13 @@ export interface Relay {
   auth: { user: string; pass: string } | null
   tls: 'offered' | 'required' | 'off'
   verifyCertificate: boolean
+  /**
+   * The address to connect to, looked at before each connection; `host` is then only the name that the certificate
+   * must have. Throws where no connection may be made.
+   */
+  reach?: () => Promise<string>
+  /** Certificates that are trusted beside the usual ones (PEM). */
+  ca?: string | Buffer
 }
 
 const TLS_MODES = ['offered', 'required', 'off'] as const

@@ -11,7 +11,7 @@ import {
   type RelayConnections,
   relayConnections,
 } from './relay-connections.ts'
-import { parseRelayUrl } from './relay-url.ts'
+import { parseRelayUrl, type Relay } from './relay-url.ts'
 
 export interface RelayTransport {
   /** One attempt. Never throws: what went wrong is told per recipient. Ends within `totalMs`. */
@@ -32,7 +32,7 @@ export interface RelayOptions extends Partial<ConnectionLimits> {
   totalMs?: number
 }
 
-const DEFAULT_LIMITS: ConnectionLimits = {
+export const DEFAULT_LIMITS: ConnectionLimits = {
   connections: 5,
   mailsPerConnection: 100,
   idleMs: 30_000,
@@ -41,9 +41,13 @@ const DEFAULT_LIMITS: ConnectionLimits = {
 }
 
 /** Hands mails to a relay (see `parseRelayUrl`). Throws `invalid` when the URL is none. */
-export function relayTransport(url: string, options: RelayOptions = {}): RelayTransport {
+export const relayTransport = (url: string, options: RelayOptions = {}): RelayTransport =>
+  transportTo(parseRelayUrl(url), options)
+
+/** Hands mails to this relay. */
+export function transportTo(relay: Relay, options: RelayOptions = {}): RelayTransport {
   const { name, totalMs = 120_000, ...limits } = options
-  const connections = relayConnections(parseRelayUrl(url), { ...DEFAULT_LIMITS, ...limits }, name)
+  const connections = relayConnections(relay, { ...DEFAULT_LIMITS, ...limits }, name)
   const attempts = new Set<Promise<unknown>>()
   return {
     async send(mail) {

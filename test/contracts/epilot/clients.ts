@@ -21,9 +21,10 @@ export interface Answer {
 type Operation = (parameters?: unknown, body?: unknown, config?: unknown) => Promise<Answer>
 
 /** Operations of a published client by their operationId, without the types that the contract got wrong. */
-export type Client = Record<OperationId, Operation> & { called: ReadonlySet<string> }
+export type ClientOf<Id extends string> = Record<Id, Operation> & { called: ReadonlySet<string> }
+export type Client = ClientOf<OperationId>
 
-interface Raw {
+export interface Raw {
   defaults: { baseURL?: string; headers: { common: Record<string, unknown> }; validateStatus?: unknown }
 }
 
@@ -34,24 +35,25 @@ const { createClient: createMessageClient } = createRequire(import.meta.url)('@e
 
 /** The published clients, pointed at a server. Every status is an answer, none is thrown. */
 export const clients = {
-  'message-client': (server: Server, organization?: string) =>
+  'message-client': (server: Server, organization?: string): Client =>
     pointedAt(createMessageClient(), server, organization),
-  sdk: (server: Server, organization?: string) =>
+  sdk: (server: Server, organization?: string): Client =>
     pointedAt(createSdkMessages() as unknown as Raw, server, organization),
 }
 
 export const fileClient = (server: Server): Client => pointedAt(createSdkFiles() as unknown as Raw, server)
 
-function pointedAt(raw: Raw, server: Server, organization?: string): Client {
+/** Points a client at a server, and notes which operations are called. */
+export function pointedAt<Id extends string>(raw: Raw, server: Server, organization?: string): ClientOf<Id> {
   raw.defaults.baseURL = server.url
   raw.defaults.headers.common.authorization = `Bearer ${server.token}`
   if (organization) raw.defaults.headers.common['x-epilot-org-id'] = organization
   raw.defaults.validateStatus = () => true
   const called = new Set<string>()
-  return new Proxy(raw as unknown as Client, {
+  return new Proxy(raw as unknown as ClientOf<Id>, {
     get(target, name: string) {
       if (name === 'called') return called
-      const operation = target[name as OperationId]
+      const operation = target[name as Id]
       if (typeof operation !== 'function') throw new Error(`this client has no operation ${name}`)
       return (...args: unknown[]) => {
         called.add(name)

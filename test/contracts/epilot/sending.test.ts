@@ -72,6 +72,7 @@ test('messages are sent as they were asked for', async (t) => {
   await t.test('every recipient has a status of its own', async () => {
     const client = clients.sdk(parlance)
     const sent = await sendNew(client, {
+      html: '<p>To each of you.</p>',
       to: [KIM, { address: 'lee@example.test', send_status: 'BOUNCE', send_error: { forged: true } }],
       bcc: [{ address: 'max@example.test', email_type: 'PARTNER' }],
     })

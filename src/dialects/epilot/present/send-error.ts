@@ -18,7 +18,8 @@ export function presentSendError(recipient: MessageAddress): Facts | undefined {
   }
   if (status === 'bounced') return { ...plain, ...bounce(error, address) }
   if (status === 'complained') return { ...plain, ...complaint(error, address) }
-  if (status === 'rejected') return { ...plain, reason: text(error.message) ?? 'rejected' }
+  if (status === 'rejected')
+    return { ...plain, reason: text(error.reason) ?? text(error.message) ?? 'rejected' }
   return plain
 }
 

@@ -6,6 +6,7 @@ import { messageView } from '../present/load-message.ts'
 import { created } from '../responses.ts'
 import { MessageEntity } from '../schemas/message.ts'
 import { MessageRequestParams } from '../schemas/message-request.ts'
+import { withSender } from '../translate/default-sender.ts'
 import { withLargeHtmlApart } from '../translate/large-html.ts'
 import { labelsOfThread, linksOf, toDraft } from '../translate/message-request.ts'
 import { relate } from '../translate/relate.ts'
@@ -20,7 +21,7 @@ export const createDraft = (deps: Dependencies): Route =>
     body: MessageRequestParams,
     responses: created(MessageEntity),
     run: async (tx, { body }) => {
-      const draft = toDraft(body)
+      const draft = toDraft(await withSender(tx, body))
       await refuseAwaited(tx, draft.files)
       const message = await create(tx, draft)
       await relate(tx, message.conversationId, { links: linksOf(body), labels: labelsOfThread(body) })

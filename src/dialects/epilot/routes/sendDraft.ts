@@ -9,13 +9,13 @@ import { MessageConflict } from '../schemas/error-response.ts'
 import { MessageEntity } from '../schemas/message.ts'
 import { IdQuery, MessageChanges } from '../schemas/message-request.ts'
 import { idOf } from '../translate/ids.ts'
-import { withLargeHtmlApart } from '../translate/large-html.ts'
+import { withLargeDraftSigned } from '../translate/large-html.ts'
 import { toMessageChanges } from '../translate/message-changes.ts'
 import { relateExactly } from '../translate/relate.ts'
 
 export const sendDraft = (deps: Dependencies): Route =>
   operation({
-    ...withLargeHtmlApart(deps),
+    ...withLargeDraftSigned(deps),
     operationId: 'sendDraft',
     method: 'POST',
     path: '/v1/message/drafts:send',

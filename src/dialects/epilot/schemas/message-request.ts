@@ -58,7 +58,7 @@ export const MessageRequestParams = open({
   ...placeProperties,
   ...contentProperties,
   subject: Type.String({ description: 'Subject' }),
-  from: AddressInput,
+  from: Type.Optional(AddressInput),
 })
 
 /** The answer to sending: the created entity (without do_not_create_entities) beside what was asked for. */

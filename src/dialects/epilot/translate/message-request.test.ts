@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { MessageRequest } from '../schemas/message-request.ts'
+import type { SentRequest } from './default-sender.ts'
 import { labelsOfThread, linksOf, toContent, toDraft, toSendMessage } from './message-request.ts'
 
 /** A body as it comes from the wire, with whatever it holds. */
-const wire = (body: object) => body as MessageRequest
+const wire = (body: object) => body as SentRequest
 
 const from = { address: 'support@example.test', name: 'Support' }
 

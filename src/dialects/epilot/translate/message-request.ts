@@ -5,6 +5,8 @@ import { MessageV2 } from '../schemas/message.ts'
 import { MessageChanges, type MessageRequest, MessageRequestParams } from '../schemas/message-request.ts'
 import { ThreadEntity } from '../schemas/thread.ts'
 import { toAddress, toAddresses } from './address.ts'
+import { isByProgram } from './by-program.ts'
+import type { SentRequest } from './default-sender.ts'
 import { toFiles } from './files.ts'
 import { labelsOf } from './labels.ts'
 import { htmlBlobOf } from './large-html.ts'
@@ -25,7 +27,7 @@ export const THREAD_FIELDS: ReadonlySet<string> = new Set([...Object.keys(Thread
 const DRAFT_TOPIC = 'CUSTOMER_MESSAGE'
 
 /** A message as its author wrote it. */
-export function toContent(body: MessageRequest): Content {
+export function toContent(body: SentRequest): Content {
   return {
     subject: body.subject,
     ...(typeof body.html === 'string' ? { html: body.html } : {}),
@@ -38,6 +40,7 @@ export function toContent(body: MessageRequest): Content {
     bcc: toAddresses(body.bcc, 'bcc'),
     files: toFiles(body.file),
     labels: labelsOf(body._tags ?? []),
+    ...(isByProgram(body) ? { signature: 'none' } : {}),
     properties: withoutNulls(ownProperties(body, MESSAGE_FIELDS).properties),
   }
 }
@@ -46,12 +49,12 @@ const withoutNulls = (properties: Record<string, unknown>): Record<string, unkno
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null))
 
 /** A message to be sent. Throws `invalid` when neither `thread` nor `parent_id` says where it belongs. */
-export const toSendMessage = (body: MessageRequest): SendMessage => toSending(body, undefined)
+export const toSendMessage = (body: SentRequest): SendMessage => toSending(body, undefined)
 
 /** A draft, which may have a thread of its own without saying so. */
-export const toDraft = (body: MessageRequest): SendMessage => toSending(body, DRAFT_TOPIC)
+export const toDraft = (body: SentRequest): SendMessage => toSending(body, DRAFT_TOPIC)
 
-function toSending(body: MessageRequest, topic: string | undefined): SendMessage {
+function toSending(body: SentRequest, topic: string | undefined): SendMessage {
   return {
     ...toContent(body),
     place: placeOf(body, topic),

@@ -1,4 +1,5 @@
 export { bodyPartsOf } from './body-parts.ts'
+export { findQuoteInHtml, findQuoteInText } from './find-quote.ts'
 export type { Kind } from './lines.ts'
 export { markHtml } from './mark-html.ts'
 export { isForwardSubject } from './separators.ts'

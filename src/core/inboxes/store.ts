@@ -1,0 +1,58 @@
+import { type Selectable, sql } from 'kysely'
+import type { InboxesRow } from '../../db/rows.ts'
+import { isUuid } from '../../lib/ids.ts'
+import { conflict, notFound } from '../errors.ts'
+import type { Tx } from '../run.ts'
+import type { Inbox } from './types.ts'
+
+export async function listInboxes(tx: Tx): Promise<Inbox[]> {
+  const rows = await inboxRows(tx).orderBy('number').execute()
+  return rows.map(fromRow)
+}
+
+/** Throws `not_found` when the organization has no such inbox. */
+export async function inboxByKey(tx: Tx, key: string): Promise<Inbox> {
+  const row = await inboxRows(tx).where('key', '=', key).executeTakeFirst()
+  if (!row) throw notFound('inbox')
+  return fromRow(row)
+}
+
+/** Finds an inbox by its uuid or key. Throws `not_found` when the organization has no such inbox. */
+export async function inboxByReference(tx: Tx, reference: string): Promise<Inbox> {
+  const row = isUuid(reference) && (await inboxRows(tx).where('id', '=', reference).executeTakeFirst())
+  return row ? fromRow(row) : inboxByKey(tx, reference)
+}
+
+/** Those of the named inboxes that exist. */
+export async function inboxesByKeys(tx: Tx, keys: string[]): Promise<Inbox[]> {
+  if (keys.length === 0) return []
+  return (await inboxRows(tx).where('key', 'in', keys).execute()).map(fromRow)
+}
+
+/** Throws `conflict` when another inbox has this name, however it is spelled. The settings are locked. */
+export async function refuseTakenName(tx: Tx, { name, id }: { name: string; id: string }): Promise<void> {
+  const row = await inboxRows(tx)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .where('id', '<>', id)
+    .executeTakeFirst()
+  if (row) throw conflict('an inbox with this name exists already', { name })
+}
+
+const inboxRows = (tx: Tx) =>
+  tx.db.selectFrom('inboxes').selectAll().where('organization_id', '=', tx.actor.organizationId)
+
+export function fromRow(row: Selectable<InboxesRow>): Inbox {
+  return {
+    id: row.id,
+    key: row.key,
+    number: row.number,
+    name: row.name,
+    color: row.color,
+    description: row.description,
+    assignees: row.assignees,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    createdBy: row.created_by,
+    updatedBy: row.updated_by,
+  }
+}

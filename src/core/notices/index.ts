@@ -1,0 +1,50 @@
+import { listAddresses } from '../addresses/index.ts'
+import { sendUnstored } from '../messages/index.ts'
+import { systemActor } from '../organizations/index.ts'
+import { listPeople } from '../people/index.ts'
+import type { Tx } from '../run.ts'
+import { domainOf, domainRefusal } from '../sender-domains/index.ts'
+
+export interface Notice {
+  subject: string
+  text: string
+}
+
+/** RFC 3834, section 5: written by a program, answered by none. */
+const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+
+/**
+ * Writes a mail to the administrators of an organization, from an address of its own; no conversation shows it.
+ * Nothing happens where there is nobody to write to, or no address that may send.
+ */
+export async function tellAdministrators(
+  tx: Tx,
+  organization: { id: string; number: string },
+  notice: Notice,
+): Promise<void> {
+  const own: Tx = { ...tx, actor: systemActor(organization, 'notices') }
+  const people = await listPeople(own)
+  const administrators = people.filter(({ role }) => role === 'administrator')
+  const from = await sendingAddress(own)
+  if (!from || administrators.length === 0) return
+  await sendUnstored(own, {
+    ...notice,
+    from: { address: from, name: 'Parlance' },
+    to: administrators.map(({ email, name }) => ({ address: email, name })),
+    cc: [],
+    bcc: [],
+    files: [],
+    properties: {},
+    headers: HEADERS,
+  })
+  tx.hasQueuedMail ||= own.hasQueuedMail
+}
+
+/** The server's own domain first: it works when others do not. */
+async function sendingAddress(tx: Tx): Promise<string | undefined> {
+  const active = (await listAddresses(tx)).filter(({ isActive }) => isActive).map(({ address }) => address)
+  const isOurs = (address: string) => domainOf(address) === tx.context.mailDomain.toLowerCase()
+  for (const address of active.toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a))))
+    if ((await domainRefusal(tx, address)) === null) return address
+  return undefined
+}
