@@ -55,25 +55,7 @@ create table sent_contents (
   primary key (organization_id, content, recipient)
 );
 
--- Claims that a content goes to these recipients now, and returns those that may have it: nobody sent them the same
--- within the span of time (three minutes where none is set), or they are exempt. In one order for all, so that two
--- claims never wait for each other. A function, so that its plan is made once per connection.
-create function claim_content(organization uuid, digest bytea, recipients text[], message uuid, moment timestamptz)
-  returns setof text language plpgsql as $$
-begin
-  return query
-    insert into sent_contents as c (organization_id, content, recipient, message_id, at)
-    select organization, digest, r, message, moment from unnest(recipients) as r order by r
-    on conflict (organization_id, content, recipient) do update set message_id = excluded.message_id, at = excluded.at
-    where c.message_id = excluded.message_id
-      or c.at <= excluded.at - make_interval(secs => duplicate_window(organization) / 1000.0)
-      or duplicate_window(organization) = 0
-      or exists (select 1 from mail_settings s
-        where s.organization_id = organization and s.kind = 'duplicate_exemption' and s.value = excluded.recipient)
-    returning c.recipient;
-end
-$$;
--- How far back an organization looks for duplicates, in milliseconds.
+-- How far back an organization looks for duplicates, in milliseconds: three minutes where nothing is set.
 create function duplicate_window(organization uuid) returns bigint language sql stable as $$
   select coalesce((select milliseconds from mail_settings
     where organization_id = organization and kind = 'duplicate_window'), 180000)

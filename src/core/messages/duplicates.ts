@@ -53,24 +53,26 @@ function contentDigest({ from, subject, html, htmlBlob, text, attachments }: Sam
 }
 
 /**
- * Claims that a content goes to its recipients now; to be written together with the mail. Its rows are those that may
- * have it. Who claims the same meanwhile waits here.
+ * Claims that a content goes to its recipients now; to be written together with the mail. Its rows are those whom nobody
+ * has sent it lately. Who claims the same meanwhile waits here.
  */
 export const claimInsert = (tx: Tx, claim: Claim): NamedWrite => ({
   name: 'claimed',
-  write: claimed(tx, claim),
+  write: insert(tx, claim),
 })
 
-const claimed = (tx: Tx, { messageId, content, recipients }: Claim) => sql<{ recipient: string }>`
-  select recipient from claim_content(${tx.actor.organizationId}::uuid, ${content}::bytea, ${recipients}::text[],
-    ${messageId}::uuid, ${tx.now}::timestamptz) as recipient`
+const insert = (tx: Tx, { messageId, content, recipients }: Claim) => sql<{ recipient: string }>`
+  insert into sent_contents (organization_id, content, recipient, message_id, at)
+  select ${tx.actor.organizationId}::uuid, ${content}::bytea, r, ${messageId}::uuid, ${tx.now}::timestamptz
+  from unnest(${recipients}::text[]) as r
+  on conflict do nothing returning recipient`
 
 /** Names, in a statement with `claimInsert`, who may have the mail. */
 export const claimedRecipients = sql`(select json_agg(recipient) from claimed)`
 
 /** Claims at once. Returns who must not have the mail. */
 export async function claim(tx: Tx, wanted: Claim): Promise<ReadonlySet<string>> {
-  const { rows } = await claimed(tx, wanted).execute(tx.db)
+  const { rows } = await insert(tx, wanted).execute(tx.db)
   return duplicatesAmong(
     tx,
     wanted,
@@ -79,37 +81,61 @@ export async function claim(tx: Tx, wanted: Claim): Promise<ReadonlySet<string>>
 }
 
 /**
- * Who of those that could not be claimed must not have the mail: what was sent to them before counts only while it is on
- * its way or has arrived. Recalled, deleted and undelivered mail does not, and gives its claim up.
+ * Who of those that could not be claimed must not have the mail: what was sent to them before counts only within the
+ * organization's span of time, and while it is on its way or has arrived. All others may have it, and are claimed now.
  */
 export async function duplicatesAmong(
   tx: Tx,
-  { messageId, content, recipients }: Claim,
+  wanted: Claim,
   claimed: string[],
 ): Promise<ReadonlySet<string>> {
-  const open = recipients.filter((each) => !claimed.includes(each))
+  const open = wanted.recipients.filter((each) => !claimed.includes(each))
   if (open.length === 0) return new Set()
-  const organizationId = tx.actor.organizationId
-  const { rows } = await sql<{ recipient: string; message_id: string | null }>`
-    select recipient, message_id from sent_contents
-    where organization_id = ${organizationId} and content = ${content} and recipient = any(${open}::text[])
-    order by recipient for update
-  `.execute(tx.db)
+  const recent = (await lockClaims(tx, wanted, open)).filter((row) => row.is_recent)
   const earlier = await findMessages(
     tx,
-    rows.flatMap((row) => row.message_id ?? []),
+    recent.flatMap((row) => row.message_id ?? []),
   )
   const byId = new Map(earlier.map((message) => [message.id, message]))
-  const duplicates = rows.filter(
-    (row) => row.message_id === null || hasReached(byId.get(row.message_id), row.recipient),
+  const duplicates = new Set(
+    recent
+      .filter((row) => row.message_id === null || hasReached(byId.get(row.message_id), row.recipient))
+      .map((row) => row.recipient),
   )
-  const refused = new Set(duplicates.map((row) => row.recipient))
-  const free = open.filter((each) => !refused.has(each))
+  const free = open.filter((each) => !duplicates.has(each))
   await sql`
-    update sent_contents set message_id = ${messageId}, at = ${tx.now}
-    where organization_id = ${organizationId} and content = ${content} and recipient = any(${free}::text[])
+    update sent_contents set message_id = ${wanted.messageId}, at = ${tx.now}
+    where organization_id = ${tx.actor.organizationId} and content = ${wanted.content}
+      and recipient = any(${free}::text[])
   `.execute(tx.db)
-  return refused
+  return duplicates
+}
+
+interface EarlierClaim {
+  recipient: string
+  message_id: string | null
+  /** Within the span of time, by another message, and not to somebody who is exempt. */
+  is_recent: boolean
+}
+
+/** Who else wants to change them waits; in one order for all, so that nobody waits for each other. */
+async function lockClaims(
+  tx: Tx,
+  { messageId, content }: Claim,
+  recipients: string[],
+): Promise<EarlierClaim[]> {
+  const organizationId = tx.actor.organizationId
+  const window = sql`duplicate_window(${organizationId}::uuid)`
+  const { rows } = await sql<EarlierClaim>`
+    select c.recipient, c.message_id, (c.message_id = ${messageId}::uuid) is not true
+      and ${window} > 0 and c.at > ${tx.now}::timestamptz - make_interval(secs => ${window} / 1000.0)
+      and not exists (select 1 from mail_settings s where s.organization_id = ${organizationId}
+        and s.kind = 'duplicate_exemption' and s.value = c.recipient) as is_recent
+    from sent_contents c
+    where c.organization_id = ${organizationId} and c.content = ${content} and c.recipient = any(${recipients}::text[])
+    order by c.recipient for update of c
+  `.execute(tx.db)
+  return rows
 }
 
 const ON_ITS_WAY: ReadonlySet<DeliveryStatus> = new Set<DeliveryStatus>([

@@ -135,6 +135,9 @@ async function refused(parlance: Parlance): Promise<void> {
   assert.deepEqual([third.status, third.body.send_status], [201, ['REJECT']])
   const unstored = await write(parlance, letter, { path: '/v1/message/messages?do_not_create_entities=true' })
   assert.deepEqual([unstored.status, unstored.body.send_status], [201, ['REJECT']])
+  const fleeting = { subject: 'Fleeting', text: 'Not kept.' }
+  const unkept = () => write(parlance, fleeting, { path: '/v1/message/messages?do_not_create_entities=true' })
+  assert.deepEqual([statusOf(await unkept()), statusOf(await unkept())], [['SEND'], ['REJECT']])
   const draft = await write(parlance, letter, { path: '/v1/message/drafts' })
   const drafted = await parlance.call('POST', '/v1/message/drafts:send', { body: { _id: draft.body._id } })
   assert.deepEqual([drafted.status, drafted.body.send_status], [201, ['REJECT']])
