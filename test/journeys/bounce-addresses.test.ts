@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import { reportMail } from '../support/corpus.ts'
 import { smtpDialogue } from '../support/smtp-dialogue.ts'
@@ -25,7 +26,8 @@ async function send(
       subject,
       from: { address: from },
       to: to.map((address) => ({ address })),
-      text: 'Please tell us what your meter shows.',
+      // The same words twice within minutes are refused as a duplicate.
+      text: `Please tell us what your meter ${randomUUID()} shows.`,
     },
   })
   assert.equal(status, 201)

@@ -71,7 +71,9 @@ export async function targetByRecipient(
       limit ${LOOKED_AT}
     ) sent
     where exists (select from jsonb_array_elements(recipients) r
-      where lower(r ->> 'address') = any(${addresses}::text[]) and r ->> 'status' is not null)
+      where lower(r ->> 'address') = any(${addresses}::text[]) and r ->> 'status' is not null
+        -- Refused here: it never left for him.
+        and r #>> '{error,reason}' is null)
     order by at desc, id desc
     limit 100
   `.execute(tx.db)
