@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { normalizeEmail } from '../../lib/email-address.ts'
 import { momentOf } from '../../lib/ids.ts'
 import type { Tx } from '../run.ts'
@@ -29,7 +29,8 @@ export function spellingsOf({ from }: Pick<IncomingMail, 'from'>): string[] {
 }
 
 export interface Asked {
-  conversationIds: string[]
+  /** Their ids; or the Message-IDs of mails in them, for those who do not know yet whether there are any. */
+  conversations: string[] | { ofMessages: string[] }
   spellings: string[]
   /** A message: only what was there before it was stored is looked at. */
   before?: string | undefined
@@ -41,7 +42,7 @@ export interface Asked {
  */
 export async function standingsOf(
   tx: Tx,
-  { conversationIds, spellings, before }: Asked,
+  { conversations, spellings, before }: Asked,
 ): Promise<Map<string, Standing>> {
   const organizationId = tx.actor.organizationId
   const senders = arrayOf('text', spellings)
@@ -74,10 +75,16 @@ export async function standingsOf(
         order by m.created_at desc limit ${sql.lit(MESSAGES_LOOKED_AT)}
       ) m
     ) said on true
-    where c.organization_id = ${organizationId} and c.id = any(${arrayOf('uuid', conversationIds)})
+    where c.organization_id = ${organizationId} and c.id = any(${idsOf(tx, conversations)})
   `.execute(tx.db)
   return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }
+
+const idsOf = (tx: Tx, conversations: Asked['conversations']): RawBuilder<unknown> =>
+  Array.isArray(conversations)
+    ? arrayOf('uuid', conversations)
+    : sql`array(select n.conversation_id from messages n where n.organization_id = ${tx.actor.organizationId}
+        and n.internet_message_id = any(${arrayOf('text', conversations.ofMessages)}) and n.state <> 'draft')`
 
 /**
  * Why a sender may not join a conversation that a header of its mail names; null: it may. Anybody can write any

@@ -51,10 +51,17 @@ export async function placeArrival(tx: Tx, arrival: Arrival): Promise<Place> {
     ...new Set([...(mail.inReplyTo ? [mail.inReplyTo] : []), ...mail.references.toReversed()]),
   ]
   const spellings = spellingsOf(mail)
-  const candidates = await findCandidates(tx, arrival, ancestors)
+  const before = arrival.storedAs
+  // Both at once: most mails that name others lead where these are.
+  const [candidates, standings] = await Promise.all([
+    findCandidates(tx, arrival, ancestors),
+    ancestors.length === 0
+      ? new Map<string, Standing>()
+      : standingsOf(tx, { conversations: { ofMessages: ancestors }, spellings, before }),
+  ])
   const known = candidates.find((each) => isSame(each, arrival))
   if (known?.id) return { kind: 'known', messageId: known.id, conversationId: known.conversation_id }
-  const sender = { mail, spellings, before: arrival.storedAs }
+  const sender = { mail, spellings, before, standings }
   const place = await follow(tx, sender, leadsOf(arrival, ancestors, candidates))
   if (place.kind === 'existing') return place
   // Only where nothing else leads anywhere: many mails have the same subject.
@@ -70,7 +77,7 @@ export async function placeArrival(tx: Tx, arrival: Arrival): Promise<Place> {
  * both know, which a newsletter may be.
  */
 export async function takesPart(tx: Tx, mail: IncomingMail, conversationId: string): Promise<boolean> {
-  const asked = { conversationIds: [conversationId], spellings: spellingsOf(mail) }
+  const asked = { conversations: [conversationId], spellings: spellingsOf(mail) }
   const standing = (await standingsOf(tx, asked)).get(conversationId)
   return standing !== undefined && (standing.isParty || standing.isOwn)
 }
@@ -85,14 +92,25 @@ const isSame = (candidate: Candidate, { inboxId, mail }: Arrival): boolean =>
 
 type Followed = Exclude<Place, { kind: 'known' }>
 
+interface Sender {
+  mail: IncomingMail
+  spellings: string[]
+  before: string | undefined
+  /** What it is to conversations, as far as that was asked already. */
+  standings: Map<string, Standing>
+}
+
 async function follow(
   tx: Tx,
-  { mail, spellings, before }: { mail: IncomingMail; spellings: string[]; before: string | undefined },
+  { mail, spellings, before, standings }: Sender,
   leads: Lead[],
 ): Promise<Followed> {
   if (leads.length === 0) return { kind: 'new', placement: { rule: 'new' } }
-  const conversationIds = [...new Set(leads.map((lead) => lead.candidate.conversation_id))]
-  return choose(leads, await standingsOf(tx, { conversationIds, spellings, before }), mail)
+  const ids = new Set(leads.map((lead) => lead.candidate.conversation_id))
+  const unknown = [...ids].filter((id) => !standings.has(id))
+  const more =
+    unknown.length === 0 ? [] : await standingsOf(tx, { conversations: unknown, spellings, before })
+  return choose(leads, new Map([...standings, ...more]), mail)
 }
 
 function choose(leads: Lead[], standings: Map<string, Standing>, mail: IncomingMail): Followed {
