@@ -142,35 +142,37 @@ async function insertMails(
 ): Promise<void> {
   const { organizationId, inboxId, batch, words } = input
   await knowFrequentWords(db, organizationId)
-  const rows = batch.map(({ mail, id, thread }) => {
-    const attachments = mail.files.map((filename) => ({ fileId: newId(), filename }))
-    const indexed = indexMessageText(
-      {
+  const rows = await Promise.all(
+    batch.map(async ({ mail, id, thread }) => {
+      const attachments = mail.files.map((filename) => ({ fileId: newId(), filename }))
+      const indexed = await indexMessageText(
+        {
+          id,
+          conversationId: thread.id,
+          subject: mail.subject,
+          text: mail.text,
+          from: mail.from,
+          to: [mail.to],
+          attachments,
+        },
+        organizationId,
+      )
+      for (const word of indexed.words) words.add(word)
+      return {
         id,
-        conversationId: thread.id,
+        conversation_id: thread.id,
+        direction: mail.direction,
+        state: mail.direction === 'inbound' ? 'received' : 'sent',
         subject: mail.subject,
         text: mail.text,
-        from: mail.from,
-        to: [mail.to],
+        from_address: mail.from,
+        to_list: [mail.to],
         attachments,
-      },
-      organizationId,
-    )
-    for (const word of indexed.words) words.add(word)
-    return {
-      id,
-      conversation_id: thread.id,
-      direction: mail.direction,
-      state: mail.direction === 'inbound' ? 'received' : 'sent',
-      subject: mail.subject,
-      text: mail.text,
-      from_address: mail.from,
-      to_list: [mail.to],
-      attachments,
-      at: mail.at,
-      terms: indexed.terms,
-    }
-  })
+        at: mail.at,
+        terms: indexed.terms,
+      }
+    }),
+  )
   const json = JSON.stringify(rows)
   await sql`with r as materialized (select * from jsonb_to_recordset(${json}::jsonb) as r (id uuid, conversation_id uuid,
       direction text, state text, subject text, text text, from_address jsonb, to_list jsonb, attachments jsonb,

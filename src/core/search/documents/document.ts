@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   type AddressRole,
   addressWord,
@@ -54,10 +55,13 @@ type SmallPart = Exclude<TextPart, 'any' | 'body'>
 /** Between two values of one part, so that no phrase spans them. */
 const GAP = 10
 
-/** Turns a message into its search row. */
-export function indexMessageText(document: MessageDocument, organizationId: string): IndexedText {
+/** Turns a message into its search row. Of a long body it takes some words at a time: others get their turn between. */
+export async function indexMessageText(
+  document: MessageDocument,
+  organizationId: string,
+): Promise<IndexedText> {
   const vector = newVector()
-  const body = addBody(vector, (document.text ?? '').slice(0, MAX_BODY), organizationId)
+  const body = await addBody(vector, (document.text ?? '').slice(0, MAX_BODY), organizationId)
   const others = new Set<string>()
   const add = partWriter(vector, others)
   add('subject', document.subject)
@@ -79,13 +83,25 @@ export function indexMessageText(document: MessageDocument, organizationId: stri
   return { terms: vector.toString(), words: [...body] }
 }
 
+/** Words that are looked at in one go: some milliseconds. */
+const WORDS_AT_ONCE = 8_192
+
 /** Adds the words of the body; returns them. */
-function addBody(vector: Vector, text: string, organizationId: string): Set<string> {
+async function addBody(vector: Vector, text: string, organizationId: string): Promise<Set<string>> {
   const inOrder = wordList(text)
+  if (inOrder.length > WORDS_AT_ONCE) await setImmediate()
   const words = new Set<string>()
   // A mail of hundreds of thousands of words must not fill the vocabulary with what its vector has no room for.
-  for (const [index, word] of inOrder.entries()) if (vector.add(word, index + 1)) words.add(word)
-  for (const found of pairLexemes(inOrder, frequentWordsFor(organizationId, words))) vector.add(found)
+  for (const [index, word] of inOrder.entries()) {
+    if (vector.add(word, index + 1)) words.add(word)
+    if (index % WORDS_AT_ONCE === WORDS_AT_ONCE - 1) await setImmediate()
+  }
+  let pairs = 0
+  for (const found of pairLexemes(inOrder, frequentWordsFor(organizationId, words))) {
+    vector.add(found)
+    pairs += 1
+    if (pairs % WORDS_AT_ONCE === 0) await setImmediate()
+  }
   for (const email of emailsOf(text)) if (vector.add(email)) words.add(email)
   if (words.size > 0) vector.add(presence('body'))
   return words

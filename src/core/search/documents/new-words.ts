@@ -1,19 +1,27 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../../db/rows.ts'
 import type { Tx } from '../../run.ts'
 import type { Write } from '../../write-together.ts'
-import { stemsOf } from '../text/stems.ts'
+import { type Stems, stemsOf } from '../text/stems.ts'
 import { noteKnown, unknownOf } from './known-words.ts'
+
+/** A word that is new takes some microseconds; after so many others get their turn. */
+const WORDS_AT_ONCE = 1_024
 
 /**
  * Hands words to the vocabulary: at once findable, to be taken over later. Nothing to write when this process knows
  * that they are all there.
  */
-export function newWords(tx: Tx, words: Iterable<string>): Write[] {
+export async function newWords(tx: Tx, words: Iterable<string>): Promise<Write[]> {
   const { organizationId } = tx.actor
   const unknown = unknownOf(organizationId, new Set(words))
   if (unknown.length === 0) return []
-  const stems = unknown.map(stemsOf)
+  const stems: Stems[] = []
+  for (const word of unknown) {
+    stems.push(stemsOf(word))
+    if (stems.length % WORDS_AT_ONCE === 0) await setImmediate()
+  }
   tx.afterCommit.push(() => noteKnown(organizationId, unknown))
   return [
     sql`insert into search_new_words (organization_id, words, german, english)

@@ -31,7 +31,7 @@ const numberOf = (tx: Tx, table: 'messages' | 'conversations', id: string): RawB
 async function writesOf(tx: Tx, document: MessageDocument, numbers: Numbers): Promise<Write[]> {
   const { id, conversationId, labels, properties, begins } = document
   await knowFrequentWords(tx.db, tx.actor.organizationId)
-  const { terms, words } = indexMessageText(document, tx.actor.organizationId)
+  const { terms, words } = await indexMessageText(document, tx.actor.organizationId)
   const stored = sql`
     insert into message_search (organization_id, id, number, conversation_number, terms)
     values (${tx.actor.organizationId}, ${id}, ${numbers.ofMessage}, ${numbers.ofConversation}, ${terms}::tsvector)
@@ -48,7 +48,7 @@ async function writesOf(tx: Tx, document: MessageDocument, numbers: Numbers): Pr
   return [
     stored,
     ...facts.map(({ owner, indexed }) => factsWritten(tx, owner, indexed)),
-    ...newWords(tx, [...words, ...facts.flatMap(({ indexed }) => indexed.words)]),
+    ...(await newWords(tx, [...words, ...facts.flatMap(({ indexed }) => indexed.words)])),
   ]
 }
 
@@ -113,7 +113,7 @@ async function writeFacts(tx: Tx, owner: Owner, facts: Facts): Promise<void> {
   await writeTogether(
     tx,
     indexed
-      ? [factsWritten(tx, owner, indexed), ...newWords(tx, indexed.words)]
+      ? [factsWritten(tx, owner, indexed), ...(await newWords(tx, indexed.words))]
       : [factsForgotten(tx, owner.id)],
   )
 }
