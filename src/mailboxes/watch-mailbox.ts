@@ -10,7 +10,14 @@ import {
 import { systemActor } from '../core/organizations/index.ts'
 import type { Core } from '../core/run.ts'
 import { testOfError } from './failures.ts'
-import { IMAP_LIMITS, type ImapOptions, openFolder, openImap } from './imap-client.ts'
+import {
+  commanded,
+  IMAP_LIMITS,
+  type ImapLimits,
+  type ImapOptions,
+  openFolder,
+  openImap,
+} from './imap-client.ts'
 import { MailboxLost, type MailTaker, readMailbox, type Session } from './read-mailbox.ts'
 
 export interface WatchOptions extends ImapOptions {
@@ -90,13 +97,16 @@ async function follow({ folder, ...session }: Session & { folder: string }): Pro
     const news = listen(client)
     const opened = await openFolder(client, folder, { use, commandMs })
     await core.run(actor, (tx) => recordConnected(tx, held))
-    // What the folder said when it was opened counts once.
-    for (let turn = opened; !signal.aborted; turn = { ...opened, highestModseq: null }) {
+    let turn = opened
+    while (!signal.aborted) {
       news.forget()
       await readMailbox(session, turn)
-      await news.wait(client.capabilities.has('IDLE') ? limits.idleMs : limits.pollMs)
-      if (!client.usable)
-        throw Object.assign(new Error('the connection was closed'), { code: 'NoConnection' })
+      await news.wait(limits)
+      if (!client.usable) throw closed()
+      // Ends IDLE; and some servers look for new mail at nothing else.
+      await commanded(client, commandMs, client.noop())
+      // What the folder said when it was opened counts once.
+      turn = { ...opened, highestModseq: null }
     }
     throw new MailboxLost()
   } finally {
@@ -104,10 +114,13 @@ async function follow({ folder, ...session }: Session & { folder: string }): Pro
   }
 }
 
+const closed = (): Error =>
+  Object.assign(new Error('the connection was closed by the server'), { code: 'NoConnection' })
+
 interface News {
   forget(): void
-  /** Resolves when there may be mail, when the time is over, or when the connection has ended. */
-  wait(ms: number): Promise<void>
+  /** Resolves when there may be mail: the server says so, or it is time to ask. Or the connection has ended. */
+  wait(limits: ImapLimits): Promise<void>
 }
 
 function listen(client: ImapFlow): News {
@@ -123,16 +136,26 @@ function listen(client: ImapFlow): News {
     forget() {
       isNews = false
     },
-    wait(ms) {
+    wait({ idleMs, pollMs }) {
       if (isNews || !client.usable) return Promise.resolve()
       return new Promise((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        tell = () => {
+        const offersIdle = client.capabilities.has('IDLE')
+        let isOver = false
+        const end = () => {
+          isOver = true
           clearTimeout(timer)
           resolve()
         }
-        // The next command ends it. A server that refuses is asked again when the time is over.
-        if (client.capabilities.has('IDLE')) client.idle().catch(() => {})
+        let timer = setTimeout(end, offersIdle ? idleMs : pollMs)
+        tell = end
+        if (!offersIdle) return
+        const poll = () => {
+          if (isOver) return
+          clearTimeout(timer)
+          timer = setTimeout(end, pollMs)
+        }
+        // It lasts until the next command. A server that ends it before is asked, as one that has none.
+        client.idle().then(poll, poll)
       })
     },
   }
