@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { type Mailboxes, openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
@@ -147,6 +148,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     hostname: settings.MAIL_DOMAIN,
   })
   const operatorToken = randomBytes(32).toString('base64url')
+  const mailboxes = openMailboxes({
+    ...{ core, blobs, parser, oldMailParser, networks: outside.networks },
+    maxBytes: settings.SMTP_MAX_BYTES,
+    overrides: overrides.mailboxes,
+  })
   const native = nativeDialect({
     core,
     blobs,
@@ -154,6 +160,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     stopping: stopping.signal,
     setupCode: setupCode ?? randomCode(),
     operatorToken,
+    mailboxes,
     showMail: display.show,
     splitBody: bodyPartsOf,
     fetchImage: imageProxy(outside.networks),
@@ -216,6 +223,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     acknowledgements,
     vocabulary,
     domainChecks,
+    mailboxes,
     outside,
     receiver,
     horizon,
@@ -273,6 +281,7 @@ interface Parts {
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
+  mailboxes: Mailboxes
   outside: Outside
   parsers: MailParser[]
   display: MailDisplay
@@ -288,7 +297,7 @@ interface Parts {
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
   const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
   const { receiver, setupCode, operatorToken } = parts
-  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks]
+  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, parts.mailboxes]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -322,6 +331,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         outgoing.start()
         acknowledgements.start()
         domainChecks.start()
+        parts.mailboxes.start(server.log)
       }
       parts.vocabulary.start()
       timers.push(...maintain(parts))

@@ -11,6 +11,7 @@ import { type OwnRelays, openOwnRelays } from '../mail/outbound/own-relays.ts'
 import { accountTester } from '../mail/outbound/test-account.ts'
 import { type RelayOptions, relayTransport } from '../mail/outbound/transport.ts'
 import type { Settings } from '../settings.ts'
+import type { MailboxOverrides } from './mailboxes.ts'
 
 /** What tests may set differently. */
 export interface OutsideOverrides {
@@ -19,6 +20,8 @@ export interface OutsideOverrides {
   /** A certificate that relays of organizations may show (PEM). */
   relayCertificate?: Buffer
   domainChecks?: DomainCheckLimits
+  /** Towards the servers of mailboxes. */
+  mailboxes?: MailboxOverrides
 }
 
 /** Everything that calls out for mail. */

@@ -83,8 +83,9 @@ async function report(path: string, { manifest, end }: Inspection): Promise<numb
   return 1
 }
 
+const WITH_SECRETS = ['domains', 'smtp_connections', 'imap_mailboxes']
 const holdsSecrets = ({ tables }: Manifest): boolean =>
-  tables.some(({ name, rows }) => (name === 'domains' || name === 'smtp_connections') && rows > 0)
+  tables.some(({ name, rows }) => WITH_SECRETS.includes(name) && rows > 0)
 
 /** What an archive holds, in words. */
 export function contentsOf({ tables }: Manifest): string {

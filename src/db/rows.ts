@@ -202,6 +202,55 @@ export interface IdempotentCallsRow {
   created_at: Date
 }
 
+export interface ImapMailboxesRow {
+  organization_id: string
+  id: string
+  host: string
+  port: number
+  security: string
+  username: string
+  password: string
+  folder: string
+  address: string
+  inbox_id: string
+  since: Date | null
+  mark_seen: boolean
+  move_to: string | null
+  created_by: string | null
+  created_at: Date
+  updated_at: Date
+  connected_at: Date | null
+  last_sync_at: Date | null
+  error_status: string | null
+  error: string | null
+  failing_since: Date | null
+  failures: Generated<number>
+  warning: string | null
+  next_try_at: Date
+  lease_holder: string | null
+  lease_until: Date | null
+  uid_validity: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
+  last_uid: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  walk_end: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  highest_modseq: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
+  stuck_uid: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
+  stuck_tries: Generated<number>
+  stored_count: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  known_count: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  skipped_count: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+}
+
+export interface ImapSkippedMailsRow {
+  organization_id: string
+  mailbox_id: string
+  uid_validity: ColumnType<string, string | number | bigint, string | number | bigint>
+  uid: ColumnType<string, string | number | bigint, string | number | bigint>
+  reason: string
+  size: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
+  source_blob: string | null
+  created_at: Date
+}
+
 export interface ImportsRow {
   organization_id: string
   inbox_id: string
@@ -469,6 +518,8 @@ export interface Rows {
   files: FilesRow
   former_conversations: FormerConversationsRow
   idempotent_calls: IdempotentCallsRow
+  imap_mailboxes: ImapMailboxesRow
+  imap_skipped_mails: ImapSkippedMailsRow
   imports: ImportsRow
   inboxes: InboxesRow
   installation: InstallationRow

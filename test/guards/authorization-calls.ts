@@ -14,6 +14,7 @@ export interface Ids {
   domain: string
   /** Of a relay. */
   connection: string
+  mailbox: string
   sender: string
   signature: string
 }
@@ -66,6 +67,17 @@ export const connection = (user: string) => ({
   smtp_password: 'secret',
 })
 
+const mailbox: CallOf = (ids) => ({ path: { id: ids.mailbox } })
+/** Its port is closed: whoever connects is refused at once. */
+export const imapMailbox = (username: string, inbox: string) => ({
+  host: '127.0.0.1',
+  port: 1143,
+  username,
+  password: 'secret',
+  address: 'walked@example.test',
+  inbox_id: inbox,
+})
+
 /** One call per operation. A route that is missing here fails the walk: nothing is served unwalked. */
 export const CALLS: Record<string, CallOf> = {
   // native
@@ -93,6 +105,12 @@ export const CALLS: Record<string, CallOf> = {
   downloadDeliveryReport: (ids) => ({ path: { id: ids.message, report_id: ids.message } }),
   listCapturedMail: nothing,
   importMail: (ids) => ({ query: `inbox=${ids.inbox}` }),
+  createMailbox: (ids) => ({ body: imapMailbox('walked', ids.inbox) }),
+  listMailboxes: nothing,
+  getMailbox: mailbox,
+  updateMailbox: (ids) => ({ ...mailbox(ids), body: { inbox_id: ids.inbox } }),
+  testMailbox: mailbox,
+  deleteMailbox: mailbox,
   listDerivations: nothing,
   deriveAgain: (ids) => ({ path: { id: ids.organization }, body: {} }),
   createBackup: nothing,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import type { Route } from '../../src/http/route.ts'
 import { type CallOptions, type Parlance, type Reply, start } from '../support/start.ts'
-import { CALLS, connection, type Ids, type WalkedCall } from './authorization-calls.ts'
+import { CALLS, connection, type Ids, imapMailbox, type WalkedCall } from './authorization-calls.ts'
 
 /** Routes that need no token: each has its own proof (a signature, a code), tested beside its feature. */
 const PUBLIC = new Set([
@@ -173,6 +173,7 @@ async function idsOf(
     token: newToken.body.id,
     address,
     signature: signature.id,
+    mailbox: (await call('POST', '/native/v1/mailboxes', imapMailbox('ids', inbox.id))).id,
     ...(await outgoingOf(call, organization.number)),
   }
 }

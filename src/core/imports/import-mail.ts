@@ -56,6 +56,19 @@ async function bringIn(tx: Tx, { inboxKey, mail, receivedAt }: ImportMail): Prom
   return { status: isKnown ? 'known' : 'imported', messageId, conversationId }
 }
 
+/**
+ * Notes that an inbox has the source of a mail that was delivered to it: wherever it is found again, it is known, also
+ * when people have deleted it since.
+ */
+export async function rememberSource(
+  tx: Tx,
+  { inboxId, mail, messageId }: { inboxId: string; mail: IncomingMail; messageId: string | null },
+): Promise<void> {
+  const { sourceBlob } = mail
+  if (await whereImported(tx, { inboxId, sourceBlob })) return
+  await insertImport(tx, { inboxId, sourceBlob, messageId, threadIds: threadOf(mail) })
+}
+
 /** A thread is told by its beginning and its end; what lies between would only make the index larger. */
 const MAX_THREAD_IDS = 40
 

@@ -1,1 +1,7 @@
-export { findImported, type ImportedMail, type ImportMail, importMail } from './import-mail.ts'
+export {
+  findImported,
+  type ImportedMail,
+  type ImportMail,
+  importMail,
+  rememberSource,
+} from './import-mail.ts'

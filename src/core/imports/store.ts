@@ -47,7 +47,7 @@ export async function relatedConversation(
 
 export async function insertImport(
   tx: Tx,
-  { inboxId, sourceBlob, messageId, threadIds }: Source & { messageId: string; threadIds: string[] },
+  { inboxId, sourceBlob, messageId, threadIds }: Source & { messageId: string | null; threadIds: string[] },
 ): Promise<void> {
   await tx.db
     .insertInto('imports')
@@ -59,5 +59,6 @@ export async function insertImport(
       thread_ids: threadIds,
       created_at: tx.now,
     })
+    .onConflict((on) => on.doNothing())
     .execute()
 }

@@ -8,7 +8,7 @@ import { inboxByReference } from './store.ts'
 import { DEFAULT_INBOX, type Inbox } from './types.ts'
 
 /**
- * Deletes an inbox: its addresses and all its conversations go to the successor (uuid or key; default: the default
+ * Deletes an inbox: its addresses, mailboxes and all its conversations go to the successor (uuid or key; default: the default
  * inbox), its acknowledgement goes with it. Throws `not_found` for either that is not there, `invalid` for the default
  * inbox and for one that would be its own successor.
  */
@@ -47,6 +47,9 @@ const handOver = (tx: Tx, { from, to }: { from: string; to: string }) => {
   return sql`
     with their_addresses as (
       update addresses set inbox_id = ${to}, updated_at = ${tx.now}
+      where organization_id = ${organizationId} and inbox_id = ${from}
+    ), their_mailboxes as (
+      update imap_mailboxes set inbox_id = ${to}
       where organization_id = ${organizationId} and inbox_id = ${from}
     ), sources as (
       delete from imports where organization_id = ${organizationId} and inbox_id = ${from}

@@ -6,6 +6,7 @@ import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
 import { renderError } from './errors.ts'
+import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { backupRoutes } from './routes/backup.ts'
@@ -14,13 +15,14 @@ import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
+import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import * as schemas from './schemas.ts'
 
-export interface NativeDeps extends MessageDeps {
+export interface NativeDeps extends MessageDeps, MailboxDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -51,6 +53,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...eventRoutes(deps),
       ...messageRoutes(deps),
       ...mailRoutes(deps),
+      ...mailboxRoutes(deps),
       ...importRoutes(deps),
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
@@ -67,6 +70,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Event: schemas.Event,
       Message: MessageFacts,
       CapturedMail: schemas.CapturedMail,
+      Mailbox,
       DeliveryReport: schemas.DeliveryReport,
     },
     renderError,
