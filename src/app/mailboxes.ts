@@ -8,6 +8,7 @@ import type { Core } from '../core/run.ts'
 import { byteBudget } from '../lib/byte-budget.ts'
 import { normalizeEmail, splitPlus } from '../lib/email-address.ts'
 import type { OutboundNetworks } from '../lib/outbound/networks.ts'
+import { NOT_JUDGED } from '../mail/authentication/verdict.ts'
 import { toIncomingMail } from '../mail/inbound/incoming.ts'
 import type { MailParser } from '../mail/inbound/parse-pool.ts'
 import type { ImapLimits } from '../mailboxes/imap-client.ts'
@@ -77,13 +78,14 @@ function mailTaker(options: MailboxesOptions): MailTaker {
   }
 }
 
-/** Nobody is judged: who brought it to that server is not known here, and what a mail says of itself proves nothing. */
+/** Who brought it to that server is not known here. Old mail is history, as that of an archive. */
 async function read(
   { blobs, parser, oldMailParser }: MailboxesOptions,
   { raw, sourceBlob, isOld }: FoundMail,
 ): Promise<IncomingMail> {
   const parsed = await (isOld ? oldMailParser : parser).parse(raw)
-  return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })
+  const authentication = isOld ? null : NOT_JUDGED
+  return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null, authentication })
 }
 
 interface Taking {

@@ -26,6 +26,18 @@ export interface Findings {
   isAuthorVouched: boolean
 }
 
+/**
+ * For mail of which nobody here saw who brought it: what it says of itself proves nothing, and is not asked. So it gains
+ * no authority, but is not taken for forged either.
+ */
+export const NOT_JUDGED: Authentication = {
+  verdict: 'unknown',
+  spf: { result: 'none', domain: null },
+  dkim: [],
+  dmarc: { result: 'none', policy: null, domain: null, aligned: [] },
+  arc: { result: 'none' },
+}
+
 /** Weighs what was found; null: nothing could be found out. */
 export function verdictOf(findings: Findings | null): Authentication {
   if (!findings)
