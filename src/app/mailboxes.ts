@@ -1,6 +1,6 @@
 import type { Actor } from '../core/actor.ts'
 import type { Recipient } from '../core/addresses/index.ts'
-import { type BlobStore, sha256Of } from '../core/files/index.ts'
+import type { BlobStore } from '../core/files/index.ts'
 import type { MailboxAccount, MailboxTest, MailboxWork } from '../core/imap-mailboxes/index.ts'
 import { findImported, importMail, rememberSource } from '../core/imports/index.ts'
 import { deliverMail, type IncomingMail } from '../core/messages/index.ts'
@@ -66,7 +66,7 @@ function mailTaker(options: MailboxesOptions): MailTaker {
     keep: async (raw) => (await blobs.put(raw)).sha256,
     async take({ actor, work }, found) {
       const known = await core.read(actor, (tx) =>
-        findImported(tx, { inboxKey: work.inbox.key, sourceBlob: sha256Of(found.raw) }),
+        findImported(tx, { inboxKey: work.inbox.key, sourceBlob: found.sourceBlob }),
       )
       if (known) return 'known'
       const mail = await read(options, found)

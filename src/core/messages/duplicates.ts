@@ -8,7 +8,7 @@ import { findMessages } from './store.ts'
 import type { Attachment, DeliveryStatus, Message, MessageAddress } from './types.ts'
 
 /** Why a recipient does not get what was sent to it a moment ago. */
-const DUPLICATE = 'DUPLICATE'
+const DUPLICATE = 'duplicate'
 
 /** What makes two mails the same: who sends them and what they say, the bytes of their files included. */
 interface SameContent {

@@ -18,10 +18,13 @@ export function presentSendError(recipient: MessageAddress): Facts | undefined {
   }
   if (status === 'bounced') return { ...plain, ...bounce(error, address) }
   if (status === 'complained') return { ...plain, ...complaint(error, address) }
-  if (status === 'rejected')
-    return { ...plain, reason: text(error.reason) ?? text(error.message) ?? 'rejected' }
+  if (status === 'rejected') return { ...plain, reason: reason(error) }
   return plain
 }
+
+/** The core's words for what it refuses itself, in the contract's spelling. */
+const reason = ({ reason: own, message }: Facts): string =>
+  own === 'duplicate' ? 'DUPLICATE' : (text(own) ?? text(message) ?? 'rejected')
 
 function bounce(error: Facts, address: string): Facts {
   const status = text(error.class)
