@@ -1,6 +1,6 @@
 // Runs every test on the embedded database and, when its programs are on the machine, on a PostgreSQL server.
 import { spawn } from 'node:child_process'
-import { globSync, rmSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
 import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,11 +31,16 @@ async function makeFolder(): Promise<string> {
 interface Outcome {
   database: string
   code: number
+  /** What failed and why, told again at the very end: the first half's own report is far above by then. */
+  failures: string
 }
+
+const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
 /** Node's runner on all files; it prints its own counts at the end. */
 function runTests(database: string, env: Record<string, string>): Promise<Outcome> {
   console.log(`\n── tests on ${database} ──`)
+  const failures = join(tmpdir(), 'failures')
   const child = spawn(
     process.execPath,
     [
@@ -43,11 +48,17 @@ function runTests(database: string, env: Record<string, string>): Promise<Outcom
       '--test',
       '--test-concurrency=2',
       '--test-timeout=180000',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${join(root, 'test/support/failures-reporter.ts')}`,
+      `--test-reporter-destination=${failures}`,
       ...files,
     ],
     { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
   )
-  return new Promise((resolve) => child.on('exit', (code) => resolve({ database, code: code ?? 1 })))
+  return new Promise((resolve) =>
+    child.on('exit', (code) => resolve({ database, code: code ?? 1, failures: textOf(failures) })),
+  )
 }
 
 async function onEmbedded(): Promise<Outcome> {
@@ -98,7 +109,8 @@ try {
     only === 'server' ? undefined : await onEmbedded(),
     only === 'embedded' ? undefined : await onServer(),
   ].filter((outcome) => outcome !== undefined)
-  for (const { database, code } of outcomes) console.log(`${code === 0 ? 'passed' : 'FAILED'} on ${database}`)
+  for (const { database, code, failures } of outcomes)
+    console.log(code === 0 ? `passed on ${database}` : `${failures}FAILED on ${database}`)
   process.exitCode = outcomes.length > 0 && outcomes.every(({ code }) => code === 0) ? 0 : 1
 } finally {
   await rm(folder, { recursive: true, force: true })

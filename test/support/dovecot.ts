@@ -79,6 +79,7 @@ export async function startDovecot(t: TestContext): Promise<Dovecot> {
     globalThis.process.kill(-process.pid, 'SIGKILL')
     process = undefined
     await ended
+    await removeLocks(join(base, 'mail'))
   }
   await prepare(base, own)
   t.after(async () => {
@@ -126,6 +127,12 @@ export async function startDovecot(t: TestContext): Promise<Dovecot> {
   }
   await dovecot.start()
   return dovecot
+}
+
+/** Whoever was killed while it wrote a list of UIDs leaves a lock, which the others honour for two minutes. */
+async function removeLocks(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true })
+  for (const name of names) if (name.endsWith('.lock')) await rm(join(folder, name), { force: true })
 }
 
 const mailOf = (subject: string, count: number): string =>
