@@ -405,6 +405,24 @@ export interface PeopleRow {
   created_at: Date
 }
 
+export interface PresenceRow {
+  organization_id: string
+  kind: string
+  id: string
+  seen_at: Date
+}
+
+export interface RealtimePositionsRow {
+  organization_id: string
+  id: string
+  subscriber: Uint8Array
+  process: string
+  cursor: ColumnType<string, string | number | bigint, string | number | bigint>
+  is_closed: Generated<boolean>
+  is_taken: Generated<boolean>
+  at: Date
+}
+
 export interface ReplyTokensRow {
   organization_id: string
   token: string
@@ -532,6 +550,8 @@ export interface Rows {
   organizations: OrganizationsRow
   outbox: OutboxRow
   people: PeopleRow
+  presence: PresenceRow
+  realtime_positions: RealtimePositionsRow
   reply_tokens: ReplyTokensRow
   search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow

@@ -1,0 +1,2 @@
+export { forgetPresence, notePresence, onlineContacts, onlinePeople } from './presence.ts'
+export type * from './types.ts'
