@@ -21,9 +21,9 @@ export async function notePresence(tx: Tx, who: Present): Promise<void> {
 export async function onlinePeople(tx: Tx): Promise<Map<string, Availability>> {
   const organizationId = tx.actor.organizationId
   const { rows } = await sql<{ number: string; availability: Availability }>`
-    select p.number, coalesce(to_jsonb(m)->>'availability', 'online') as availability
+    select p.number, m.availability
     from memberships m join people p on p.id = m.person_id
-    where m.organization_id = ${organizationId} and ((to_jsonb(m)->>'auto_offline')::boolean is false or exists (
+    where m.organization_id = ${organizationId} and (not m.is_auto_offline or exists (
       select from presence s where s.organization_id = ${organizationId} and s.kind = 'person'
         and s.id = m.person_id and s.seen_at > clock_timestamp() - make_interval(secs => ${PERSON_SECONDS})))
     order by p.number
