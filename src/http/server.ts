@@ -19,6 +19,8 @@ declare module 'fastify' {
     operationId?: string
     /** The route takes the body as a stream. */
     isUpload?: boolean
+    /** Bodies may be forms. */
+    takesForms?: boolean
   }
 }
 
@@ -57,7 +59,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       },
     },
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     return503OnClosing: true,
     // Clients that offer HTTP/2 on the way are answered in HTTP/1.1, as if they had not.
     http: { shouldUpgradeCallback: isCableUpgrade },
