@@ -16,7 +16,7 @@ export {
   resetInboxSecret,
   sealGatewayToken,
 } from './secrets.ts'
-export type { DeepPartial } from './settings.ts'
+export { completeSettings, type DeepPartial } from './settings.ts'
 export {
   getInboxes,
   inboxByIdentifier,
