@@ -1,7 +1,19 @@
 export { resolveAssignees } from '../teams/index.ts'
 export { assignPeople, changeAssigned } from './assign.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
+
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'
+
+export type { ConversationField, ConversationFilter } from './filter.ts'
+export {
+  type ConversationSort,
+  type ConversationTotals,
+  conversationByNumber,
+  countConversationsByAssignee,
+  type FindConversations,
+  listConversations,
+} from './find.ts'
+
 export {
   markConversationSpam,
   restoreConversation,
@@ -50,3 +62,4 @@ export {
   type UpdateConversation,
   updateConversation,
 } from './update.ts'
+export { isWorkedWith, maySee } from './visible.ts'

@@ -1,5 +1,5 @@
 import { newId } from '../../lib/ids.ts'
-import { type Contact, getContacts } from '../contacts/index.ts'
+import { type Contact, contactActivity, getContacts } from '../contacts/index.ts'
 import { type Conversation, conversationUpdate, lockConversation } from '../conversations/index.ts'
 import { invalid, notFound } from '../errors.ts'
 import { appendWith, type NewEvent } from '../events/index.ts'
@@ -71,7 +71,12 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
   const { columns, events } = effectOf(tx, posting)
   const insert = messageInsert(tx, messageColumns(tx, posting))
   await appendWith(tx, {
-    writes: [insert, conversationUpdate(tx, before, columns), ...(await searchable(tx, posting))],
+    writes: [
+      insert,
+      conversationUpdate(tx, before, columns),
+      ...heard(tx, posting),
+      ...(await searchable(tx, posting)),
+    ],
     events: [...events, eventOf(posting)],
   })
   return findMessage(tx, posting.id)
@@ -222,6 +227,12 @@ function addressOfAuthor(tx: Tx, author: Person | undefined): MessageAddress {
   const name = tx.actor.kind === 'bot' ? tx.actor.name : 'Parlance'
   return { address: `no-reply@${tx.context.mailDomain}`, name, kind: 'internal' }
 }
+
+/** The contact of an arriving message was heard of just now. */
+const heard = (tx: Tx, { input, before }: Posting): Part[] =>
+  input.direction === 'inbound' && before.contactId
+    ? [contactActivity(tx, { contactId: before.contactId, at: tx.now })]
+    : []
 
 /** Notes and activities are not found by APIs that do not know them. */
 async function searchable(
