@@ -1,6 +1,7 @@
 export type { AttachFile, Content } from './content.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
+export { findSaid, messagesWithFiles } from './find-said.ts'
 export {
   deleteMessage,
   markMessageRead,
