@@ -13,6 +13,7 @@ import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
+import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
@@ -28,6 +29,8 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
+import { type AvatarsFeed, createAvatars } from './feeds/avatars.ts'
+import { type ContactJobsFeed, createContactJobs } from './feeds/contact-jobs.ts'
 import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
@@ -61,6 +64,8 @@ export interface App {
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
   domainChecks: DomainChecksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -116,7 +121,10 @@ async function openDatabase(settings: Settings): Promise<Database> {
     : await openEmbedded(settings.DATA_DIR, { onError: report })
   try {
     await migrate(database.unhurried)
-    if (database.kind === 'embedded') await releaseLeases(database.kysely)
+    if (database.kind === 'embedded') {
+      await releaseLeases(database.kysely)
+      await releaseContactJobs(database.kysely)
+    }
   } catch (error) {
     await database.close()
     throw error
@@ -206,6 +214,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
+  const contactJobs = createContactJobs({ core, blobs, log: server.log })
+  const avatars = createAvatars({ core, blobs, networks: outside.networks, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -232,6 +242,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     acknowledgements,
     vocabulary,
     domainChecks,
+    contactJobs,
+    avatars,
     mailboxes,
     outside,
     receiver,
@@ -258,6 +270,8 @@ interface Parts {
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   mailboxes: Mailboxes
   outside: Outside
   parsers: MailParser[]
@@ -273,8 +287,16 @@ interface Parts {
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
   const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
-  const { receiver, setupCode, operatorToken } = parts
-  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, parts.mailboxes]
+  const { receiver, setupCode, operatorToken, contactJobs, avatars } = parts
+  const feeds = [
+    acknowledgements,
+    outgoing,
+    parts.vocabulary,
+    domainChecks,
+    contactJobs,
+    avatars,
+    parts.mailboxes,
+  ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -285,6 +307,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     outgoing,
     acknowledgements,
     domainChecks,
+    contactJobs,
+    avatars,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
@@ -308,6 +332,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         outgoing.start()
         acknowledgements.start()
         domainChecks.start()
+        contactJobs.start()
+        avatars.start()
         parts.mailboxes.start(server.log)
       }
       parts.vocabulary.start()

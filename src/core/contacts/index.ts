@@ -1,4 +1,5 @@
 export { contactActivity } from './activity.ts'
+export { claimDueAvatars, type DueAvatar, keepAvatar } from './avatars.ts'
 export {
   contactInboxByNumber,
   contactInboxBySource,
@@ -17,6 +18,7 @@ export {
   type ContactSort,
   type ListContacts,
   listContacts,
+  pageOfContacts,
   searchContacts,
 } from './list-contacts.ts'
 export { type KnownMailboxes, knownMailboxes, type Sender, type Signature } from './mailboxes.ts'

@@ -60,6 +60,11 @@ export const contactsCalls: ChatwootCalls = {
   deleteContactNote: ({ account, contact, spareNote }) => ({
     path: { account_id: account, id: contact, note_id: spareNote },
   }),
+  contactImport: ({ account }) => ({
+    path: { account_id: account },
+    body: { import_file: 'name\nWalked' },
+  }),
+  contactExport: ({ account }) => ({ path: { account_id: account }, body: { column_names: ['name'] } }),
   searchEverything: ({ account }) => ({ path: { account_id: account }, query: 'q=kim' }),
   searchConversations: ({ account }) => ({ path: { account_id: account }, query: 'q=kim' }),
   searchContacts: ({ account }) => ({ path: { account_id: account }, query: 'q=kim' }),

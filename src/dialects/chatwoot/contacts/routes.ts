@@ -1,5 +1,6 @@
 import type { Route } from '../../../http/route.ts'
 import type { ChatwootDependencies } from '../dependencies.ts'
+import { fileRoutes } from './file-routes.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { labelRoutes } from './label-routes.ts'
 import { listRoutes } from './list-routes.ts'
@@ -17,4 +18,5 @@ export const contactsRoutes = (deps: ChatwootDependencies): Route[] => [
   ...labelRoutes(),
   ...noteRoutes(),
   ...searchRoutes(),
+  ...fileRoutes(deps),
 ]
