@@ -4,55 +4,16 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import sdk from '@figuro/chatwoot-sdk'
-import { type Parlance, type Reply, start } from '../support/start.ts'
+import { account, type Json, names, upload } from '../support/chatwoot-account.ts'
+import { start } from '../support/start.ts'
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
 
-type Json = Reply['body']
 /** What a published client returns; its types are those of an older document. */
 const plain = (value: unknown): Json => value
-
-function account(parlance: Parlance) {
-  const accountId = Number(parlance.organization.number)
-  const http = async (method: string, path: string, body?: unknown, token = parlance.token) =>
-    parlance.call(method, `/api/v1/accounts/${accountId}/${path}`, {
-      token: null,
-      headers: { api_access_token: token },
-      ...(body === undefined ? {} : { body }),
-    })
-  return {
-    accountId,
-    http,
-    /** The answer of a call that works. */
-    async ok(method: string, path: string, body?: unknown): Promise<Json> {
-      const reply = await http(method, path, body)
-      assert.equal(reply.status, 200, `${method} ${path}: ${JSON.stringify(reply.body)}`)
-      return reply.body
-    },
-    async refused(method: string, path: string, body?: unknown): Promise<[number, Json]> {
-      const reply = await http(method, path, body)
-      return [reply.status, reply.body]
-    },
-  }
-}
-
-const names = (list: Json): string[] => list.payload.map(({ name }: { name: string }) => name)
-
-/** A form with a file. */
-async function upload(parlance: Parlance, [method, path]: [string, string], file: [string, string, Buffer]) {
-  const form = new FormData()
-  const [field, filename, bytes] = file
-  form.set(field, new Blob([new Uint8Array(bytes)]), filename)
-  const reply = await fetch(`${parlance.url}/api/v1/accounts/1/${path}`, {
-    method,
-    headers: { api_access_token: parlance.token },
-    body: form,
-  })
-  return { status: reply.status, text: await reply.text() }
-}
 
 test('a published client keeps contacts: made, found, filtered, changed, merged', async (t) => {
   const parlance = await start(t)
@@ -355,71 +316,3 @@ test('what people keep about contacts, and who may see and do what', async (t) =
   assert.deepEqual(names(await ok('GET', 'contacts?sort=-created_at')), ['cleo 100%', 'Bob'])
   assert.ok(cleo.id > bob.id)
 })
-
-test('contacts come and go as files: each row once, over a restart, with what was refused told', async (t) => {
-  let parlance = await start(t)
-  const { ok, refused } = account(parlance)
-  assert.deepEqual(await refused('POST', 'contacts/import', {}), [422, { error: 'File is blank' }])
-  await ok('POST', 'contacts', {
-    name: 'Known',
-    email: 'known@example.test',
-    custom_attributes: { tier: 'gold' },
-  })
-  await ok('POST', 'contacts', { name: 'Owner', phone_number: '+4790000001', email: 'owner@example.test' })
-  const rows = Array.from({ length: 120 }, (_, index) => `Row ${index},row${index}@example.test,,`)
-  const csv = [
-    '\ufeffName,Email,Phone number,Shoe',
-    ',KNOWN@example.test,+47 900 00 002,40',
-    'Taken,known@example.test,+4790000001,',
-    'No mail,nonsense,,',
-    ...rows,
-    `'=1+1,evil@example.test,,"=HYPERLINK(""x"")"`,
-  ].join('\n')
-  const sent = await upload(
-    parlance,
-    ['POST', 'contacts/import'],
-    ['import_file', 'contacts.csv', Buffer.from(csv)],
-  )
-  assert.equal(sent.status, 200)
-  // It may have begun; whatever was done is not done again.
-  parlance = await parlance.restart()
-  const again = account(parlance)
-  await parlance.app.contactJobs.drain()
-  await parlance.drain()
-  const [report] = await parlance.captured('ada@example.test')
-  assert.match(report?.raw ?? '', /Subject: Some of your contacts were not imported/)
-  assert.match(report?.raw ?? '', /122 of 124 rows/)
-  const failed = attachmentOf(report?.raw ?? '')
-  assert.deepEqual(failed.trim().split('\n'), [
-    'name,email,phone_number,shoe,errors',
-    'Taken,known@example.test,+4790000001,,Phone number has already been taken',
-    'No mail,nonsense,,,Email Invalid email',
-  ])
-  const found = await again.ok('GET', 'contacts/search?q=known@')
-  assert.equal(found.payload[0].name, 'Known')
-  assert.equal(found.payload[0].phone_number, '+4790000002')
-  assert.deepEqual(found.payload[0].custom_attributes, { tier: 'gold', shoe: '40' })
-  assert.equal((await again.ok('GET', 'contacts')).meta.count, 123)
-  assert.equal((await again.ok('GET', 'contacts/search?q=evil@')).payload[0].name, '=1+1')
-
-  await again.ok('POST', 'contacts/export', {
-    column_names: ['name', 'email', 'phone_number', 'shoe'],
-    payload: [{ attribute_key: 'email', filter_operator: 'equal_to', values: ['evil@example.test'] }],
-  })
-  await parlance.app.contactJobs.drain()
-  await parlance.drain()
-  const mails = await parlance.captured('ada@example.test')
-  assert.equal(mails.length, 2)
-  assert.deepEqual(
-    attachmentOf(mails[0]?.raw ?? '')
-      .trim()
-      .split('\n'),
-    ['name,email,phone_number,shoe', `'=1+1,evil@example.test,,"'=HYPERLINK(""x"")"`],
-  )
-})
-
-/** The text of the file that a mail carries. */
-function attachmentOf(raw: string): string {
-  const part = raw.split(/\r\n--/).find((each) => /Content-Disposition: attachment/i.test(each)) ?? ''
-  return Buffer.from(part.slice(part.indexOf('\r\n\r\n')), 'base64').toString('utf8')
-}
