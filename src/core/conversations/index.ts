@@ -31,6 +31,7 @@ export {
   pinConversation,
   reopenConversation,
   setFavorite,
+  stateAfterArrival,
   unpinConversation,
 } from './state.ts'
 export {
