@@ -148,6 +148,9 @@ export interface ContactsRow {
   avatar_blob: string | null
   avatar_url: string | null
   last_activity_at: Date | null
+  email: string | null
+  phone: string | null
+  addresses: Generated<string>
 }
 
 export interface ConversationChangesRow {
