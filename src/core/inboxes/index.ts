@@ -2,6 +2,7 @@ export { type CreateInbox, createInbox } from './create-inbox.ts'
 export { deleteInbox } from './delete-inbox.ts'
 export { type InboxSecrets, inboxSecrets, resetInboxSecret } from './secrets.ts'
 export type { DeepPartial } from './settings.ts'
+export { inboxesBySmsNumber, type SmsGateway, sealSmsToken, smsGateway } from './sms-gateway.ts'
 export {
   getInboxes,
   inboxByIdentifier,
