@@ -190,6 +190,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
     identityProvider: identityProviderOf(settings),
+    cable: { channel: () => undefined },
     checkReady: () => ping(database.kysely),
   })
   const outgoing = createOutgoingMail({

@@ -595,6 +595,13 @@ export interface PlatformGrantsRow {
   created_at: Date
 }
 
+export interface PresenceRow {
+  organization_id: string
+  kind: string
+  id: string
+  seen_at: Date
+}
+
 export interface RatingsRow {
   organization_id: string
   id: string
@@ -607,6 +614,17 @@ export interface RatingsRow {
   comment: string | null
   created_at: Date
   updated_at: Date
+}
+
+export interface RealtimePositionsRow {
+  organization_id: string
+  id: string
+  subscriber: Uint8Array
+  process: string
+  cursor: ColumnType<string, string | number | bigint, string | number | bigint>
+  is_closed: Generated<boolean>
+  is_taken: Generated<boolean>
+  at: Date
 }
 
 export interface ReplyTokensRow {
@@ -764,7 +782,9 @@ export interface Rows {
   people: PeopleRow
   platform_apps: PlatformAppsRow
   platform_grants: PlatformGrantsRow
+  presence: PresenceRow
   ratings: RatingsRow
+  realtime_positions: RealtimePositionsRow
   reply_tokens: ReplyTokensRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow
