@@ -30,9 +30,11 @@ export interface Entering {
 /** Puts a message of ours into its conversation: a new one, or that of the message it answers. */
 export async function enter(tx: Tx, entering: Entering): Promise<Entered> {
   const { input, parent } = entering
-  if (input.place.kind === 'new') return startConversation(tx, entering, input.place)
-  if (!parent) throw notFound('message')
-  return joinConversation(tx, parent.conversationId, {
+  const { place } = input
+  if (place.kind === 'new') return startConversation(tx, entering, place)
+  const conversationId = place.kind === 'conversation' ? place.conversationId : parent?.conversationId
+  if (!conversationId) throw notFound('message')
+  return joinConversation(tx, conversationId, {
     messageId: entering.id,
     state: entering.state,
     completes: input.completesConversation ?? false,
@@ -112,8 +114,11 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
     return { ...target, events: [], writes: [conversationUpdate(tx, before, { in_sent: true })] }
   const author = personNumber(tx.actor)
   const isClosing = joining.completes && before.state !== 'closed'
+  const isFirstReply = before.firstReplyAt === null && before.inInbox && author !== null
   const columns = {
     in_sent: true,
+    waiting_since: null,
+    ...(isFirstReply ? { first_reply_at: tx.now } : {}),
     latest_message_id: joining.messageId,
     latest_message_at: tx.now,
     is_trashed: false,
@@ -124,13 +129,24 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
   }
   return {
     ...target,
-    events: isClosing ? [closing(before.id, before.state)] : [],
+    events: [
+      ...(isFirstReply ? [firstReply(before, joining.messageId)] : []),
+      ...(isClosing ? [closing(before.id, before.state)] : []),
+    ],
     writes: [
       conversationUpdate(tx, before, columns),
       ...(joining.marksRead && !isReadBy(before, author) ? [messagesRead(tx, before.id, author)] : []),
     ],
   }
 }
+
+/** Logged once in a conversation: when somebody of ours answered its customer for the first time. */
+export const firstReply = ({ id, waitingSince }: Conversation, messageId: string): NewEvent => ({
+  type: 'conversation.first_reply',
+  conversationId: id,
+  messageId,
+  data: { waitingSince },
+})
 
 /** Whether a conversation, and so each of its messages, is read by the organization and this person. */
 const isReadBy = ({ isRead, readBy }: Conversation, person: string | null): boolean =>
