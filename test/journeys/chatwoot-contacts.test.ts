@@ -132,12 +132,14 @@ test('a published client keeps contacts: made, found, filtered, changed, merged'
     [[conversation.threadId, true, kari.id]],
   )
   // The other API shows the same contact.
-  const { body: messages } = await parlance.call('POST', '/v1/message/messages:search', {
-    body: { q: `_id:"${conversation.id}"`, hydrate: true },
+  const { body: facts } = await parlance.call('GET', `/native/v1/messages/${conversation.id}`)
+  const link = { body: [{ slug: 'contact', entity_id: facts.contact_id }] }
+  await parlance.call('POST', `/v1/message/threads/${conversation.threadId}/assign`, link)
+  const { body: threads } = await parlance.call('POST', '/v1/message/threads:search', {
+    body: { q: `_id:"${conversation.threadId}"`, hydrate: true },
   })
-  const entity = JSON.stringify(messages.results)
-  assert.match(entity, /"full_name":"Kari Berg"/)
-  assert.match(entity, /"phone":"\+4790000009"/)
+  assert.match(JSON.stringify(threads.results), /"full_name":"Kari Berg"/)
+  assert.match(JSON.stringify(threads.results), /"phone":"\+4790000009"/)
   const assigned = { body: { assigned_to: ['1'] } }
   await parlance.call('POST', `/v1/message/threads/${conversation.threadId}/assign:users`, assigned)
   const later = await parlance.mailIn({ from: 'kari@work.example', subject: 'Another thing' })
