@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { prepareFirstStart, randomCode } from './app/first-start.ts'
+import { listenForMail, listenQuietly, reachableHost } from './app/listen.ts'
 import { type Mailboxes, openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
+import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
-import { AppError } from './core/errors.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
-import { type BlobStore, openBlobStore } from './core/files/index.ts'
-import { installationSecret, isPrepared, prepareInstallation } from './core/installation/index.ts'
+import type { BlobStore } from './core/files/index.ts'
+import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
@@ -21,6 +23,7 @@ import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
+import { chatwootDialect } from './dialects/chatwoot/index.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
@@ -40,7 +43,7 @@ import { isLocalAddress } from './mail/authentication/judged-client.ts'
 import { type MailDisplay, openDisplay } from './mail/display/open-display.ts'
 import { openDeriver } from './mail/inbound/derive-again.ts'
 import { toIncomingMail } from './mail/inbound/incoming.ts'
-import { listenSmtp, type SmtpListener } from './mail/inbound/listen.ts'
+import type { SmtpListener } from './mail/inbound/listen.ts'
 import { type MailParser, type MailParserOptions, openMailParser } from './mail/inbound/parse-pool.ts'
 import { bodyPartsOf, findQuoteInHtml, findQuoteInText } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver, type ReceiverOptions } from './mail/inbound/receive.ts'
@@ -136,7 +139,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     findQuote: { inHtml: findQuoteInHtml, inText: findQuoteInText },
   })
   const outside = openOutside(settings, overrides)
-  const setupCode = await prepare(core, settings)
+  const setupCode = await prepareFirstStart(core, settings)
   const horizon = createHorizon(database.kysely)
   const stopping = new AbortController()
   const parser = openMailParser(overrides.parser)
@@ -173,7 +176,12 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
-  const dialects = [native, epilot, epilotSettingsDialect({ core, ...outside })]
+  const dialects = [
+    native,
+    epilot,
+    epilotSettingsDialect({ core, ...outside }),
+    chatwootDialect({ core, blobs }),
+  ]
   const server = await buildServer({
     core,
     dialects,
@@ -238,38 +246,6 @@ const composeSource =
   (core: Core, compose: OutgoingMailOptions['compose']) =>
   async (messageId: string, actor: Actor): Promise<Buffer> =>
     compose(await core.run(actor, async (tx) => outgoingMessage(tx, await getMessage(tx, messageId))))
-
-const randomCode = (): string => randomBytes(6).toString('base64url')
-
-/** The blob store that the settings name. */
-export const openBlobs = (settings: Settings): Promise<BlobStore> =>
-  openBlobStore(settings.BLOB_URL, s3Options(settings))
-
-const s3Options = ({
-  AWS_ACCESS_KEY_ID: accessKeyId,
-  AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  AWS_REGION: region,
-}: Settings) => (accessKeyId && secretAccessKey ? { s3: { accessKeyId, secretAccessKey, region } } : {})
-
-/** Makes the first administrator when the settings name one. Returns the setup code while there is none. */
-async function prepare(core: Core, settings: Settings): Promise<string | null> {
-  if (await isPrepared(core.database.kysely)) return null
-  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password, ADMIN_TOKEN: token } = settings
-  if (!email) return randomCode()
-  try {
-    await prepareInstallation(core, {
-      email,
-      name: email,
-      organizationName: settings.ORGANIZATION_NAME ?? 'Parlance',
-      ...(password === undefined ? {} : { password }),
-      ...(token === undefined ? {} : { token }),
-    })
-  } catch (error) {
-    // Another process on the same database was faster.
-    if (!(error instanceof AppError && error.code === 'conflict')) throw error
-  }
-  return null
-}
 
 interface Parts {
   database: Database
@@ -355,41 +331,4 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     },
   }
   return app
-}
-
-/** The framework would say where it listens; the greeting does, in words for people. */
-async function listenQuietly(server: FastifyInstance, { PORT: port, HOST: host }: Settings): Promise<void> {
-  const { level } = server.log
-  server.log.level = 'warn'
-  await server.listen({ port, host })
-  server.log.level = level
-}
-
-async function listenForMail(
-  settings: Settings,
-  overrides: AppOverrides,
-  { recipients, receiver, server }: Parts,
-): Promise<SmtpListener | undefined> {
-  if (overrides.isForCommand || (settings.SMTP_PORT === 0 && !overrides.smtpOnAnyPort)) return undefined
-  return listenSmtp({
-    host: settings.SMTP_HOST,
-    port: settings.SMTP_PORT,
-    hostname: settings.MAIL_DOMAIN,
-    maxBytes: settings.SMTP_MAX_BYTES,
-    ...(await certificate(settings)),
-    findRecipient: recipients.check,
-    ...(settings.RATE_LIMITS === 'off' ? { rates: null } : {}),
-    accept: receiver.accept,
-    log: server.log,
-  })
-}
-
-/** Where this machine reaches a server that listens on `host`. */
-function reachableHost(host: string): string {
-  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return address.includes(':') ? `[${address}]` : address
-}
-
-async function certificate({ SMTP_TLS_CERT: cert, SMTP_TLS_KEY: key }: Settings) {
-  return cert && key ? { tls: { cert: await readFile(cert), key: await readFile(key) } } : {}
 }

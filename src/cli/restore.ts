@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
+import { openBlobs } from '../app/open-blobs.ts'
 import { openSecrets, unreadableSecrets } from '../app/secrets.ts'
-import { openBlobs } from '../app.ts'
 import {
   checkMigrations,
   type Inspection,

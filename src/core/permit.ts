@@ -20,10 +20,35 @@ const AGENT_ACTIONS: ReadonlySet<Action> = new Set([
   'contact:write',
 ])
 
+/** A bot answers customers; what organizations and contacts are is not its matter. */
+const BOT_ACTIONS: ReadonlySet<Action> = new Set([
+  'conversation:read',
+  'conversation:write',
+  'message:send',
+  'file:write',
+])
+
+/** Visitors write and read in their own conversations: which those are, the verbs look up by their channel. */
+const CONTACT_ACTIONS: ReadonlySet<Action> = new Set([
+  'conversation:read',
+  'conversation:write',
+  'message:send',
+])
+
 /** Throws `forbidden` unless the actor may do this in its organization. */
 export function permit(actor: Actor, action: Action): void {
-  if (actor.kind === 'system' || actor.role === 'administrator' || AGENT_ACTIONS.has(action)) return
-  throw forbidden(`an ${actor.role} may not do this (${action})`)
+  if (isPermitted(actor, action)) return
+  const who = actor.kind === 'person' ? `an ${actor.role}` : `a ${actor.kind}`
+  throw forbidden(`${who} may not do this (${action})`)
+}
+
+function isPermitted(actor: Actor, action: Action): boolean {
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'bot') return BOT_ACTIONS.has(action)
+  if (actor.kind === 'contact') return CONTACT_ACTIONS.has(action)
+  // Which organization it may manage was decided by its grants.
+  if (actor.kind === 'platform') return action === 'organization:manage'
+  return actor.role === 'administrator' || AGENT_ACTIONS.has(action)
 }
 
 /** The person who acts; the program itself has no read marks, pins or drafts. */

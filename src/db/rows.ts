@@ -26,6 +26,22 @@ export interface AddressesRow {
   updated_by: string | null
 }
 
+export interface AttributeDefinitionsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  owner: string
+  key: string
+  name: string
+  type: string
+  description: string | null
+  choices: ColumnType<unknown, string | undefined, string>
+  pattern: string | null
+  pattern_hint: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface AutomaticAnswersRow {
   organization_id: string
   message_id: string
@@ -33,6 +49,46 @@ export interface AutomaticAnswersRow {
   answer_id: string
   addresses: string[]
   at: Date
+}
+
+export interface AutomationRulesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  description: string | null
+  event: string
+  conditions: ColumnType<unknown, string, string>
+  actions: ColumnType<unknown, string, string>
+  is_active: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface BotsRow {
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  organization_id: string | null
+  name: string
+  description: string | null
+  outgoing_url: string | null
+  configuration: ColumnType<unknown, string | undefined, string>
+  avatar_blob: string | null
+  token_hash: Uint8Array
+  token: string
+  secret: string
+  created_at: Date
+  updated_at: Date
+}
+
+export interface CannedResponsesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  short_code: string
+  content: string
+  created_at: Date
+  updated_at: Date
 }
 
 export interface CapturedMailRow {
@@ -53,6 +109,29 @@ export interface ContactAddressesRow {
   created_at: Date
 }
 
+export interface ContactInboxesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  contact_id: string
+  inbox_id: string
+  source_id: string
+  is_verified: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface ContactNotesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  contact_id: string
+  person_id: string | null
+  content: string
+  created_at: Date
+  updated_at: Date
+}
+
 export interface ContactsRow {
   organization_id: string
   id: string
@@ -60,6 +139,15 @@ export interface ContactsRow {
   name: string
   created_at: Date
   updated_at: Date
+  identifier: string | null
+  is_blocked: Generated<boolean>
+  properties: ColumnType<unknown, string | undefined, string>
+  additional_attributes: ColumnType<unknown, string | undefined, string>
+  labels: Generated<string[]>
+  kind: Generated<string>
+  avatar_blob: string | null
+  avatar_url: string | null
+  last_activity_at: Date | null
 }
 
 export interface ConversationChangesRow {
@@ -115,6 +203,18 @@ export interface ConversationsRow {
   latest_message_at: Date
   created_at: Date
   updated_at: Date
+  priority: string | null
+  snoozed_until: Date | null
+  bot_id: string | null
+  participants: Generated<string[]>
+  contact_inbox_id: string | null
+  additional_attributes: ColumnType<unknown, string | undefined, string>
+  waiting_since: Date | null
+  first_reply_at: Date | null
+  agent_seen_at: Date | null
+  assignee_seen_at: Date | null
+  contact_seen_at: Date | null
+  noted_at: Date | null
 }
 
 export interface DeliveryReportsRow {
@@ -260,6 +360,13 @@ export interface ImportsRow {
   thread_ids: Generated<string[]>
 }
 
+export interface InboxMembersRow {
+  organization_id: string
+  inbox_id: string
+  person_id: string
+  created_at: Date
+}
+
 export interface InboxesRow {
   organization_id: string
   id: string
@@ -273,6 +380,13 @@ export interface InboxesRow {
   assignees: Generated<string[]>
   created_by: string | null
   updated_by: string | null
+  channel: Generated<string>
+  identifier: string | null
+  hmac_key: string | null
+  secret: string | null
+  settings: ColumnType<unknown, string | undefined, string>
+  bot_id: string | null
+  avatar_blob: string | null
 }
 
 export interface InstallationRow {
@@ -288,6 +402,9 @@ export interface LabelsRow {
   title: string
   color: string | null
   created_at: Date
+  description: string | null
+  is_in_sidebar: Generated<boolean>
+  updated_at: Date | null
 }
 
 export interface MailSettingsRow {
@@ -305,11 +422,33 @@ export interface MailSettingsRow {
   updated_by: string | null
 }
 
+export interface MeasurementsRow {
+  organization_id: string
+  id: string
+  name: string
+  at: Date
+  seconds: number | null
+  business_seconds: number | null
+  conversation_id: string
+  inbox_id: string
+  person_id: string | null
+  team_id: string | null
+  labels: Generated<string[]>
+  event_seq: ColumnType<string, string | number | bigint, string | number | bigint>
+}
+
 export interface MembershipsRow {
   organization_id: string
   person_id: string
   role: string
   created_at: Date
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  availability: Generated<string>
+  is_auto_offline: Generated<boolean>
+  active_at: Date | null
+  invited_by: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
+  settings: ColumnType<unknown, string | undefined, string>
+  updated_at: Date | null
 }
 
 export interface MessageSearchRow {
@@ -370,6 +509,12 @@ export interface MessagesRow {
   arrival: ColumnType<unknown | null, string | null, string | null>
   authentication_version: number | null
   placement_version: number | null
+  content_type: Generated<string>
+  content_attributes: ColumnType<unknown, string | undefined, string>
+  external_id: string | null
+  bot_id: string | null
+  delivery: string | null
+  delivery_error: string | null
 }
 
 export interface MigrationsRow {
@@ -377,11 +522,27 @@ export interface MigrationsRow {
   at: Generated<Date>
 }
 
+export interface NotificationsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  person_id: string
+  kind: string
+  conversation_id: string
+  message_id: string | null
+  read_at: Date | null
+  snoozed_until: Date | null
+  last_activity_at: Date
+  created_at: Date
+}
+
 export interface OrganizationsRow {
   id: string
   number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
   name: string
   created_at: Date
+  is_suspended: Generated<boolean>
+  settings: ColumnType<unknown, string | undefined, string>
 }
 
 export interface OutboxRow {
@@ -403,6 +564,38 @@ export interface PeopleRow {
   name: string
   password_hash: string | null
   created_at: Date
+  display_name: string | null
+  avatar_blob: string | null
+  profile: ColumnType<unknown, string | undefined, string>
+}
+
+export interface PlatformAppsRow {
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  token_hash: Uint8Array
+  created_at: Date
+}
+
+export interface PlatformGrantsRow {
+  app_id: string
+  kind: string
+  object_id: string
+  created_at: Date
+}
+
+export interface RatingsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  conversation_id: string
+  message_id: string
+  contact_id: string | null
+  person_id: string | null
+  score: number
+  comment: string | null
+  created_at: Date
+  updated_at: Date
 }
 
 export interface ReplyTokensRow {
@@ -412,6 +605,18 @@ export interface ReplyTokensRow {
   address: string
   created_at: Date
   is_current: Generated<boolean>
+}
+
+export interface SavedFiltersRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  person_id: string
+  name: string
+  kind: string
+  query: ColumnType<unknown, string, string>
+  created_at: Date
+  updated_at: Date
 }
 
 export interface SearchFrequentWordsRow {
@@ -486,6 +691,9 @@ export interface TeamsRow {
   number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
   name: string
   created_at: Date
+  description: string | null
+  assigns_automatically: Generated<boolean>
+  updated_at: Date | null
 }
 
 export interface TokensRow {
@@ -498,6 +706,7 @@ export interface TokensRow {
   created_at: Date
   last_used_at: Date | null
   revoked_at: Date | null
+  expires_at: Date | null
 }
 
 export interface WebhookDeliveriesRow {
@@ -565,9 +774,15 @@ export interface WebhooksRow {
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
+  attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
+  automation_rules: AutomationRulesRow
+  bots: BotsRow
+  canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
   contact_addresses: ContactAddressesRow
+  contact_inboxes: ContactInboxesRow
+  contact_notes: ContactNotesRow
   contacts: ContactsRow
   conversation_changes: ConversationChangesRow
   conversation_counts: ConversationCountsRow
@@ -583,18 +798,25 @@ export interface Rows {
   imap_mailboxes: ImapMailboxesRow
   imap_skipped_mails: ImapSkippedMailsRow
   imports: ImportsRow
+  inbox_members: InboxMembersRow
   inboxes: InboxesRow
   installation: InstallationRow
   labels: LabelsRow
   mail_settings: MailSettingsRow
+  measurements: MeasurementsRow
   memberships: MembershipsRow
   message_search: MessageSearchRow
   messages: MessagesRow
   migrations: MigrationsRow
+  notifications: NotificationsRow
   organizations: OrganizationsRow
   outbox: OutboxRow
   people: PeopleRow
+  platform_apps: PlatformAppsRow
+  platform_grants: PlatformGrantsRow
+  ratings: RatingsRow
   reply_tokens: ReplyTokensRow
+  saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow
   search_vocabulary: SearchVocabularyRow

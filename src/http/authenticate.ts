@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { PersonActor } from '../core/actor.ts'
+import type { Actor, PersonActor } from '../core/actor.ts'
 import { AppError, forbidden } from '../core/errors.ts'
 import { asUnavailable, type Core } from '../core/run.ts'
 import { noteTokenUse, personBehind, type TokenHolder, whoHolds } from '../core/tokens/index.ts'
@@ -61,7 +61,8 @@ async function holderOf(
 }
 
 /** Throws `forbidden` unless the actor has what the route asks for. */
-export function admit(actor: PersonActor, access: Access): void {
+export function admit(actor: Actor, access: Access): void {
+  if (actor.kind !== 'person') return
   if (access === 'installation' && !actor.managesInstallation)
     throw forbidden('this token may not manage the installation')
   if (access === 'administrator' && actor.role !== 'administrator')

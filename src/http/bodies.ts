@@ -1,5 +1,8 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError, invalid } from '../core/errors.ts'
+import { formValues } from './form-values.ts'
+import { readMultipart } from './multipart.ts'
 
 /**
  * Takes bodies as real clients send them: JSON under any content type or none, and an empty form where there
@@ -8,17 +11,28 @@ import { AppError, invalid } from '../core/errors.ts'
 export function acceptBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
   // One parser for every type: clients name types as they like, and only raw mail needs its own.
-  const parse = async (request: FastifyRequest, payload: AsyncIterable<Buffer>): Promise<unknown> => {
+  const parse = async (request: FastifyRequest, payload: IncomingMessage): Promise<unknown> => {
     if (request.routeOptions.config.isUpload) return payload
+    const { takesForms } = request.routeOptions.config
+    if (takesForms && isOfType(request, 'multipart/form-data')) return readMultipart(request, payload)
     const body = await collect(payload, request.routeOptions.bodyLimit)
-    return isMail(request) ? body : parseJson(body)
+    if (isOfType(request, 'message/rfc822')) return body
+    if (takesForms && isOfType(request, 'application/x-www-form-urlencoded')) return readForm(body)
+    return parseJson(body)
   }
   server.addContentTypeParser(['application/json', 'message/rfc822'], parse)
   server.addContentTypeParser('*', parse)
 }
 
-const isMail = (request: FastifyRequest): boolean =>
-  request.headers['content-type']?.toLowerCase().startsWith('message/rfc822') ?? false
+const isOfType = (request: FastifyRequest, type: string): boolean =>
+  request.headers['content-type']?.toLowerCase().startsWith(type) ?? false
+
+/** JSON under a form's type is what some clients send where there is nothing to send. */
+function readForm(body: Buffer): unknown {
+  const text = body.toString('utf8').replaceAll('\u0000', '')
+  if (/^\s*[{[]/.test(text)) return parseJson(body)
+  return text.trim() === '' ? undefined : formValues(text)
+}
 
 async function collect(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import type { PersonActor } from '../core/actor.ts'
 import { AppError } from '../core/errors.ts'
 import { isLoopback } from '../lib/loopback.ts'
 import { rateLimit } from '../lib/rate-limit.ts'
@@ -10,7 +9,7 @@ export interface HttpLimits {
   beforeToken(request: FastifyRequest): Promise<void>
   afterWrongToken(request: FastifyRequest): Promise<void>
   /** Counts a call of this token and its organization, and refuses it when there were too many. */
-  count(actor: PersonActor): Promise<void>
+  count(caller: { tokenId: string; organizationId: string }): Promise<void>
 }
 
 /** How often within a minute. */

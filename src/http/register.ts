@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { PersonActor } from '../core/actor.ts'
+import type { Actor } from '../core/actor.ts'
 import { invalid } from '../core/errors.ts'
 import { once, type StoredAnswer } from '../core/idempotency/index.ts'
 import type { Core } from '../core/run.ts'
 import { admit, authenticate, type Door } from './authenticate.ts'
+import { unwrapped, withBrackets } from './form-values.ts'
 import { fingerprintOf, idempotencyKey, unchangedSince } from './idempotency.ts'
 import { routerPath } from './paths.ts'
 import { asAnswer, type Call, type Dialect, type OperationRoute, type Route } from './route.ts'
@@ -18,16 +19,21 @@ export function registerDialect(
   for (const route of dialect.routes) {
     const successStatus = Number(Object.keys(route.responses)[0])
     const schema = route.responses[successStatus]
-    const checks = compileChecks(route)
+    const checks = compileChecks(route, dialect)
     server.route({
       method: route.method,
       url: routerPath(route.path),
-      config: { dialect, operationId: route.operationId, ...(route.isUpload ? { isUpload: true } : {}) },
+      config: {
+        dialect,
+        operationId: route.operationId,
+        ...(route.isUpload ? { isUpload: true } : {}),
+        ...(dialect.takesForms ? { takesForms: true } : {}),
+      },
       ...(route.maxBodyBytes ? { bodyLimit: route.maxBodyBytes } : {}),
       ...(schema ? { schema: { response: { [successStatus]: schema } } } : {}),
       handler: async (request, reply) => {
         const actor = await admitted({ core, limits, identityProvider, dialect }, { route, request })
-        const call = callOf(route, request, checks)
+        const call = callOf(route, dialect.takesForms ? withBrackets(request) : request, checks)
         if ('handle' in route) return route.handle(request, reply, { ...call, actor })
         if (!actor) throw new Error(`${route.operationId} needs an actor`)
         const prepared = route.prepare ? await route.prepare(call, actor) : call
@@ -48,10 +54,19 @@ export function registerDialect(
 async function admitted(
   door: Door,
   { route, request }: { route: Route; request: FastifyRequest },
-): Promise<PersonActor | null> {
+): Promise<Actor | null> {
   const access = route.access ?? 'person'
+  if (route.identify) return route.identify(request)
   if (access === 'anyone') return null
-  const actor = await authenticate(door, request)
+  const { core, limits, identityProvider, dialect } = door
+  const actor = dialect.identify
+    ? await dialect.identify(request, {
+        core,
+        limits,
+        identityProvider,
+        callers: route.callers ?? ['person'],
+      })
+    : await authenticate(door, request)
   admit(actor, access)
   return actor
 }
@@ -64,18 +79,23 @@ interface Checks {
 
 const nothing: Check = () => {}
 
-function compileChecks(route: Route): Checks {
+function compileChecks(route: Route, { takesForms }: Dialect): Checks {
   return {
     params: route.params ? compileCheck(route.params, 'path') : nothing,
     query: route.query ? compileCheck(route.query, 'query') : nothing,
-    body: route.body ? compileCheck(route.body, 'body') : nothing,
+    body: route.body ? compileCheck(route.body, takesForms ? 'form' : 'body') : nothing,
   }
 }
 
-function callOf(route: Route, request: FastifyRequest, checks: Checks): Call<unknown, unknown, unknown> {
+function callOf(
+  route: Route,
+  request: Pick<FastifyRequest, 'params' | 'query' | 'body' | 'headers' | 'protocol' | 'host'>,
+  checks: Checks,
+): Call<unknown, unknown, unknown> {
   checks.params(request.params)
   checks.query(request.query)
-  const body = request.body ?? (route.isBodyOptional ? {} : undefined)
+  const given = route.wrapper ? unwrapped(request.body, route.wrapper) : request.body
+  const body = given ?? (route.isBodyOptional ? {} : undefined)
   if (route.body) {
     if (body === undefined) throw invalid(missingBody(route), { place: 'body' })
     checks.body(body)
@@ -100,7 +120,7 @@ interface Operation {
   request: FastifyRequest
   reply: FastifyReply
   call: Call<unknown, unknown, unknown>
-  actor: PersonActor
+  actor: Actor
   successStatus: number
 }
 

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
-import type { PersonActor } from '../core/actor.ts'
+import type { Actor, PersonActor } from '../core/actor.ts'
 import type { AppError } from '../core/errors.ts'
-import type { Tx } from '../core/run.ts'
+import type { Core, Tx } from '../core/run.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import type { HttpLimits } from './limits.ts'
 
 /**
  * Who may call: `anyone` (signed links, health), a `person` with a token, an `administrator` of the
@@ -56,6 +58,12 @@ interface RouteFacts<P, Q, B> {
   description?: string
   /** Default: `person`. */
   access?: Access
+  /** Who else than people may call; told to the dialect's `identify`. */
+  callers?: readonly Actor['kind'][]
+  /** Who calls, where the route itself says how that is proven (a visitor's token, a path nobody can guess). */
+  identify?(request: FastifyRequest): Promise<Actor>
+  /** The root key that clients may put around the body: `{"team": {…}}`. */
+  wrapper?: string
   params?: P
   query?: Q
   body?: B
@@ -76,7 +84,7 @@ export interface OperationRoute<P, Q, B> extends RouteFacts<P, Q, B> {
   /** May take longer than a request usually does: its transaction has no limit of time. */
   isLong?: boolean
   /** What must happen before the transaction (a blob is stored): returns the call as `run` gets it. */
-  prepare?(call: Call<P, Q, B>, actor: PersonActor): Promise<Call<P, Q, B>>
+  prepare?(call: Call<P, Q, B>, actor: Actor): Promise<Call<P, Q, B>>
   run(tx: Tx, call: Call<P, Q, B>): Promise<unknown>
 }
 
@@ -85,7 +93,7 @@ export interface RawRoute<P, Q, B> extends RouteFacts<P, Q, B> {
   handle(
     request: FastifyRequest,
     reply: FastifyReply,
-    call: Call<P, Q, B> & { actor: PersonActor | null },
+    call: Call<P, Q, B> & { actor: Actor | null },
   ): Promise<unknown>
 }
 
@@ -113,6 +121,14 @@ export function rawRoute<P extends TSchema, Q extends TSchema, B extends TSchema
   return definition as unknown as Route
 }
 
+/** What a dialect needs to say who calls. */
+export interface IdentifyDoor {
+  core: Core
+  limits: HttpLimits | null
+  identityProvider: IdentityProvider | null
+  callers: readonly Actor['kind'][]
+}
+
 /** One API on the core: its routes, its document, its way to say no. */
 export interface Dialect {
   name: string
@@ -128,6 +144,10 @@ export interface Dialect {
   renderError(error: AppError): { status: number; body: unknown; headers?: Record<string, string> }
   /** The organization a call names (number or uuid); undefined: the token's own. */
   organizationOf(request: FastifyRequest): string | undefined
+  /** Who calls, where this API has its own ways to say that; absent: the holder of a token. */
+  identify?(request: FastifyRequest, door: IdentifyDoor): Promise<Actor>
+  /** Bodies may be forms, queries have brackets, and text stands for numbers: as clients of this API write. */
+  takesForms?: boolean
   /** Who holds a token that only this process knows; undefined: it is none of those. */
   localHolder?(token: string, organization: string | undefined): Promise<PersonActor | undefined>
 }

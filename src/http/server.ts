@@ -18,6 +18,8 @@ declare module 'fastify' {
     operationId?: string
     /** The route takes the body as a stream. */
     isUpload?: boolean
+    /** Bodies may be forms. */
+    takesForms?: boolean
   }
 }
 
@@ -54,7 +56,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       },
     },
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     return503OnClosing: true,
   })
   acceptBodies(server)

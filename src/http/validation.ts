@@ -5,7 +5,9 @@ import { invalid } from '../core/errors.ts'
 // In a URL everything is text; in a body "5" is not 5.
 const inUrl = new Ajv({ coerceTypes: 'array', useDefaults: true, strict: false, allErrors: false })
 const inBody = new Ajv({ useDefaults: true, strict: false, allErrors: false })
-for (const ajv of [inUrl, inBody]) {
+// A form has text only, and its clients write numbers as text in JSON as well.
+const inForm = new Ajv({ coerceTypes: 'array', useDefaults: true, strict: false, allErrors: false })
+for (const ajv of [inUrl, inBody, inForm]) {
   addFormats.default(ajv)
   // Notes for documents and for people, without a meaning for validation.
   ajv.addFormat('binary', true)
@@ -14,8 +16,10 @@ for (const ajv of [inUrl, inBody]) {
 export type Check = (value: unknown) => void
 
 /** Compiles a schema into a check that throws `invalid`, naming the field and what it should be. */
-export function compileCheck(schema: object, place: 'body' | 'query' | 'path'): Check {
-  const validate: ValidateFunction = (place === 'body' ? inBody : inUrl).compile(schema)
+export function compileCheck(schema: object, kind: 'body' | 'form' | 'query' | 'path'): Check {
+  const ajv = kind === 'body' ? inBody : kind === 'form' ? inForm : inUrl
+  const validate: ValidateFunction = ajv.compile(schema)
+  const place = kind === 'form' ? 'body' : kind
   return (value) => {
     if (validate(value)) return
     const [error] = validate.errors ?? []

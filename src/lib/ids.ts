@@ -11,3 +11,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Whether `text` can be compared with a uuid column at all (the database refuses other text with an error). */
 export const isUuid = (text: string): boolean => UUID.test(text)
+
+/** Whether `value` can be compared with a bigint column: a whole number, not negative, as a number or as text. */
+export const isNumber = (value: string | number): boolean => /^\d{1,18}$/.test(String(value))

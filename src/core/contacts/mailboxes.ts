@@ -69,7 +69,9 @@ const senderOf = (tx: Tx, address: string) => {
   const isPermitted =
     actor.kind === 'system'
       ? sql`true`
-      : sql`(a.senders = '{}' or ${actor.personNumber}::text = any(a.senders) or exists (
+      : actor.kind !== 'person'
+        ? sql`a.senders = '{}'`
+        : sql`(a.senders = '{}' or ${actor.personNumber}::text = any(a.senders) or exists (
           select 1 from team_members m join teams t on t.organization_id = m.organization_id and t.id = m.team_id
           where m.organization_id = a.organization_id and m.person_id = ${actor.personId}
             and 'team:' || t.number = any(a.senders)))`

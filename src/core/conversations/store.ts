@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Updateable } from 'kysely'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { ConversationsRow } from '../../db/rows.ts'
 import { isUuid } from '../../lib/ids.ts'
 import { conflict, notFound } from '../errors.ts'
@@ -8,7 +8,7 @@ import type { Tx } from '../run.ts'
 import { arrayOf } from '../sql-array.ts'
 import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
 import { conversationNotFound } from './former.ts'
-import type { Conversation, ConversationState, EntityLink } from './types.ts'
+import type { Channel, Conversation, ConversationState, EntityLink, Priority } from './types.ts'
 
 type Row = Selectable<ConversationsRow> & { inbox_key: string }
 
@@ -79,7 +79,7 @@ export const conversationUpdate = (
 export interface NewConversation {
   id: string
   inboxId: string
-  channel: string
+  channel: Channel
   contactId: string | null
   topic: string
   subject: string
@@ -89,11 +89,23 @@ export interface NewConversation {
   properties: Record<string, unknown>
   isRead: boolean
   readBy: string[]
-  folder: 'in_inbox' | 'in_sent' | 'in_drafts'
-  latestMessageId: string
+  /** Null: it has no message yet. */
+  folder: 'in_inbox' | 'in_sent' | 'in_drafts' | null
+  latestMessageId: string | null
   at: Date
   /** When it began; default: now. */
   createdAt?: Date
+  /** What only some channels have: columns as they are stored. */
+  more?: Pick<
+    Insertable<ConversationsRow>,
+    | 'contact_inbox_id'
+    | 'additional_attributes'
+    | 'bot_id'
+    | 'priority'
+    | 'snoozed_until'
+    | 'waiting_since'
+    | 'participants'
+  >
 }
 
 /**
@@ -118,11 +130,12 @@ export function conversationInsert(tx: Tx, input: NewConversation): NamedWrite {
       is_read: input.isRead,
       read_by: input.readBy,
       properties: JSON.stringify(input.properties),
-      [input.folder]: true,
+      ...(input.folder ? { [input.folder]: true } : {}),
       latest_message_id: input.latestMessageId,
       latest_message_at: input.at,
       created_at: input.createdAt ?? tx.now,
       updated_at: tx.now,
+      ...input.more,
     })
     .returning('number')
   return { name: 'new_conversation', write: asWrite(insert) }
@@ -190,7 +203,7 @@ export function fromRow(row: Row): Conversation {
     organizationId: row.organization_id,
     inboxId: row.inbox_id,
     inboxKey: row.inbox_key,
-    channel: row.channel,
+    channel: row.channel as Channel,
     contactId: row.contact_id,
     topic: row.topic,
     subject: row.subject,
@@ -211,7 +224,21 @@ export function fromRow(row: Row): Conversation {
     latestMessageId: row.latest_message_id,
     latestTrashMessageId: row.latest_trash_message_id,
     latestMessageAt: row.latest_message_at,
+    lastActivityAt: laterOf(row.latest_message_at, row.noted_at),
+    priority: row.priority as Priority | null,
+    snoozedUntil: row.snoozed_until,
+    botId: row.bot_id,
+    participants: row.participants,
+    contactInboxId: row.contact_inbox_id,
+    additionalAttributes: row.additional_attributes as Record<string, unknown>,
+    waitingSince: row.waiting_since,
+    firstReplyAt: row.first_reply_at,
+    agentSeenAt: row.agent_seen_at,
+    assigneeSeenAt: row.assignee_seen_at,
+    contactSeenAt: row.contact_seen_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
 }
+
+const laterOf = (one: Date, other: Date | null): Date => (other && other > one ? other : one)

@@ -12,6 +12,11 @@ export interface EntityLink {
   isMainEntity?: boolean
 }
 
+/** What kind of way a conversation goes: mail, the chat of a website, a channel of the organization's own, SMS. */
+export type Channel = 'email' | 'website' | 'api' | 'sms'
+
+export type Priority = 'low' | 'medium' | 'high' | 'urgent'
+
 /** Whose read mark: the organization's or the acting person's. */
 export type ReadScope = 'organization' | 'user'
 
@@ -22,7 +27,7 @@ export interface Conversation {
   inboxId: string
   /** What people call the inbox: 'default' or its own key. */
   inboxKey: string
-  channel: string
+  channel: Channel
   contactId: string | null
   topic: string
   subject: string
@@ -45,6 +50,26 @@ export interface Conversation {
   latestMessageId: string | null
   latestTrashMessageId: string | null
   latestMessageAt: Date
+  /** The last message, note or activity. */
+  lastActivityAt: Date
+  priority: Priority | null
+  /** Set while it is snoozed until a certain moment. */
+  snoozedUntil: Date | null
+  /** The bot that is responsible instead of a person. */
+  botId: string | null
+  /** Numbers of people who follow it, beside those in `assigned`. */
+  participants: string[]
+  /** The contact as the inbox knows it; null in mail. */
+  contactInboxId: string | null
+  /** What its channel found out (page, browser, …). */
+  additionalAttributes: Record<string, unknown>
+  /** Since when the customer waits for somebody; null: nobody waits. */
+  waitingSince: Date | null
+  /** When a person of ours answered for the first time. */
+  firstReplyAt: Date | null
+  agentSeenAt: Date | null
+  assigneeSeenAt: Date | null
+  contactSeenAt: Date | null
   createdAt: Date
   updatedAt: Date
 }

@@ -65,6 +65,16 @@ function eventsInsert(tx: Tx, events: NewEvent[]): InsertQueryBuilder<Rows, 'eve
 }
 
 function eventActor(actor: Actor): EventActor {
-  if (actor.kind === 'system') return { kind: 'system', name: actor.name }
-  return { kind: 'person', personId: actor.personId, personNumber: actor.personNumber }
+  if (actor.kind === 'person')
+    return { kind: 'person', personId: actor.personId, personNumber: actor.personNumber }
+  if (actor.kind === 'bot')
+    return { kind: 'bot', botId: actor.botId, botNumber: actor.botNumber, name: actor.name }
+  if (actor.kind === 'contact')
+    return {
+      kind: 'contact',
+      contactId: actor.contactId,
+      contactNumber: actor.contactNumber,
+      name: actor.name,
+    }
+  return { kind: 'system', name: actor.name }
 }

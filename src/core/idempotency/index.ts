@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts'
 import { conflict } from '../errors.ts'
 import type { Tx } from '../run.ts'
 
@@ -16,8 +17,7 @@ export async function once(
   call: { key: string; fingerprint: string },
   work: () => Promise<StoredAnswer>,
 ): Promise<StoredAnswer> {
-  const person = tx.actor.kind === 'person' ? tx.actor.personId : tx.actor.name
-  const key = `${person}:${call.key}`
+  const key = `${callerOf(tx.actor)}:${call.key}`
   const { fingerprint } = call
   const claimed = await tx.db
     .insertInto('idempotent_calls')
@@ -54,3 +54,10 @@ async function remember(tx: Tx, key: string, answer: StoredAnswer): Promise<Stor
 }
 
 export { forgetOldCalls } from './forget.ts'
+
+function callerOf(actor: Actor): string {
+  if (actor.kind === 'person') return actor.personId
+  if (actor.kind === 'bot') return actor.botId
+  if (actor.kind === 'contact') return actor.contactInboxId ?? actor.contactId
+  return actor.kind === 'platform' ? actor.appId : actor.name
+}

@@ -1,5 +1,15 @@
 export { type CreateInbox, createInbox } from './create-inbox.ts'
 export { deleteInbox } from './delete-inbox.ts'
-export { inboxByKey, inboxByReference, inboxesByKeys, listInboxes } from './store.ts'
+export { type InboxSecrets, inboxSecrets, resetInboxSecret } from './secrets.ts'
+export type { DeepPartial } from './settings.ts'
+export {
+  getInboxes,
+  inboxByIdentifier,
+  inboxByKey,
+  inboxByNumber,
+  inboxByReference,
+  inboxesByKeys,
+  listInboxes,
+} from './store.ts'
 export * from './types.ts'
 export { type UpdateInbox, updateInbox } from './update-inbox.ts'

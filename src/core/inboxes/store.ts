@@ -1,8 +1,9 @@
-import { type Selectable, sql } from 'kysely'
-import type { InboxesRow } from '../../db/rows.ts'
-import { isUuid } from '../../lib/ids.ts'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { InboxesRow, Rows } from '../../db/rows.ts'
+import { isNumber, isUuid } from '../../lib/ids.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
+import { completeSettings } from './settings.ts'
 import type { Inbox } from './types.ts'
 
 export async function listInboxes(tx: Tx): Promise<Inbox[]> {
@@ -54,5 +55,45 @@ export function fromRow(row: Selectable<InboxesRow>): Inbox {
     updatedAt: row.updated_at,
     createdBy: row.created_by,
     updatedBy: row.updated_by,
+    channel: row.channel as Inbox['channel'],
+    identifier: row.identifier,
+    settings: completeSettings(row.settings as object),
+    botId: row.bot_id,
+    avatarBlob: row.avatar_blob,
   }
+}
+
+/** Finds an inbox by its number, as APIs with integer ids name it. Throws `not_found` when there is none. */
+export async function inboxByNumber(tx: Tx, number: string | number): Promise<Inbox> {
+  const row =
+    isNumber(number) && (await inboxRows(tx).where('number', '=', String(number)).executeTakeFirst())
+  if (!row) throw notFound('inbox')
+  return fromRow(row)
+}
+
+/** Inboxes by id; unknown ones are left out. */
+export async function getInboxes(tx: Tx, ids: string[]): Promise<Inbox[]> {
+  if (ids.length === 0) return []
+  return (await inboxRows(tx).where('id', 'in', ids).execute()).map(fromRow)
+}
+
+/** The inbox that the public names by this identifier, in whichever organization; undefined when there is none. */
+export async function inboxByIdentifier(
+  db: Kysely<Rows>,
+  identifier: string,
+): Promise<{ inbox: Inbox; organization: { id: string; number: string; isSuspended: boolean } } | undefined> {
+  const row = await db
+    .selectFrom('inboxes as i')
+    .innerJoin('organizations as o', 'o.id', 'i.organization_id')
+    .selectAll('i')
+    .select(['o.number as organization_number', 'o.is_suspended'])
+    .where('i.identifier', '=', identifier)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const organization = {
+    id: row.organization_id,
+    number: row.organization_number,
+    isSuspended: row.is_suspended,
+  }
+  return { inbox: fromRow(row), organization }
 }

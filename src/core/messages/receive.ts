@@ -5,6 +5,7 @@ import {
   conversationInsert,
   conversationUpdate,
   lockConversation,
+  type NewConversation,
 } from '../conversations/index.ts'
 import { appendWith, endWith, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
@@ -128,7 +129,7 @@ function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Enter
   const { inboxId, notify = [] } = input
   const { conversationId } = stored
   const data = { channel: 'email', inboxId, ...(notify.length > 0 ? { notify } : {}) }
-  const conversation = {
+  const conversation: NewConversation = {
     id: conversationId,
     inboxId,
     channel: 'email',
@@ -139,7 +140,7 @@ function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Enter
     properties: {},
     isRead: false,
     readBy: [],
-    folder: 'in_inbox' as const,
+    folder: 'in_inbox',
     latestMessageId: stored.id,
     at: input.receivedAt,
   }

@@ -6,9 +6,10 @@ import { lookUpParties, withKind } from './address-kinds.ts'
 import { attachmentsOf, type Content, checkAddresses, checkRecipients, undelivered } from './content.ts'
 import { openRecipients } from './deliveries.ts'
 import { claim, claimOf, withoutDuplicates } from './duplicates.ts'
+import { newMessageId } from './message-id.ts'
 import { readySenderOf } from './sender.ts'
 import type { Attachment, MailContent, MessageAddress } from './types.ts'
-import { dueAt, newMessageId, signedBody } from './write.ts'
+import { dueAt, signedBody } from './write.ts'
 
 /** A mail that leaves no trace but itself: what the outgoing feed needs, complete. */
 export interface UnstoredMail extends MailContent {

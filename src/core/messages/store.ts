@@ -11,6 +11,7 @@ import type {
   Authentication,
   Automatic,
   BodyParts,
+  ChannelDelivery,
   Direction,
   MailArrival,
   Message,
@@ -137,5 +138,11 @@ export function fromRow(row: Row): Message {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     updatedByNumber: row.updated_by_number,
+    contentType: row.content_type,
+    contentAttributes: row.content_attributes as Record<string, unknown>,
+    externalId: row.external_id,
+    botId: row.bot_id,
+    delivery: row.delivery as ChannelDelivery | null,
+    deliveryError: row.delivery_error,
   }
 }

@@ -141,6 +141,9 @@ export interface MailArrival {
   tag: string | null
 }
 
+/** What became of a message of a channel that has no mail addresses. */
+export type ChannelDelivery = 'sent' | 'delivered' | 'read' | 'failed'
+
 export interface Message extends MailContent {
   id: string
   number: string
@@ -192,6 +195,16 @@ export interface Message extends MailContent {
   createdAt: Date
   updatedAt: Date
   updatedByNumber: string | null
+  /** `text`, or what else a channel can show: a form, cards, a survey, … */
+  contentType: string
+  contentAttributes: Record<string, unknown>
+  /** Its id on its channel. */
+  externalId: string | null
+  /** The bot that wrote it. */
+  botId: string | null
+  /** Null in mail, where each recipient has a status. */
+  delivery: ChannelDelivery | null
+  deliveryError: string | null
 }
 
 /** A parsed mail, ready to be received: all blobs are stored before, nothing here touches a file. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { MessagesRow } from '../../db/rows.ts'
 import { newId } from '../../lib/ids.ts'
@@ -16,6 +15,7 @@ import { lookUpParties, withKind } from './address-kinds.ts'
 import { attachmentsOf, type Content, checkAddresses, textOf, undelivered } from './content.ts'
 import { type Claim, claimedRecipients, claimInsert, claimOf, duplicatesAmong } from './duplicates.ts'
 import { type Entered, enter } from './join.ts'
+import { newMessageId } from './message-id.ts'
 import { replyTokenInsert } from './outgoing.ts'
 import { rejectDuplicates } from './reject-duplicates.ts'
 import { readySenderOf, senderOf } from './sender.ts'
@@ -45,10 +45,6 @@ export interface SendMessage extends Content {
   /** Set when the program answers by itself: then the conversation stays as it waits for people. */
   automatic?: Automatic
 }
-
-/** A Message-ID of our own: 128 random bits, so that nobody can guess which conversation an answer would join. */
-export const newMessageId = (tx: Tx): string =>
-  `<${randomBytes(16).toString('hex')}@${tx.context.mailDomain}>`
 
 type WrittenState = 'held' | 'draft'
 type Written = Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>

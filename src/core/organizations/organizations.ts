@@ -12,6 +12,9 @@ export interface Organization {
   id: string
   number: string
   name: string
+  /** Nobody may work in it for now. */
+  isSuspended: boolean
+  settings: Record<string, unknown>
   createdAt: Date
 }
 
@@ -38,7 +41,7 @@ export async function createOrganization(tx: Tx, input: { name: string }): Promi
     isPlatform: true,
   })
   tx.lastEvent = own.lastEvent
-  return { id, number: row.number, name, createdAt: tx.now }
+  return { id, number: row.number, name, isSuspended: false, settings: {}, createdAt: tx.now }
 }
 
 /** The sequence that numbers an organization's conversations. */
@@ -76,5 +79,14 @@ export async function findOrganization(
     : /^\d{1,18}$/.test(reference)
       ? await query.where('number', '=', reference).executeTakeFirst()
       : undefined
-  return row && { id: row.id, number: row.number, name: row.name, createdAt: row.created_at }
+  return (
+    row && {
+      id: row.id,
+      number: row.number,
+      name: row.name,
+      isSuspended: row.is_suspended,
+      settings: row.settings as Record<string, unknown>,
+      createdAt: row.created_at,
+    }
+  )
 }

@@ -1,1 +1,11 @@
-export { addPerson, findPerson, listPeople, type Person, type Role } from './people.ts'
+export {
+  type Availability,
+  addPerson,
+  findPerson,
+  getPeople,
+  listPeople,
+  type Person,
+  type PersonProfile,
+  peopleByNumbers,
+  type Role,
+} from './people.ts'

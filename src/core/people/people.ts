@@ -1,5 +1,5 @@
 import { normalizeEmail } from '../../lib/email-address.ts'
-import { isUuid, newId } from '../../lib/ids.ts'
+import { isNumber, isUuid, newId } from '../../lib/ids.ts'
 import { hashPassword } from '../../lib/passwords.ts'
 import { conflict, invalid } from '../errors.ts'
 import { append } from '../events/index.ts'
@@ -15,6 +15,27 @@ export interface Person {
   email: string
   name: string
   role: Role
+  /** How customers see the name, where it is another one. */
+  displayName: string | null
+  avatarBlob: string | null
+  /** What the person chose; whether it counts is a matter of presence. */
+  availability: Availability
+  /** Counts as offline while no client of theirs is connected. */
+  isAutoOffline: boolean
+  profile: PersonProfile
+  /** Names the membership in this organization. */
+  membershipNumber: string
+  activeAt: Date | null
+  createdAt: Date
+}
+
+export type Availability = 'online' | 'busy' | 'offline'
+
+/** What a person keeps for itself, the same in all organizations. */
+export interface PersonProfile {
+  signature?: string | null
+  uiSettings?: Record<string, unknown>
+  properties?: Record<string, unknown>
 }
 
 export interface AddPerson {
@@ -63,19 +84,52 @@ export async function addPerson(tx: Tx, input: AddPerson): Promise<Person> {
     type: 'person.created',
     data: { personId: made.id, number: made.number, role: input.role },
   })
-  return { id: made.id, number: made.number, email, name: made.name, role: input.role }
+  return memberWith(tx, made.id)
 }
 
 const members = (tx: Tx) =>
   tx.db
     .selectFrom('memberships as m')
     .innerJoin('people as p', 'p.id', 'm.person_id')
-    .select(['p.id', 'p.number', 'p.email', 'p.name', 'm.role'])
+    .select([
+      'p.id',
+      'p.number',
+      'p.email',
+      'p.name',
+      'm.role',
+      'p.display_name',
+      'p.avatar_blob',
+      'p.profile',
+    ])
+    .select(['m.availability', 'm.is_auto_offline', 'm.number as membership_number', 'm.active_at'])
+    .select('p.created_at')
     .where('m.organization_id', '=', tx.actor.organizationId)
+
+type MemberRow = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number]
+
+const fromRow = (row: MemberRow): Person => ({
+  id: row.id,
+  number: row.number,
+  email: row.email,
+  name: row.name,
+  role: row.role as Role,
+  displayName: row.display_name,
+  avatarBlob: row.avatar_blob,
+  availability: row.availability as Availability,
+  isAutoOffline: row.is_auto_offline,
+  profile: row.profile as PersonProfile,
+  membershipNumber: row.membership_number,
+  activeAt: row.active_at,
+  createdAt: row.created_at,
+})
+
+async function memberWith(tx: Tx, id: string): Promise<Person> {
+  return fromRow(await members(tx).where('p.id', '=', id).executeTakeFirstOrThrow())
+}
 
 export async function listPeople(tx: Tx): Promise<Person[]> {
   const rows = await members(tx).orderBy('p.number').execute()
-  return rows.map((row) => ({ ...row, role: row.role as Role }))
+  return rows.map(fromRow)
 }
 
 /** Finds a member by uuid or number. */
@@ -84,5 +138,18 @@ export async function findPerson(tx: Tx, reference: string): Promise<Person | un
   const row = await members(tx)
     .where(isUuid(reference) ? 'p.id' : 'p.number', '=', reference)
     .executeTakeFirst()
-  return row && { ...row, role: row.role as Role }
+  return row && fromRow(row)
+}
+
+/** Members by uuid; others are left out. */
+export async function getPeople(tx: Tx, ids: string[]): Promise<Person[]> {
+  if (ids.length === 0) return []
+  return (await members(tx).where('p.id', 'in', ids).execute()).map(fromRow)
+}
+
+/** Members by number; others are left out. */
+export async function peopleByNumbers(tx: Tx, numbers: string[]): Promise<Person[]> {
+  const known = numbers.filter(isNumber)
+  if (known.length === 0) return []
+  return (await members(tx).where('p.number', 'in', known).execute()).map(fromRow)
 }

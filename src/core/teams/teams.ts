@@ -1,4 +1,6 @@
-import { newId } from '../../lib/ids.ts'
+import type { Selectable } from 'kysely'
+import type { TeamsRow } from '../../db/rows.ts'
+import { isNumber, newId } from '../../lib/ids.ts'
 import { conflict, invalid, notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { listPeople } from '../people/index.ts'
@@ -10,6 +12,11 @@ export interface Team {
   id: string
   number: string
   name: string
+  description: string | null
+  /** What is given to the team goes to one of its people who is there. */
+  assignsAutomatically: boolean
+  createdAt: Date
+  updatedAt: Date
 }
 
 /** Makes a team of members of the organization (uuids or numbers). */
@@ -23,7 +30,7 @@ export async function createTeam(tx: Tx, input: { name: string; people?: string[
     .insertInto('teams')
     .values({ organization_id, id, name, created_at: tx.now })
     .onConflict((on) => on.columns(['organization_id', 'name']).doNothing())
-    .returning('number')
+    .returningAll()
     .executeTakeFirst()
   if (!row) throw conflict('a team with this name exists already', { name })
   const members = await membersNamed(tx, input.people ?? [])
@@ -33,7 +40,7 @@ export async function createTeam(tx: Tx, input: { name: string; people?: string[
       .values(members.map((person_id) => ({ organization_id, team_id: id, person_id })))
       .execute()
   await append(tx, { type: 'team.created', data: { teamId: id, number: row.number, name } })
-  return { id, number: row.number, name }
+  return fromRow(row)
 }
 
 /** The ids of members named by uuid or number, each once. Throws `not_found` when one is nobody here. */
@@ -49,10 +56,25 @@ async function membersNamed(tx: Tx, references: string[]): Promise<string[]> {
 }
 
 export async function listTeams(tx: Tx): Promise<Team[]> {
-  return tx.db
-    .selectFrom('teams')
-    .select(['id', 'number', 'name'])
-    .where('organization_id', '=', tx.actor.organizationId)
-    .orderBy('number')
-    .execute()
+  return (await teamRows(tx).orderBy('number').execute()).map(fromRow)
 }
+
+/** Finds a team by its number, as APIs with integer ids name it. Undefined: there is none. */
+export async function teamByNumber(tx: Tx, number: string | number): Promise<Team | undefined> {
+  if (!isNumber(number)) return undefined
+  const row = await teamRows(tx).where('number', '=', String(number)).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+const teamRows = (tx: Tx) =>
+  tx.db.selectFrom('teams').selectAll().where('organization_id', '=', tx.actor.organizationId)
+
+const fromRow = (row: Selectable<TeamsRow>): Team => ({
+  id: row.id,
+  number: row.number,
+  name: row.name,
+  description: row.description,
+  assignsAutomatically: row.assigns_automatically,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at ?? row.created_at,
+})

@@ -1,3 +1,4 @@
 export { personBehind } from './identity.ts'
 export { operatorBehind } from './operator.ts'
+export { isPubsubToken, type Listener, listenerNamed, pubsubToken } from './pubsub.ts'
 export { createToken, mayStillAct, noteTokenUse, revokeToken, type TokenHolder, whoHolds } from './tokens.ts'

@@ -1,4 +1,4 @@
-import type { PersonActor } from '../../../core/actor.ts'
+import type { Actor } from '../../../core/actor.ts'
 import { primaryAddress } from '../../../core/addresses/index.ts'
 import type { BlobStore } from '../../../core/files/index.ts'
 import { getMessages, LARGE_HTML_BYTES, signHtml } from '../../../core/messages/index.ts'
@@ -47,7 +47,7 @@ export const withLargeHtmlApart = ({ blobs }: Pick<Deps, 'blobs'>) => ({
 
 /** The same for a route that sends at once: the signature goes into the html before it is put away. */
 export const withLargeHtmlSigned = ({ core, blobs }: Deps) => ({
-  prepare: async <C extends { body: unknown }>(call: C, actor: PersonActor): Promise<C> => {
+  prepare: async <C extends { body: unknown }>(call: C, actor: Actor): Promise<C> => {
     const body = (call.body ?? {}) as Body
     const signed = await core.read(actor, (tx) => signedWhenLarge(tx, body))
     return { ...call, body: await keptApart(blobs, signed) }
@@ -56,10 +56,7 @@ export const withLargeHtmlSigned = ({ core, blobs }: Deps) => ({
 
 /** The same for a route that sends a draft: large html that it has already is signed too. */
 export const withLargeDraftSigned = ({ core, blobs }: Deps) => ({
-  prepare: async <C extends { body: unknown; query: IdQueryValues }>(
-    call: C,
-    actor: PersonActor,
-  ): Promise<C> => {
+  prepare: async <C extends { body: unknown; query: IdQueryValues }>(call: C, actor: Actor): Promise<C> => {
     const body = (call.body ?? {}) as Body
     const signed = await core.read(actor, async (tx) =>
       signedWhenLarge(tx, await withStoredHtml(tx, { blobs, body, query: call.query })),

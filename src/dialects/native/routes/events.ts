@@ -66,7 +66,7 @@ export function eventRoutes(deps: { core: Core; horizon: Horizon; stopping: Abor
       }),
       responses: { 200: null, 400: null, 401: null },
       handle: async (request, reply, { query, headers, actor }) => {
-        if (!actor) throw new AppError('unauthenticated', 'a valid token is needed')
+        if (actor?.kind !== 'person') throw new AppError('unauthenticated', 'a valid token is needed')
         const given = headers['last-event-id'] ?? query.after
         const after = given === undefined ? await deps.horizon.advance() : cursorOf(given)
         reply.hijack()

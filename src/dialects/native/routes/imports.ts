@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import type { Actor, PersonActor } from '../../../core/actor.ts'
+import type { Actor } from '../../../core/actor.ts'
 import { AppError, invalid } from '../../../core/errors.ts'
 import { sha256Of } from '../../../core/files/index.ts'
 import { findImported, type ImportedMail, importMail } from '../../../core/imports/index.ts'
@@ -64,7 +64,7 @@ export const importRoutes = (deps: { core: Core; readMail(raw: Buffer): Promise<
 ]
 
 /** The program, not the administrator, is who puts old mails into their conversations. */
-const importerFor = (actor: PersonActor): Actor =>
+const importerFor = (actor: Actor): Actor =>
   systemActor({ id: actor.organizationId, number: actor.organizationNumber }, 'import')
 
 function checkMail(body: unknown): Buffer {

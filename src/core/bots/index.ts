@@ -1,0 +1,1 @@
+export { type Bot, botBehind, botByNumber, botTokenHash, getBots, listBots } from './bots.ts'

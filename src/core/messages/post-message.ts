@@ -1,0 +1,241 @@
+import { newId } from '../../lib/ids.ts'
+import { type Contact, getContacts } from '../contacts/index.ts'
+import { type Conversation, conversationUpdate, lockConversation } from '../conversations/index.ts'
+import { invalid, notFound } from '../errors.ts'
+import { appendWith, type NewEvent } from '../events/index.ts'
+import { getInboxes, type Inbox } from '../inboxes/index.ts'
+import { getPeople, type Person } from '../people/index.ts'
+import { permit, personNumber } from '../permit.ts'
+import type { Tx } from '../run.ts'
+import { indexWrites } from '../search/index.ts'
+import type { Part } from '../write-together.ts'
+import { type AttachFile, attachmentsOf } from './content.ts'
+import { newMessageId } from './message-id.ts'
+import { findMessage, messageInsert } from './store.ts'
+import type { Attachment, Automatic, Direction, Message, MessageAddress, MessageKind } from './types.ts'
+
+export interface PostMessage {
+  conversationId: string
+  /** `message` (default), a `note` that customers never see, or an `activity`: what happened, in words. */
+  kind?: MessageKind
+  direction: Direction
+  text: string | null
+  html?: string | null
+  files?: AttachFile[]
+  /** Default: `text`. */
+  contentType?: string
+  contentAttributes?: Record<string, unknown>
+  /** Its id on its channel. */
+  externalId?: string
+  /** Set when the program says it by itself (a greeting, a survey): then nobody is waited for less. */
+  automatic?: Automatic
+  properties?: Record<string, unknown>
+}
+
+const MAX_TEXT = 150_000
+const MAX_FILES = 15
+
+interface Posting {
+  id: string
+  input: PostMessage
+  kind: MessageKind
+  before: Conversation
+  inbox: Inbox | undefined
+  contact: Contact | undefined
+  author: Person | undefined
+  attachments: Attachment[]
+}
+
+/**
+ * Stores a message in a conversation of a channel without mail, or a note or an activity in any: what a customer
+ * writes (`inbound`) opens it again, what people and bots write answers it. It is delivered by whoever reads the log.
+ * Throws `invalid` for a mail: `sendMessage` sends those.
+ */
+export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> {
+  permit(tx.actor, 'message:send')
+  const kind = input.kind ?? 'message'
+  check(input, kind)
+  const before = await lockConversation(tx, input.conversationId)
+  refuseStrangers(tx, before)
+  if (before.channel === 'email' && kind === 'message')
+    throw invalid('a mail is sent, not posted', { field: 'message_type' })
+  const [[inbox], [contact], [author], attachments] = await Promise.all([
+    getInboxes(tx, [before.inboxId]),
+    before.contactId ? getContacts(tx, [before.contactId]) : [],
+    tx.actor.kind === 'person' ? getPeople(tx, [tx.actor.personId]) : [],
+    attachmentsOf(tx, input.files ?? []),
+  ])
+  const posting: Posting = { id: newId(), input, kind, before, inbox, contact, author, attachments }
+  const { columns, events } = effectOf(tx, posting)
+  const insert = messageInsert(tx, messageColumns(tx, posting))
+  await appendWith(tx, {
+    writes: [insert, conversationUpdate(tx, before, columns), ...(await searchable(tx, posting))],
+    events: [...events, eventOf(posting)],
+  })
+  return findMessage(tx, posting.id)
+}
+
+function check({ text, files = [] }: PostMessage, kind: MessageKind): void {
+  if ((text ?? '').length > MAX_TEXT) throw invalid(`at most ${MAX_TEXT} characters`, { field: 'content' })
+  if (files.length > MAX_FILES) throw invalid(`at most ${MAX_FILES} attachments`, { field: 'attachments' })
+  if (kind === 'activity' && files.length > 0) throw new Error('an activity carries no files')
+}
+
+/** A visitor sees and reaches its own conversations only; which others there are is not told. */
+function refuseStrangers(tx: Tx, { contactId }: Conversation): void {
+  if (tx.actor.kind === 'contact' && tx.actor.contactId !== contactId) throw notFound('conversation')
+}
+
+type Columns = Parameters<typeof conversationUpdate>[2]
+
+/** What the message does to its conversation, and the events of that. */
+function effectOf(tx: Tx, posting: Posting): { columns: Columns; events: NewEvent[] } {
+  const { id, input, kind, before } = posting
+  if (kind !== 'message') return { columns: { noted_at: tx.now }, events: [] }
+  const latest = { latest_message_id: id, latest_message_at: tx.now, is_trashed: false }
+  if (input.direction === 'inbound') return arrival(tx, posting, latest)
+  if (input.automatic) return { columns: { ...latest, in_sent: true }, events: [] }
+  const isFirstReply = before.firstReplyAt === null && tx.actor.kind === 'person'
+  const reader = personNumber(tx.actor)
+  const columns: Columns = {
+    ...latest,
+    in_sent: true,
+    waiting_since: null,
+    ...(reader ? { read_by: [...new Set([...before.readBy, reader])] } : {}),
+    ...(isFirstReply ? { first_reply_at: tx.now } : {}),
+  }
+  const replied: NewEvent = {
+    type: 'conversation.first_reply',
+    conversationId: before.id,
+    messageId: id,
+    data: { waitingSince: before.waitingSince },
+  }
+  return { columns, events: isFirstReply ? [replied] : [] }
+}
+
+function arrival(
+  tx: Tx,
+  { before, inbox, contact }: Posting,
+  latest: Columns,
+): { columns: Columns; events: NewEvent[] } {
+  const isOver = before.state === 'closed' || before.state === 'snoozed'
+  const reopens = isOver && contact?.isBlocked !== true
+  const state = reopens ? (before.state === 'closed' && inbox?.botId ? 'bot' : 'open') : before.state
+  const reopened: NewEvent = {
+    type: 'conversation.reopened',
+    conversationId: before.id,
+    data: { from: before.state, to: state, by: 'message' },
+  }
+  const columns: Columns = {
+    ...latest,
+    in_inbox: true,
+    is_read: false,
+    read_by: [],
+    state,
+    ...(reopens ? { snoozed_until: null } : {}),
+    waiting_since: before.waitingSince ?? tx.now,
+  }
+  return { columns, events: reopens ? [reopened] : [] }
+}
+
+const TYPES = { note: 'message.noted', activity: 'message.activity' } as const
+
+function eventOf({ id, input, kind, before }: Posting): NewEvent {
+  const type =
+    kind === 'message'
+      ? input.direction === 'inbound'
+        ? 'message.received'
+        : 'message.accepted'
+      : TYPES[kind]
+  const data = {
+    inboxId: before.inboxId,
+    channel: before.channel,
+    ...(input.automatic ? { automatic: input.automatic } : {}),
+  }
+  return { type, conversationId: before.id, messageId: id, data }
+}
+
+type MessageColumns = Parameters<typeof messageInsert>[1]
+
+function messageColumns(tx: Tx, posting: Posting): MessageColumns {
+  const { id, input, kind, before, author, attachments } = posting
+  const reader = personNumber(tx.actor)
+  return {
+    id,
+    conversation_id: before.id,
+    inbox_id: before.inboxId,
+    kind,
+    direction: input.direction,
+    author_id: author?.id ?? null,
+    bot_id: tx.actor.kind === 'bot' ? tx.actor.botId : null,
+    subject: before.subject,
+    text: input.text,
+    html: input.html ?? null,
+    internet_message_id: kind === 'message' ? newMessageId(tx) : null,
+    attachments: JSON.stringify(attachments),
+    read_by: reader ? [reader] : [],
+    properties: JSON.stringify(input.properties ?? {}),
+    automatic: input.automatic ? JSON.stringify(input.automatic) : null,
+    content_type: input.contentType ?? 'text',
+    content_attributes: JSON.stringify(input.contentAttributes ?? {}),
+    external_id: input.externalId ?? null,
+    created_at: tx.now,
+    ...(input.direction === 'inbound' ? fromCustomer(tx, posting) : fromUs(tx, posting)),
+  }
+}
+
+type Directed = Pick<MessageColumns, 'state' | 'from_address' | 'is_read'> & Partial<MessageColumns>
+
+const fromCustomer = (tx: Tx, { before, contact }: Posting): Directed => ({
+  state: 'received',
+  contact_id: before.contactId,
+  from_address: JSON.stringify(addressOfContact(contact)),
+  is_read: false,
+  received_at: tx.now,
+})
+
+const fromUs = (tx: Tx, { kind, contact, author }: Posting): Directed => ({
+  state: 'sent',
+  from_address: JSON.stringify(addressOfAuthor(tx, author)),
+  is_read: true,
+  sent_at: tx.now,
+  ...(kind === 'message'
+    ? {
+        to_list: JSON.stringify([{ ...addressOfContact(contact), status: 'delivered' }]),
+        delivery: 'sent',
+      }
+    : {}),
+})
+
+/** Whoever has no address is named by one that no mail can go to (RFC 2606, section 2). */
+export const addressOfContact = (contact: Contact | undefined): MessageAddress => ({
+  address: contact?.email ?? `contact-${contact?.number ?? 'unknown'}@visitor.invalid`,
+  ...(contact?.name ? { name: contact.name } : {}),
+  kind: 'external',
+})
+
+function addressOfAuthor(tx: Tx, author: Person | undefined): MessageAddress {
+  if (author) return { address: author.email, name: author.displayName ?? author.name, kind: 'internal' }
+  const name = tx.actor.kind === 'bot' ? tx.actor.name : 'Parlance'
+  return { address: `no-reply@${tx.context.mailDomain}`, name, kind: 'internal' }
+}
+
+/** Notes and activities are not found by APIs that do not know them. */
+async function searchable(
+  tx: Tx,
+  { id, input, kind, before, contact, attachments }: Posting,
+): Promise<Part[]> {
+  if (kind !== 'message') return []
+  const from = addressOfContact(contact)
+  return indexWrites(tx, {
+    id,
+    conversationId: before.id,
+    subject: before.subject,
+    text: input.text,
+    from: input.direction === 'inbound' ? from : { address: `no-reply@${tx.context.mailDomain}` },
+    to: input.direction === 'inbound' ? [] : [from],
+    cc: [],
+    bcc: [],
+    attachments,
+  })
+}

@@ -1,0 +1,3 @@
+import type { ChatwootCalls } from './ids.ts'
+
+export const conversationsCalls: ChatwootCalls = {}

@@ -1,0 +1,9 @@
+import type { WalkedCall } from '../authorization-calls.ts'
+
+/** Ids of one account, as calls of this API name them. */
+export interface ChatwootIds {
+  account: string
+}
+
+/** One call per operation of an area. */
+export type ChatwootCalls = Record<string, (ids: ChatwootIds) => WalkedCall>
