@@ -30,6 +30,7 @@ export {
   pinConversation,
   reopenConversation,
   setFavorite,
+  stateAfterArrival,
   unpinConversation,
 } from './state.ts'
 export {
