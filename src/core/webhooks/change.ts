@@ -31,7 +31,7 @@ export async function createWebhook(tx: Tx, input: NewWebhook): Promise<Webhook>
   const others = await otherUrls(tx, null)
   if (others.includes(url)) throw taken()
   if (others.length >= MAX_WEBHOOKS)
-    throw conflict(`an organization has ${MAX_WEBHOOKS} webhooks at most`, { field: 'url' })
+    throw conflict(`an organization has ${MAX_WEBHOOKS} webhooks at most`, { attributes: ['url'] })
   const id = newId()
   const secret = randomBytes(24).toString('base64url')
   await tx.db
@@ -93,7 +93,7 @@ export async function deleteWebhook(tx: Tx, reference: string): Promise<void> {
   await append(tx, { type: 'webhook.deleted', data: { webhookId: id } })
 }
 
-const taken = () => conflict('Url has already been taken', { field: 'url' })
+const taken = () => conflict('Url has already been taken', { attributes: ['url'] })
 
 async function otherUrls(tx: Tx, own: string | null): Promise<string[]> {
   const rows = await tx.db
@@ -107,7 +107,7 @@ async function otherUrls(tx: Tx, own: string | null): Promise<string[]> {
 function checkName(name: string | null | undefined): string | null {
   if (name === undefined || name === null || name.trim() === '') return null
   if (name.length > MAX_NAME)
-    throw invalid(`Name is too long (maximum is ${MAX_NAME} characters)`, { field: 'name' })
+    throw invalid(`Name is too long (maximum is ${MAX_NAME} characters)`, { attributes: ['name'] })
   return name
 }
 

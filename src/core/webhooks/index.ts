@@ -1,5 +1,4 @@
 export { createWebhook, deleteWebhook, type NewWebhook, updateWebhook } from './change.ts'
-export { checkUrl } from './check.ts'
 export { type ClaimLanes, claimLanes, giveLanesBack, nextLaneDueAt, releaseLanes } from './claim.ts'
 export { type Conclusion, concludeAttempt, dropSinkOf } from './conclude.ts'
 export { forgetDeliveries } from './forget.ts'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../lib/ids.ts'
 import { conflict, notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { tellAdministrators } from '../notices/index.ts'
@@ -32,7 +33,7 @@ export async function listSinks(tx: Tx): Promise<Sink[]> {
 /** Throws `not_found`. */
 export async function getSink(tx: Tx, id: string): Promise<Sink> {
   permit(tx.actor, 'organization:manage')
-  const row = await sinkRows(tx).where('s.id', '=', id).executeTakeFirst()
+  const row = isUuid(id) ? await sinkRows(tx).where('s.id', '=', id).executeTakeFirst() : undefined
   const sink = row && (await fromRow(tx, row))
   if (!sink) throw notFound('webhook sink')
   return sink

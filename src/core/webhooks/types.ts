@@ -45,8 +45,8 @@ export interface SinkTarget {
   /** In words, for people. */
   name: string
   url: string
-  /** Signs what is sent; null: it has none, and nothing is signed. */
-  secret: string | null
+  /** Signs what is sent. */
+  secret: string
 }
 
 /** How a sink fares. */

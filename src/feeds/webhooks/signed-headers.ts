@@ -7,18 +7,18 @@ import { createHmac } from 'node:crypto'
 export function signedHeaders(delivery: {
   id: string
   body: string
-  secret: string | null
+  secret: string
   now: Date
 }): Record<string, string> {
   const { id, body, secret, now } = delivery
-  const headers = {
+  const timestamp = Math.floor(now.getTime() / 1000).toString()
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
+  return {
     'content-type': 'application/json',
     accept: 'application/json',
     'user-agent': 'Parlance webhooks',
     'X-Chatwoot-Delivery': id,
+    'X-Chatwoot-Timestamp': timestamp,
+    'X-Chatwoot-Signature': `sha256=${signature}`,
   }
-  if (secret === null) return headers
-  const timestamp = Math.floor(now.getTime() / 1000).toString()
-  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
-  return { ...headers, 'X-Chatwoot-Timestamp': timestamp, 'X-Chatwoot-Signature': `sha256=${signature}` }
 }
