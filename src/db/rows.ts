@@ -616,6 +616,14 @@ export interface RealtimePositionsRow {
   at: Date
 }
 
+export interface ReplyDraftsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  text: string
+  updated_at: Date
+}
+
 export interface ReplyTokensRow {
   organization_id: string
   token: string
@@ -773,6 +781,7 @@ export interface Rows {
   presence: PresenceRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
+  reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow
