@@ -9,6 +9,7 @@ import { maintain } from './app/maintain.ts'
 import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { openWebhooks } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
@@ -19,6 +20,7 @@ import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
+import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
@@ -32,6 +34,8 @@ import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
+import type { Post } from './feeds/webhooks/attempt.ts'
+import type { WebhookLimits, WebhooksFeed } from './feeds/webhooks/webhooks.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
@@ -61,6 +65,7 @@ export interface App {
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -78,6 +83,7 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides extends OutsideOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  webhooks?: WebhookLimits
   /** How mail is parsed. */
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
@@ -94,6 +100,7 @@ export interface Surroundings {
   blobs?(store: BlobStore): BlobStore
   deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
   transport?(transport: Transport): Transport
+  post?(post: Post): Post
 }
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
@@ -116,7 +123,10 @@ async function openDatabase(settings: Settings): Promise<Database> {
     : await openEmbedded(settings.DATA_DIR, { onError: report })
   try {
     await migrate(database.unhurried)
-    if (database.kind === 'embedded') await releaseLeases(database.kysely)
+    if (database.kind === 'embedded') {
+      await releaseLeases(database.kysely)
+      await releaseLanes(database.kysely)
+    }
   } catch (error) {
     await database.close()
     throw error
@@ -190,6 +200,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
     identityProvider: identityProviderOf(settings),
+    cable: { channel: () => undefined },
     checkReady: () => ping(database.kysely),
   })
   const outgoing = createOutgoingMail({
@@ -205,6 +216,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
+  const webhooks = openWebhooks({
+    ...{ core, horizon, networks: outside.networks, log: server.log },
+    limits: overrides.webhooks,
+    around: around.post,
+  })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -231,6 +247,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     acknowledgements,
     vocabulary,
     domainChecks,
+    webhooks,
     mailboxes,
     outside,
     receiver,
@@ -257,6 +274,7 @@ interface Parts {
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
   mailboxes: Mailboxes
   outside: Outside
   parsers: MailParser[]
@@ -271,9 +289,9 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
+  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
   const { receiver, setupCode, operatorToken } = parts
-  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, parts.mailboxes]
+  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, webhooks, parts.mailboxes]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -284,13 +302,14 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     outgoing,
     acknowledgements,
     domainChecks,
+    webhooks,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
     operatorToken,
     lost: parts.database.lost,
     async start() {
-      if (!overrides.isForCommand) await acknowledgements.prepare()
+      if (!overrides.isForCommand) await Promise.all([acknowledgements.prepare(), webhooks.prepare()])
       await receiver.recover()
       const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
       if (unreadable) server.log.error(unreadable)
@@ -307,6 +326,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         outgoing.start()
         acknowledgements.start()
         domainChecks.start()
+        webhooks.start()
         parts.mailboxes.start(server.log)
       }
       parts.vocabulary.start()

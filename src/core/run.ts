@@ -4,6 +4,7 @@ import type { Rows } from '../db/rows.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
 import type { Actor } from './actor.ts'
 import { AppError } from './errors.ts'
+import { createSignals, type Signal, type SignalListener } from './signals.ts'
 
 /**
  * The one door to the database for an operation: who acts, when, and the transaction it happens in.
@@ -26,6 +27,8 @@ export interface Tx {
   endWith: EndWith
   /** Called when all of it has happened for good. */
   afterCommit: (() => void)[]
+  /** Told to whoever listens, in all processes, when all of it has happened; for what no log keeps. */
+  signals: Signal[]
   /** What the program knows about itself, for operations that need it. */
   context: CoreContext
 }
@@ -72,6 +75,10 @@ export interface Core {
   onEvents(callback: () => void): () => void
   /** Calls back when this process put mail into the outbox. Returns how to stop. */
   onQueuedMail(callback: () => void): () => void
+  /** Tells something that no log keeps, at once here and soon in the other processes. */
+  signal(signal: Signal): void
+  /** Calls back for every signal, of whichever process. Returns how to stop. */
+  onSignal(listener: SignalListener): () => void
   context: CoreContext
   database: Database
 }
@@ -94,12 +101,18 @@ export function createCore(database: Database, context: CoreContext): Core {
     lastEvent: null,
     hasQueuedMail: false,
     afterCommit: [],
+    signals: [],
     context,
   })
+  const signals = createSignals(database)
   const reading =
     <T>(actor: Actor, work: (tx: Tx) => Promise<T>) =>
-    (db: Kysely<Rows>) =>
-      work(begin(db, actor, {}, noEnding))
+    async (db: Kysely<Rows>) => {
+      const tx = begin(db, actor, {}, noEnding)
+      const result = await work(tx)
+      for (const signal of tx.signals) signals.send(signal)
+      return result
+    }
   const events = listeners()
   const queuedMail = listeners()
   database.onAnnouncement(events.call)
@@ -108,6 +121,8 @@ export function createCore(database: Database, context: CoreContext): Core {
     database,
     onEvents: events.add,
     onQueuedMail: queuedMail.add,
+    signal: signals.send,
+    onSignal: signals.listen,
     async run(actor, work, options = {}) {
       if (!options.mayUseReserve && !(await database.hasRoom()))
         throw new AppError('unavailable', 'the disk is full')
@@ -121,6 +136,7 @@ export function createCore(database: Database, context: CoreContext): Core {
         : database.transaction(begun)
       const result = await transaction.catch(unavailable)
       for (const callback of tx?.afterCommit ?? []) callback()
+      for (const signal of tx?.signals ?? []) signals.send(signal)
       if (tx?.lastEvent) {
         events.call()
         database.announce()

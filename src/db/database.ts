@@ -23,6 +23,12 @@ export interface Database {
   /** Calls back when another process announced. The embedded database has no other process. */
   onAnnouncement(callback: () => void): void
   /**
+   * Tells every process on this database a short text (7,000 bytes), this one included. Nothing keeps it: it is lost
+   * to whoever does not listen, and when the database is away. The embedded database has no other process.
+   */
+  broadcast(text: string): void
+  onBroadcast(callback: (text: string) => void): void
+  /**
    * Forces everything committed so far to disk. A server does that at each commit; the embedded database
    * never calls fsync by itself. Resolves when it is safe to drop what was kept for recovery.
    */

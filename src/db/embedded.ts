@@ -56,6 +56,8 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
     hasRoom,
     announce() {},
     onAnnouncement() {},
+    broadcast() {},
+    onBroadcast() {},
     flush: () => inTurn(() => flush(thread, directory)),
     snapshot: (work) =>
       snapshot(work, () =>

@@ -1,13 +1,17 @@
 import type pg from 'pg'
 
 export interface ListenerOptions {
-  channel: string
+  /** The channel of announcements, which say nothing but that there is something. */
+  announcements: string
+  /** The channel of texts. */
+  texts: string
   connect(): pg.Client
   onError(error: Error): void
 }
 
 export interface Listener {
   onAnnouncement(callback: () => void): void
+  onText(callback: (text: string) => void): void
   close(): Promise<void>
 }
 
@@ -16,8 +20,9 @@ const AGAIN_MS = 1_000
 const HEARTBEAT_MS = 10_000
 
 /** One connection of its own that listens, and comes back by itself when the server was away. */
-export function listen({ channel, connect, onError }: ListenerOptions): Listener {
+export function listen({ announcements, texts, connect, onError }: ListenerOptions): Listener {
   const callbacks: (() => void)[] = []
+  const textCallbacks: ((text: string) => void)[] = []
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
@@ -40,10 +45,14 @@ export function listen({ channel, connect, onError }: ListenerOptions): Listener
     }
     next.on('error', again)
     next.on('end', () => again(new Error('the database ended the listening connection')))
-    next.on('notification', call)
+    next.on('notification', ({ channel, payload = '' }) => {
+      if (channel === texts) for (const callback of textCallbacks) callback(payload)
+      else call()
+    })
     try {
       await next.connect()
-      await next.query(`listen ${channel}`)
+      await next.query(`listen ${announcements}`)
+      await next.query(`listen ${texts}`)
       if (isClosed || client !== next) return
       // What was announced while nobody listened.
       call()
@@ -55,6 +64,7 @@ export function listen({ channel, connect, onError }: ListenerOptions): Listener
   void open()
   return {
     onAnnouncement: (callback) => void callbacks.push(callback),
+    onText: (callback) => void textCallbacks.push(callback),
     async close() {
       isClosed = true
       clearTimeout(timer)

@@ -584,6 +584,13 @@ export interface PlatformGrantsRow {
   created_at: Date
 }
 
+export interface PresenceRow {
+  organization_id: string
+  kind: string
+  id: string
+  seen_at: Date
+}
+
 export interface RatingsRow {
   organization_id: string
   id: string
@@ -595,6 +602,25 @@ export interface RatingsRow {
   score: number
   comment: string | null
   created_at: Date
+  updated_at: Date
+}
+
+export interface RealtimePositionsRow {
+  organization_id: string
+  id: string
+  subscriber: Uint8Array
+  process: string
+  cursor: ColumnType<string, string | number | bigint, string | number | bigint>
+  is_closed: Generated<boolean>
+  is_taken: Generated<boolean>
+  at: Date
+}
+
+export interface ReplyDraftsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  text: string
   updated_at: Date
 }
 
@@ -814,7 +840,10 @@ export interface Rows {
   people: PeopleRow
   platform_apps: PlatformAppsRow
   platform_grants: PlatformGrantsRow
+  presence: PresenceRow
   ratings: RatingsRow
+  realtime_positions: RealtimePositionsRow
+  reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { broadcastTo } from './broadcast.ts'
 import type { Database } from './database.ts'
 import { listen } from './listener.ts'
 import { pipelinedTransaction, together } from './pipelined-transaction.ts'
@@ -7,6 +8,7 @@ import { preparingClient } from './preparing-client.ts'
 import type { Rows } from './rows.ts'
 
 const CHANNEL = 'parlance_events'
+const BROADCASTS = 'parlance_broadcasts'
 /** NOTIFY takes a lock over all commits of the database, so writers never do it themselves: one per beat. */
 const ANNOUNCE_EVERY_MS = 20
 
@@ -56,11 +58,13 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
   const kysely = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })
   const unhurried = new Kysely<Rows>({ dialect: new PostgresDialect({ pool: patientPool }) })
   const listener = listen({
-    channel: CHANNEL,
+    announcements: CHANNEL,
+    texts: BROADCASTS,
     connect: () => new Client({ ...common, ...REQUEST_LIMITS, application_name: `${name} listener` }),
     onError: options.onError,
   })
   const announcer = announceTo(pool, options.onError)
+  const broadcaster = broadcastTo({ pool, channel: BROADCASTS, onError: options.onError })
   try {
     await pool.query('select 1')
   } catch (error) {
@@ -78,6 +82,8 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
     hasRoom: async () => true,
     announce: announcer.announce,
     onAnnouncement: listener.onAnnouncement,
+    broadcast: broadcaster.broadcast,
+    onBroadcast: listener.onText,
     async flush() {},
     snapshot: (work) =>
       unhurried
@@ -88,6 +94,7 @@ export async function openServer(url: string, options: ServerOptions): Promise<D
     close() {
       closed ??= (async () => {
         announcer.stop()
+        broadcaster.stop()
         await listener.close()
         await Promise.all([kysely.destroy(), unhurried.destroy()])
       })()

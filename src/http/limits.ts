@@ -6,8 +6,8 @@ import { rateLimit } from '../lib/rate-limit.ts'
 /** How much one caller may ask, so that the others are served. */
 export interface HttpLimits {
   /** Refuses an address that has tried too many tokens (`rate_limited`). */
-  beforeToken(request: FastifyRequest): Promise<void>
-  afterWrongToken(request: FastifyRequest): Promise<void>
+  beforeToken(caller: Pick<FastifyRequest, 'ip'>): Promise<void>
+  afterWrongToken(caller: Pick<FastifyRequest, 'ip'>): Promise<void>
   /** Counts a call of this token and its organization, and refuses it when there were too many. */
   count(caller: { tokenId: string; organizationId: string }): Promise<void>
 }

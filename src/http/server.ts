@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, 
 import { AppError } from '../core/errors.ts'
 import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
+import { attachCable, type CableOptions, isCableUpgrade } from './cable/index.ts'
 import { closePromptly } from './close-promptly.ts'
 import { docsPage } from './docs-page.ts'
 import type { IdentityProvider } from './identity-provider.ts'
@@ -37,6 +38,8 @@ export interface ServerOptions {
   limits: HttpLimits | null
   /** Whose JWTs are tokens as well; null: nobody's. */
   identityProvider: IdentityProvider | null
+  /** What can be subscribed to at `/cable`. */
+  cable: Omit<CableOptions, 'limits'>
   /** Whether database and migrations are ready; throws when not. */
   checkReady(): Promise<void>
 }
@@ -58,9 +61,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     return503OnClosing: true,
+    // Clients that offer HTTP/2 on the way are answered in HTTP/1.1, as if they had not.
+    http: { shouldUpgradeCallback: isCableUpgrade },
   })
   acceptBodies(server)
   closePromptly(server)
+  attachCable(server, { ...options.cable, limits: options.limits })
   await server.register(cors, {
     origin: true,
     exposedHeaders: ['retry-after', 'event-cursor', 'location', 'remote-content-blocked', 'content-reduced'],

@@ -1,19 +1,24 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { EventsRow, Rows } from '../../db/rows.ts'
 import type { Tx } from '../run.ts'
+import { arrayOf } from '../sql-array.ts'
 import type { EventActor, EventType, LoggedEvent } from './types.ts'
 
-/** Events of one organization after a cursor, up to the horizon, oldest first. */
+/** Events of one organization, or of some of its conversations, after a cursor, up to the horizon, oldest first. */
 export async function readEvents(
   db: Kysely<Rows>,
-  range: { organizationId: string; after: bigint; upTo: bigint; limit: number },
+  range: { organizationId: string; after: bigint; upTo: bigint; limit: number; conversationIds?: string[] },
 ): Promise<LoggedEvent[]> {
+  const { conversationIds } = range
   const rows = await db
     .selectFrom('events')
     .selectAll()
     .where('organization_id', '=', range.organizationId)
     .where('seq', '>', range.after.toString())
     .where('seq', '<=', range.upTo.toString())
+    .$if(conversationIds !== undefined, (query) =>
+      query.where(sql<boolean>`conversation_id = any(${arrayOf('uuid', conversationIds ?? [])})`),
+    )
     .orderBy('seq')
     .limit(range.limit)
     .execute()

@@ -1,3 +1,4 @@
+export { handleFailure } from './after-failure.ts'
 export { createWebhook, deleteWebhook, type NewWebhook, updateWebhook } from './change.ts'
 export { type ClaimLanes, claimLanes, giveLanesBack, nextLaneDueAt, releaseLanes } from './claim.ts'
 export { type Conclusion, concludeAttempt, dropSinkOf } from './conclude.ts'

@@ -39,16 +39,17 @@ const hasWebhook = ({ channel, settings }: Inbox): boolean =>
 
 /** Who is told this, each once. */
 export function sinksFor(word: Word, place: Place, listeners: Listeners): SinkRef[] {
-  const { inboxId, conversation } = place
-  const sinks: SinkRef[] = []
-  if (word.sinks.includes('webhook'))
-    for (const { id, subscriptions, inbox } of listeners.webhooks)
-      if (subscriptions.includes(word.name) && (inbox === null || inbox.id === inboxId))
-        sinks.push({ kind: 'webhook', id })
-  const inbox = inboxId === null ? undefined : listeners.inboxes.get(inboxId)
-  if (inbox && word.sinks.includes('inbox') && hasWebhook(inbox)) sinks.push({ kind: 'inbox', id: inbox.id })
-  if (word.sinks.includes('bot'))
-    for (const id of new Set([inbox?.botId, conversation?.botId]))
-      if (id && listeners.bots.has(id)) sinks.push({ kind: 'bot', id })
-  return sinks
+  const inbox = place.inboxId === null ? undefined : listeners.inboxes.get(place.inboxId)
+  const ids = {
+    webhook: listeners.webhooks.filter((each) => isFor(each, word, place)).map(({ id }) => id),
+    inbox: inbox && hasWebhook(inbox) ? [inbox.id] : [],
+    bot: [...new Set([inbox?.botId, place.conversation?.botId])].filter((id) => isBot(listeners, id)),
+  }
+  return word.sinks.flatMap((kind) => ids[kind].map((id) => ({ kind, id })))
 }
+
+const isFor = ({ subscriptions, inbox }: Webhook, { name }: Word, { inboxId }: Place): boolean =>
+  subscriptions.includes(name) && (inbox === null || inbox.id === inboxId)
+
+const isBot = ({ bots }: Listeners, id: string | null | undefined): id is string =>
+  Boolean(id && bots.has(id))

@@ -1,0 +1,3 @@
+export { conversationsReached, mayHear, reachOf } from './reach.ts'
+export { closeStands, forgetStands, keepStands, openStand, type Stand } from './stands.ts'
+export type * from './types.ts'

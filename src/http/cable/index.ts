@@ -1,0 +1,2 @@
+export { attachCable, type CableOptions, isCableUpgrade } from './attach.ts'
+export type * from './types.ts'
