@@ -101,6 +101,17 @@ export interface CapturedMailRow {
   at: Date
 }
 
+export interface ChannelDeliveriesRow {
+  organization_id: string
+  message_id: string
+  way: string
+  due_at: Date
+  attempts: Generated<number>
+  leased_until: Date | null
+  last_error: string | null
+  created_at: Date
+}
+
 export interface ContactAddressesRow {
   organization_id: string
   kind: string
@@ -148,6 +159,9 @@ export interface ContactsRow {
   avatar_blob: string | null
   avatar_url: string | null
   last_activity_at: Date | null
+  email: string | null
+  phone: string | null
+  addresses: Generated<string>
 }
 
 export interface ConversationChangesRow {
@@ -616,6 +630,14 @@ export interface RealtimePositionsRow {
   at: Date
 }
 
+export interface ReplyDraftsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  text: string
+  updated_at: Date
+}
+
 export interface ReplyTokensRow {
   organization_id: string
   token: string
@@ -727,6 +749,68 @@ export interface TokensRow {
   expires_at: Date | null
 }
 
+export interface WebhookDeliveriesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  sink_id: string
+  lane: string
+  event: string
+  seq: ColumnType<string, string | number | bigint, string | number | bigint>
+  conversation_id: string | null
+  message_id: string | null
+  body: string
+  state: string
+  attempts: Generated<number>
+  replays: Generated<number>
+  attempted_at: Date | null
+  url: string | null
+  request_headers: ColumnType<unknown | null, string | null, string | null>
+  status: number | null
+  response: string | null
+  error: string | null
+  duration_ms: number | null
+  created_at: Date
+  queued_at: Date
+  finished_at: Date | null
+}
+
+export interface WebhookLanesRow {
+  organization_id: string
+  sink_id: string
+  lane: string
+  version: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  due_at: Date
+  leased_until: Date | null
+  lease: string | null
+}
+
+export interface WebhookSinksRow {
+  organization_id: string
+  id: string
+  kind: string
+  last_delivered_at: Date | null
+  failing_since: Date | null
+  failures: Generated<number>
+  given_up: Generated<number>
+  last_error: string | null
+  disabled_at: Date | null
+  disabled_reason: string | null
+}
+
+export interface WebhooksRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  url: string
+  name: string | null
+  subscriptions: string[]
+  inbox_id: string | null
+  secret: string
+  created_at: Date
+  updated_at: Date
+}
+
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
@@ -736,6 +820,7 @@ export interface Rows {
   bots: BotsRow
   canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
+  channel_deliveries: ChannelDeliveriesRow
   contact_addresses: ContactAddressesRow
   contact_inboxes: ContactInboxesRow
   contact_notes: ContactNotesRow
@@ -773,6 +858,7 @@ export interface Rows {
   presence: PresenceRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
+  reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow
@@ -785,4 +871,8 @@ export interface Rows {
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow
+  webhook_deliveries: WebhookDeliveriesRow
+  webhook_lanes: WebhookLanesRow
+  webhook_sinks: WebhookSinksRow
+  webhooks: WebhooksRow
 }

@@ -1,6 +1,7 @@
 export { resolveAssignees } from '../teams/index.ts'
 export { assignPeople, changeAssigned } from './assign.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
+export { deleteSomeOfInbox } from './delete-of-inbox.ts'
 export {
   markConversationSpam,
   restoreConversation,
@@ -24,12 +25,14 @@ export { moveMessage } from './rearrange/move-message.ts'
 export { splitConversation } from './rearrange/split-conversation.ts'
 export { undoChange } from './rearrange/undo-change.ts'
 export { newReplyToken } from './reply-tokens.ts'
+export { assigneeOf, followersOf, teamOf } from './responsible.ts'
 export { type StartConversation, startConversation } from './start-conversation.ts'
 export {
   closeConversation,
   pinConversation,
   reopenConversation,
   setFavorite,
+  stateAfterArrival,
   unpinConversation,
 } from './state.ts'
 export {

@@ -53,3 +53,9 @@ async function setPins(
   const type = pins.length > before.pinnedBy.length ? 'conversation.pinned' : 'conversation.unpinned'
   await append(tx, { type, conversationId: before.id })
 }
+
+/** The state of a conversation when a customer writes: what was over goes back to the bot of its inbox, else to people. */
+export function stateAfterArrival({ state, inboxBotId }: Conversation): ConversationState {
+  if (state === 'bot') return 'bot'
+  return state === 'closed' && inboxBotId !== null ? 'bot' : 'open'
+}

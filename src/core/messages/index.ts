@@ -12,9 +12,19 @@ export {
 } from './flags.ts'
 export { forgetSentContents } from './forget-sent-contents.ts'
 export { type ImportMessage, importMessage } from './import.ts'
+export {
+  type ListMessages,
+  lastArrivals,
+  listMessages,
+  type Newest,
+  newestMessages,
+  saidAt,
+  unreadMessages,
+} from './list.ts'
 export { countDerivable, type Derivable, type DerivedVersions, listDerivable } from './list-derivable.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
+export { noteDelivery } from './note-delivery.ts'
 export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
 export { PLACEMENT_VERSION } from './place.ts'
 export { type PlaceAgain, type PlacedAgain, placeAgain } from './place-again.ts'

@@ -1,2 +1,2 @@
 export { type Assignee, resolveAssignees } from './assignees.ts'
-export { createTeam, listTeams, type Team, teamByNumber } from './teams.ts'
+export { createTeam, listTeams, type Team, teamByNumber, teamNumbersOf, teamsByNumbers } from './teams.ts'
