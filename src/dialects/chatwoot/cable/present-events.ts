@@ -1,3 +1,4 @@
+import type { Contact } from '../../../core/contacts/index.ts'
 import type { Conversation } from '../../../core/conversations/index.ts'
 import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
 import type { Audience, Interest, Telling } from '../../../core/realtime/index.ts'
@@ -106,11 +107,10 @@ function withChanges(form: Json | undefined, { type, data }: LoggedEvent): Json 
   return { ...form, previous_changes: status }
 }
 
-/** One that is gone is known by its number only. */
+/** One that is gone is shown as the log knows it. */
 function contactForm(tx: Tx, { data }: LoggedEvent, facts: Facts): Json | undefined {
-  const contact = facts.contacts.get(String(data.contactId))
-  if (contact) return presentContactPush(contact, { maker: tx.context })
-  return data.number === undefined ? undefined : { id: Number(data.number), type: 'contact' }
+  const contact = facts.contacts.get(String(data.contactId)) ?? (data.contact as Contact | undefined)
+  return contact && presentContactPush(contact, { maker: tx.context })
 }
 
 /** Clients keep lists of these, and take them anew when the key is another one. */
