@@ -30,9 +30,16 @@ test('people and visitors hear what their tokens may see, as it happens', async 
     await stranger.until('presence.update')
     const seen = await visitor.until('presence.update')
     assert.deepEqual(Object.keys(seen).sort(), ['account_id', 'users'])
+    // Who is not connected, and wishes to count as there all the same.
+    const away = await parlance.newPerson('away@example.test')
+    await sql`update memberships set availability = 'busy', is_auto_offline = false where person_id = ${away.id}`.execute(
+      parlance.core.database.kysely,
+    )
     member.perform('update_presence')
     const later = await member.until('presence.update')
     assert.equal(later.users[outside.number], 'online')
+    assert.equal(later.users[away.number], 'busy')
+    assert.equal(Object.keys(later.users).length, 3)
     assert.equal(later.contacts[ann.actor.contactNumber], 'online')
   })
   await t.test(
