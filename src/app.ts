@@ -8,6 +8,7 @@ import { type Mailboxes, openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
 import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
+import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
 import { openWebhooks } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
@@ -19,6 +20,7 @@ import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
+import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
@@ -200,9 +202,10 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
     identityProvider: identityProviderOf(settings),
-    cable: { channel: () => undefined },
+    cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
   })
+  const live = openRealtime({ core, horizon, log: server.log })
   const outgoing = createOutgoingMail({
     core,
     blobs,
@@ -249,6 +252,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     domainChecks,
     webhooks,
     mailboxes,
+    realtime: live.realtime,
     outside,
     receiver,
     horizon,
@@ -276,6 +280,7 @@ interface Parts {
   domainChecks: DomainChecksFeed
   webhooks: WebhooksFeed
   mailboxes: Mailboxes
+  realtime: Realtime
   outside: Outside
   parsers: MailParser[]
   display: MailDisplay
@@ -291,7 +296,15 @@ interface Parts {
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
   const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
   const { receiver, setupCode, operatorToken } = parts
-  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, webhooks, parts.mailboxes]
+  const feeds = [
+    acknowledgements,
+    outgoing,
+    parts.vocabulary,
+    domainChecks,
+    webhooks,
+    parts.mailboxes,
+    parts.realtime,
+  ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -328,6 +341,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         domainChecks.start()
         webhooks.start()
         parts.mailboxes.start(server.log)
+        parts.realtime.start()
       }
       parts.vocabulary.start()
       timers.push(...maintain(parts))

@@ -101,6 +101,17 @@ export interface CapturedMailRow {
   at: Date
 }
 
+export interface ChannelDeliveriesRow {
+  organization_id: string
+  message_id: string
+  way: string
+  due_at: Date
+  attempts: Generated<number>
+  leased_until: Date | null
+  last_error: string | null
+  created_at: Date
+}
+
 export interface ContactAddressesRow {
   organization_id: string
   kind: string
@@ -148,6 +159,9 @@ export interface ContactsRow {
   avatar_blob: string | null
   avatar_url: string | null
   last_activity_at: Date | null
+  email: string | null
+  phone: string | null
+  addresses: Generated<string>
 }
 
 export interface ConversationChangesRow {
@@ -806,6 +820,7 @@ export interface Rows {
   bots: BotsRow
   canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
+  channel_deliveries: ChannelDeliveriesRow
   contact_addresses: ContactAddressesRow
   contact_inboxes: ContactInboxesRow
   contact_notes: ContactNotesRow

@@ -3,8 +3,12 @@ import type { WalkedCall } from '../authorization-calls.ts'
 /** Ids of one account, as calls of this API name them. */
 export interface ChatwootIds {
   account: string
-  bot: string
+  /** Of an API inbox. */
   inbox: string
+  /** Of one that may be deleted. */
+  spareInbox: string
+  person: string
+  bot: string
   webhook: string
 }
 
