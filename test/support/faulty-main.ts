@@ -30,7 +30,9 @@ function run({ retryMs, relay, thread, webhookRetries, ...crash }: Faults): Prom
   return serve({
     ...(retryMs === undefined ? {} : { retryDelay: () => retryMs }),
     ...(relay ? { relay } : {}),
-    ...(webhookRetries ? { webhooks: { retryDelays: webhookRetries, leaseMs: 2_000 } } : {}),
+    ...(webhookRetries
+      ? { webhooks: { retryDelays: webhookRetries, leaseMs: 3_000, timeoutMs: 1_000 } }
+      : {}),
     around: surroundings(crash),
   })
 }
