@@ -24,6 +24,7 @@ export { moveByRules } from './rearrange/move-by-rules.ts'
 export { moveMessage } from './rearrange/move-message.ts'
 export { splitConversation } from './rearrange/split-conversation.ts'
 export { undoChange } from './rearrange/undo-change.ts'
+export { relabelSome } from './relabel.ts'
 export { newReplyToken } from './reply-tokens.ts'
 export { type StartConversation, startConversation } from './start-conversation.ts'
 export {
