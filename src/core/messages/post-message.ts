@@ -32,6 +32,8 @@ export interface PostMessage {
   contentAttributes?: Record<string, unknown>
   /** Its id on its channel. */
   externalId?: string
+  /** By what its author will know it again when it is told of it. */
+  echoId?: unknown
   /** Set when the program says it by itself (a greeting, a survey): then nobody is waited for less. */
   automatic?: Automatic
   properties?: Record<string, unknown>
@@ -148,6 +150,7 @@ function eventOf({ id, input, kind, before }: Posting): NewEvent {
     inboxId: before.inboxId,
     channel: before.channel,
     ...(input.automatic ? { automatic: input.automatic } : {}),
+    ...(input.echoId === undefined ? {} : { echoId: input.echoId }),
   }
   return { type, conversationId: before.id, messageId: id, data }
 }

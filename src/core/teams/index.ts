@@ -6,6 +6,14 @@ export {
   removeTeamMembers,
   setTeamMembers,
   type TeamMembers,
-  teamsOfPerson,
 } from './members.ts'
-export { type CreateTeam, createTeam, listTeams, type Team, teamByNumber } from './teams.ts'
+export {
+  type CreateTeam,
+  createTeam,
+  isMemberOfTeam,
+  listTeams,
+  type Team,
+  teamByNumber,
+  teamNumbersOf,
+  teamsByNumbers,
+} from './teams.ts'

@@ -20,12 +20,6 @@ export async function listTeamMembers(tx: Tx, teamId: string): Promise<Person[]>
   return people.toSorted((a, b) => Number(a.number) - Number(b.number))
 }
 
-/** The ids of the teams that a person is in. */
-export async function teamsOfPerson(tx: Tx, personId: string): Promise<Set<string>> {
-  const rows = await memberRows(tx).where('person_id', '=', personId).execute()
-  return new Set(rows.map((row) => row.team_id))
-}
-
 /** Puts people into a team and returns those who were not in it. Throws `not_found` for one who is nobody here. */
 export async function addTeamMembers(tx: Tx, { teamId, people }: TeamMembers): Promise<Person[]> {
   permit(tx.actor, 'organization:manage')

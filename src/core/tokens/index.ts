@@ -11,3 +11,4 @@ export {
   signingIn,
 } from './sessions.ts'
 export { createToken, mayStillAct, noteTokenUse, revokeToken, type TokenHolder, whoHolds } from './tokens.ts'
+export { readVisitorToken, type VisitorToken, visitorToken } from './visitor-token.ts'
