@@ -10,6 +10,7 @@ import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { openWebhooks } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
@@ -21,6 +22,7 @@ import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './co
 import { releaseLeases } from './core/outbox/index.ts'
 import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
+import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
@@ -34,6 +36,8 @@ import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
+import type { Post } from './feeds/webhooks/attempt.ts'
+import type { WebhookLimits, WebhooksFeed } from './feeds/webhooks/webhooks.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
@@ -63,6 +67,7 @@ export interface App {
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -80,6 +85,7 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides extends OutsideOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  webhooks?: WebhookLimits
   /** How mail is parsed. */
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
@@ -96,6 +102,7 @@ export interface Surroundings {
   blobs?(store: BlobStore): BlobStore
   deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
   transport?(transport: Transport): Transport
+  post?(post: Post): Post
 }
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
@@ -118,7 +125,10 @@ async function openDatabase(settings: Settings): Promise<Database> {
     : await openEmbedded(settings.DATA_DIR, { onError: report })
   try {
     await migrate(database.unhurried)
-    if (database.kind === 'embedded') await releaseLeases(database.kysely)
+    if (database.kind === 'embedded') {
+      await releaseLeases(database.kysely)
+      await releaseLanes(database.kysely)
+    }
   } catch (error) {
     await database.close()
     throw error
@@ -210,6 +220,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
+  const webhooks = openWebhooks({
+    ...{ core, horizon, networks: outside.networks, log: server.log },
+    limits: overrides.webhooks,
+    around: around.post,
+  })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -236,6 +251,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     acknowledgements,
     vocabulary,
     domainChecks,
+    webhooks,
     mailboxes,
     realtime: live.realtime,
     outside,
@@ -263,6 +279,7 @@ interface Parts {
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
   mailboxes: Mailboxes
   realtime: Realtime
   outside: Outside
@@ -278,9 +295,17 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
+  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
   const { receiver, setupCode, operatorToken } = parts
-  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, parts.mailboxes, parts.realtime]
+  const feeds = [
+    acknowledgements,
+    outgoing,
+    parts.vocabulary,
+    domainChecks,
+    webhooks,
+    parts.mailboxes,
+    parts.realtime,
+  ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -291,13 +316,14 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     outgoing,
     acknowledgements,
     domainChecks,
+    webhooks,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
     operatorToken,
     lost: parts.database.lost,
     async start() {
-      if (!overrides.isForCommand) await acknowledgements.prepare()
+      if (!overrides.isForCommand) await Promise.all([acknowledgements.prepare(), webhooks.prepare()])
       await receiver.recover()
       const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
       if (unreadable) server.log.error(unreadable)
@@ -314,6 +340,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         outgoing.start()
         acknowledgements.start()
         domainChecks.start()
+        webhooks.start()
         parts.mailboxes.start(server.log)
         parts.realtime.start()
       }
