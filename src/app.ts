@@ -194,11 +194,12 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
+  const limits = settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,
     epilotSettingsDialect({ core, ...outside }),
-    chatwootDialect({ core, blobs }),
+    chatwootDialect({ core, blobs, limits }),
   ]
   const server = await buildServer({
     core,
@@ -206,7 +207,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     fallback: native,
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.PUBLIC_URL,
-    limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
+    limits,
     identityProvider: identityProviderOf(settings),
     cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
