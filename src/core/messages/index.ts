@@ -1,4 +1,6 @@
+export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'
 export type { AttachFile, Content } from './content.ts'
+export { addContentAttributes } from './content-attributes.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
 export {

@@ -7,6 +7,11 @@ export {
   visitorConversations,
 } from './conversations.ts'
 export { type FoundDoor, findDoor, findVisitor } from './find-visitor.ts'
+export { type IdentifyContact, identifyContact } from './identify-contact.ts'
+export { type KnowVisitor, knowVisitor } from './know-visitor.ts'
 export { messageForVisitor } from './messages.ts'
+export { proofOf } from './proof.ts'
+export { giveRating, isSurveyOver, type Rating, SURVEY } from './ratings.ts'
 export { noteSeenByContact } from './seen.ts'
+export { latestSurvey, surveyActor } from './surveys.ts'
 export { actingVisitor, getVisitor, type Visitor } from './visitor.ts'
