@@ -8,6 +8,7 @@ import { type Mailboxes, openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
 import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
+import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
@@ -18,6 +19,7 @@ import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
+import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
@@ -190,9 +192,10 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
     identityProvider: identityProviderOf(settings),
-    cable: { channel: () => undefined },
+    cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
   })
+  const live = openRealtime({ core, horizon, log: server.log })
   const outgoing = createOutgoingMail({
     core,
     blobs,
@@ -233,6 +236,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     vocabulary,
     domainChecks,
     mailboxes,
+    realtime: live.realtime,
     outside,
     receiver,
     horizon,
@@ -259,6 +263,7 @@ interface Parts {
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
   mailboxes: Mailboxes
+  realtime: Realtime
   outside: Outside
   parsers: MailParser[]
   display: MailDisplay
@@ -274,7 +279,7 @@ interface Parts {
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
   const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
   const { receiver, setupCode, operatorToken } = parts
-  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, parts.mailboxes]
+  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, parts.mailboxes, parts.realtime]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -309,6 +314,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         acknowledgements.start()
         domainChecks.start()
         parts.mailboxes.start(server.log)
+        parts.realtime.start()
       }
       parts.vocabulary.start()
       timers.push(...maintain(parts))

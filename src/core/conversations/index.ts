@@ -1,6 +1,7 @@
 export { resolveAssignees } from '../teams/index.ts'
 export { assignPeople, changeAssigned } from './assign.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
+export { deleteSomeOfInbox } from './delete-of-inbox.ts'
 export {
   markConversationSpam,
   restoreConversation,
