@@ -26,7 +26,13 @@ export {
 export { countDerivable, type Derivable, type DerivedVersions, listDerivable } from './list-derivable.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
-export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
+export {
+  type OutgoingContent,
+  outgoingContent,
+  outgoingMessage,
+  placingAddress,
+  replyTokenInsert,
+} from './outgoing.ts'
 export { PLACEMENT_VERSION } from './place.ts'
 export { type PlaceAgain, type PlacedAgain, placeAgain } from './place-again.ts'
 export { addressOfContact, type PostMessage, postMessage } from './post-message.ts'

@@ -7,6 +7,7 @@ import {
   mergeContacts,
   updateContact,
 } from '../contacts/index.ts'
+import { invalid } from '../errors.ts'
 import type { Tx } from '../run.ts'
 import { asProgram } from './as-program.ts'
 import { getVisitor, type Visitor } from './visitor.ts'
@@ -24,11 +25,15 @@ export interface IdentifyContact {
  */
 export async function identifyContact(tx: Tx, visitor: Visitor, input: IdentifyContact): Promise<Visitor> {
   const { isProven = false, dropsInvalid = false } = input
-  const { contactInbox } = visitor
+  const { contactInbox, contact: before } = visitor
+  const { identifier } = input.fields
+  if (identifier && before.identifier && identifier !== before.identifier)
+    throw invalid('somebody with an identifier does not become somebody else', { field: 'identifier' })
   const fields = dropsInvalid ? usable(input.fields) : input.fields
-  const contact = await becomeOne(tx, visitor.contact, fields)
-  await updateContact(tx, { ...(dropsInvalid ? await free(tx, contact, fields) : fields), id: contact.id })
-  if (isProven)
+  const { id } = await becomeOne(tx, before, fields)
+  const change = dropsInvalid ? await free(tx, id, fields) : fields
+  const contact = await updateContact(tx, { ...change, id })
+  if (isProven && contact.identifier !== null && contact.identifier === (identifier ?? before.identifier))
     await asProgram(tx, (own) =>
       ensureContactInbox(own, {
         ...{ contact, inbox: visitor.inbox },
@@ -50,11 +55,11 @@ function usable({ email, phone, ...rest }: ContactFields): ContactFields {
 }
 
 /** Without what another contact has. */
-async function free(tx: Tx, contact: Contact, fields: ContactFields): Promise<ContactFields> {
+async function free(tx: Tx, ownId: string, fields: ContactFields): Promise<ContactFields> {
   const { identifier, email, phone, ...rest } = fields
   const isFree = async (reference: Parameters<typeof findContact>[1]): Promise<boolean> => {
     const owner = await findContact(tx, reference)
-    return owner === undefined || owner.id === contact.id
+    return owner === undefined || owner.id === ownId
   }
   return {
     ...rest,
@@ -69,17 +74,17 @@ async function becomeOne(tx: Tx, contact: Contact, fields: ContactFields): Promi
   const byIdentifier = identifier ? await findContact(tx, { identifier }) : undefined
   if (byIdentifier) return absorbed(tx, contact, byIdentifier)
   const byEmail = email ? await findContact(tx, { email }) : undefined
-  if (byEmail && mayBeOne(contact, byEmail, identifier)) return absorbed(tx, contact, byEmail)
+  if (byEmail && mayBe(identifier ?? contact.identifier, byEmail)) return absorbed(tx, contact, byEmail)
   const byPhone = phone ? await findContact(tx, { phone }) : undefined
   const isOther = byPhone?.email && email && byPhone.email !== normalizeEmail(email)
-  if (byPhone && !isOther && mayBeOne(contact, byPhone, identifier)) return absorbed(tx, contact, byPhone)
+  if (byPhone && !isOther && mayBe(identifier ?? contact.identifier, byPhone))
+    return absorbed(tx, contact, byPhone)
   return contact
 }
 
-function mayBeOne(contact: Contact, other: Contact, identifier: string | null | undefined): boolean {
-  const own = identifier || contact.identifier
-  return !own || !other.identifier || own === other.identifier
-}
+/** Whether somebody with one identifier, or none, may be a contact that is known by another address. */
+export const mayBe = (identifier: string | null | undefined, other: Contact): boolean =>
+  !identifier || !other.identifier || identifier === other.identifier
 
 /** The visitor is from here on the contact that was there before. */
 async function absorbed(tx: Tx, contact: Contact, other: Contact): Promise<Contact> {

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type Contact,
   type ContactFields,
   contactInboxBySource,
   createContact,
   ensureContactInbox,
   findContact,
+  updateContact,
 } from '../contacts/index.ts'
 import type { Inbox } from '../inboxes/index.ts'
 import type { Tx } from '../run.ts'
 import { asProgram } from './as-program.ts'
+import { mayBe } from './identify-contact.ts'
 import { getVisitor, type Visitor } from './visitor.ts'
 
 export interface KnowVisitor {
@@ -25,20 +28,28 @@ export interface KnowVisitor {
  * email address or phone number; else a new one. Whoever only names a contact gets an id of its own, under which it
  * reaches nothing that was said before.
  */
-export async function knowVisitor(
-  tx: Tx,
-  { inbox, sourceId, fields, isProven }: KnowVisitor,
-): Promise<Visitor> {
+export async function knowVisitor(tx: Tx, input: KnowVisitor): Promise<Visitor> {
+  const { inbox, sourceId, fields, isProven } = input
   return asProgram(tx, async (own) => {
     const known = sourceId && (await contactInboxBySource(own, { inboxId: inbox.id, sourceId }))
-    if (known) return getVisitor(own, known.id)
-    const contact = (await findContact(own, fields)) ?? (await createContact(own, fields))
+    const visitor = known ? await getVisitor(own, known.id) : undefined
+    const contact = visitor?.contact ?? (await foundOrMade(own, fields))
+    const isVerified = isProven && contact.identifier !== null && contact.identifier === fields.identifier
+    if (visitor && !isVerified) return visitor
     const contactInbox = await ensureContactInbox(own, {
-      contact,
-      inbox,
+      ...{ contact, inbox, isVerified },
       sourceId: sourceId || randomUUID(),
-      isVerified: isProven,
     })
     return { contact, contactInbox, inbox }
   })
+}
+
+/** Nobody is taken for a contact with another identifier; then only what is not that one's is kept. */
+async function foundOrMade(tx: Tx, fields: ContactFields): Promise<Contact> {
+  const { identifier, ...others } = fields
+  const found = await findContact(tx, fields)
+  if (!found) return createContact(tx, fields)
+  if (!mayBe(identifier, found))
+    return createContact(tx, { ...others, email: null, phone: null, identifier: identifier ?? null })
+  return identifier && !found.identifier ? updateContact(tx, { id: found.id, identifier }) : found
 }

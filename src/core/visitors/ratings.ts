@@ -73,3 +73,31 @@ async function keep(
     .executeTakeFirstOrThrow()
   return row.id
 }
+
+export interface StoredRating extends Rating {
+  number: string
+  /** Ids. */
+  personId: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** What was said of a survey; undefined: nothing yet. */
+export async function ratingOf(tx: Tx, messageId: string): Promise<StoredRating | undefined> {
+  const row = await tx.db
+    .selectFrom('ratings')
+    .selectAll()
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst()
+  return (
+    row && {
+      number: row.number,
+      score: row.score,
+      comment: row.comment,
+      personId: row.person_id,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    }
+  )
+}
