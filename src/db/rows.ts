@@ -160,6 +160,9 @@ export interface ContactsRow {
   avatar_blob: string | null
   avatar_url: string | null
   last_activity_at: Date | null
+  email: string | null
+  phone: string | null
+  addresses: Generated<string>
 }
 
 export interface ConversationChangesRow {
@@ -419,6 +422,13 @@ export interface LabelsRow {
   updated_at: Date | null
 }
 
+export interface LoginLinksRow {
+  hash: Uint8Array
+  person_id: string
+  created_at: Date
+  expires_at: Date
+}
+
 export interface MailSettingsRow {
   organization_id: string
   id: string
@@ -461,6 +471,13 @@ export interface MembershipsRow {
   invited_by: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
   settings: ColumnType<unknown, string | undefined, string>
   updated_at: Date | null
+}
+
+export interface MentionsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  mentioned_at: Date
 }
 
 export interface MessageSearchRow {
@@ -587,6 +604,7 @@ export interface PlatformAppsRow {
   name: string
   token_hash: Uint8Array
   created_at: Date
+  revoked_at: Date | null
 }
 
 export interface PlatformGrantsRow {
@@ -601,6 +619,17 @@ export interface PresenceRow {
   kind: string
   id: string
   seen_at: Date
+}
+
+export interface PushSubscriptionsRow {
+  person_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  identifier: string
+  attributes: ColumnType<unknown, string, string>
+  created_at: Date
+  updated_at: Date
 }
 
 export interface RatingsRow {
@@ -779,9 +808,11 @@ export interface Rows {
   inboxes: InboxesRow
   installation: InstallationRow
   labels: LabelsRow
+  login_links: LoginLinksRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   memberships: MembershipsRow
+  mentions: MentionsRow
   message_search: MessageSearchRow
   messages: MessagesRow
   migrations: MigrationsRow
@@ -792,6 +823,7 @@ export interface Rows {
   platform_apps: PlatformAppsRow
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
+  push_subscriptions: PushSubscriptionsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow

@@ -1,2 +1,19 @@
 export { type Assignee, resolveAssignees } from './assignees.ts'
-export { createTeam, listTeams, type Team, teamByNumber, teamNumbersOf, teamsByNumbers } from './teams.ts'
+export { deleteTeam, type UpdateTeam, updateTeam } from './change-team.ts'
+export {
+  addTeamMembers,
+  listTeamMembers,
+  removeTeamMembers,
+  setTeamMembers,
+  type TeamMembers,
+} from './members.ts'
+export {
+  type CreateTeam,
+  createTeam,
+  isMemberOfTeam,
+  listTeams,
+  type Team,
+  teamByNumber,
+  teamNumbersOf,
+  teamsByNumbers,
+} from './teams.ts'

@@ -19,8 +19,16 @@ export interface Team {
   updatedAt: Date
 }
 
+export interface CreateTeam {
+  name: string
+  people?: string[]
+  description?: string | null
+  /** Default: yes. */
+  assignsAutomatically?: boolean
+}
+
 /** Makes a team of members of the organization (uuids or numbers). */
-export async function createTeam(tx: Tx, input: { name: string; people?: string[] }): Promise<Team> {
+export async function createTeam(tx: Tx, input: CreateTeam): Promise<Team> {
   permit(tx.actor, 'organization:manage')
   const name = input.name.trim()
   if (!name) throw invalid('a team needs a name', { field: 'name' })
@@ -28,7 +36,14 @@ export async function createTeam(tx: Tx, input: { name: string; people?: string[
   const id = newId()
   const row = await tx.db
     .insertInto('teams')
-    .values({ organization_id, id, name, created_at: tx.now })
+    .values({
+      organization_id,
+      id,
+      name,
+      description: input.description ?? null,
+      assigns_automatically: input.assignsAutomatically ?? true,
+      created_at: tx.now,
+    })
     .onConflict((on) => on.columns(['organization_id', 'name']).doNothing())
     .returningAll()
     .executeTakeFirst()
@@ -71,6 +86,25 @@ export async function teamsByNumbers(tx: Tx, numbers: string[]): Promise<Team[]>
   const known = numbers.filter(isNumber)
   if (known.length === 0) return []
   return (await teamRows(tx).where('number', 'in', known).execute()).map(fromRow)
+}
+
+/** Whether a person is in a team; both are numbers. */
+export async function isMemberOfTeam(
+  tx: Tx,
+  { person, team }: { person: string; team: string },
+): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('team_members as m')
+    .innerJoin('teams as t', (join) =>
+      join.onRef('t.organization_id', '=', 'm.organization_id').onRef('t.id', '=', 'm.team_id'),
+    )
+    .innerJoin('people as p', 'p.id', 'm.person_id')
+    .select('t.id')
+    .where('m.organization_id', '=', tx.actor.organizationId)
+    .where('t.number', '=', team)
+    .where('p.number', '=', person)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Numbers of the teams that a person is in. */

@@ -175,7 +175,8 @@ async function giveEmail(
   tx: Tx,
   { visitor, message, email }: { visitor: Visitor; message: Message; email: unknown },
 ): Promise<void> {
-  if (typeof email !== 'string' || !/^\S+@\S+$/.test(email.trim())) throw invalidRecord('Email is invalid', 'email')
+  if (typeof email !== 'string' || !/^\S+@\S+$/.test(email.trim()))
+    throw invalidRecord('Email is invalid', 'email')
   await addContentAttributes(tx, { message, attributes: { submitted_email: email.trim() } })
   await identifyContact(tx, visitor, { fields: contactFieldsOf({ email }), dropsInvalid: true })
 }
