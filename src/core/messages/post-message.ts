@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
+import { deliveryInsert } from '../channel-deliveries/index.ts'
 import { type Contact, contactActivity, getContacts } from '../contacts/index.ts'
 import {
   type Conversation,
@@ -82,12 +83,22 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
       insert,
       conversationUpdate(tx, before, columns),
       ...heard(tx, posting),
+      ...deliveryOf(tx, posting),
       ...(await searchable(tx, posting)),
       ...labelInserts(tx, input.labels ?? []),
     ],
     events: [...events, eventOf(posting)],
   })
   return findMessage(tx, posting.id)
+}
+
+/** What is not simply there for the customer to see has to be brought. */
+function deliveryOf(tx: Tx, { id, input, kind, before }: Posting): Part[] {
+  if (kind !== 'message' || input.direction !== 'outbound') return []
+  const entry = { messageId: id, conversationId: before.id }
+  if (before.channel === 'sms') return [deliveryInsert(tx, { ...entry, way: 'sms' })]
+  const mayBeMissed = before.channel === 'website' && !input.automatic
+  return mayBeMissed ? [deliveryInsert(tx, { ...entry, way: 'missed_mail' })] : []
 }
 
 function check({ text, files = [] }: PostMessage, kind: MessageKind): void {
