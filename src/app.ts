@@ -10,10 +10,12 @@ import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { openWebhooks } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
+import { releaseDeliveries } from './core/channel-deliveries/index.ts'
 import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
@@ -22,26 +24,37 @@ import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './co
 import { releaseLeases } from './core/outbox/index.ts'
 import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
+import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
 import { chatwootDialect } from './dialects/chatwoot/index.ts'
+import { blobLink } from './dialects/chatwoot/present/links.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
 import { type AvatarsFeed, createAvatars } from './feeds/avatars.ts'
+import {
+  type ChannelDeliveriesFeed,
+  type ChannelDeliveriesLimits,
+  createChannelDeliveries,
+} from './feeds/channel-deliveries/channel-deliveries.ts'
 import { type ContactJobsFeed, createContactJobs } from './feeds/contact-jobs.ts'
 import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
+import type { Post } from './feeds/webhooks/attempt.ts'
+import type { WebhookLimits, WebhooksFeed } from './feeds/webhooks/webhooks.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { type VisitorRates, visitorLimits } from './http/visitor-limits.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
+import { fileFetcher } from './lib/outbound/fetch-file.ts'
 import { imageProxy } from './lib/outbound/image-proxy.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
@@ -64,8 +77,10 @@ export interface App {
   /** Every API it serves, with its routes. */
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  channelDeliveries: ChannelDeliveriesFeed
   acknowledgements: AcknowledgementsFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
   contactJobs: ContactJobsFeed
   avatars: AvatarsFeed
   /** Where it answers once started. */
@@ -85,10 +100,13 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides extends OutsideOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  webhooks?: WebhookLimits
   /** How mail is parsed. */
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
+  visitorRates?: Partial<VisitorRates>
+  channelDeliveries?: ChannelDeliveriesLimits
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
@@ -101,6 +119,7 @@ export interface Surroundings {
   blobs?(store: BlobStore): BlobStore
   deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
   transport?(transport: Transport): Transport
+  post?(post: Post): Post
 }
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
@@ -125,7 +144,9 @@ async function openDatabase(settings: Settings): Promise<Database> {
     await migrate(database.unhurried)
     if (database.kind === 'embedded') {
       await releaseLeases(database.kysely)
+      await releaseLanes(database.kysely)
       await releaseContactJobs(database.kysely)
+      await releaseDeliveries(database.kysely)
     }
   } catch (error) {
     await database.close()
@@ -186,11 +207,18 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
+  const limits = settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,
     epilotSettingsDialect({ core, ...outside }),
-    chatwootDialect({ core, blobs }),
+    chatwootDialect({
+      core,
+      blobs,
+      limits,
+      visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
+      fetchFile: fileFetcher(outside.networks),
+    }),
   ]
   const server = await buildServer({
     core,
@@ -198,7 +226,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     fallback: native,
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.PUBLIC_URL,
-    limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
+    limits,
     identityProvider: identityProviderOf(settings),
     cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
@@ -214,9 +242,19 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
+  const channelDeliveries = createChannelDeliveries({
+    ...{ core, networks: outside.networks, log: server.log },
+    fileUrl: (file) => blobLink(core.context, file),
+    ...(overrides.channelDeliveries ? { limits: overrides.channelDeliveries } : {}),
+  })
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
+  const webhooks = openWebhooks({
+    ...{ core, horizon, networks: outside.networks, log: server.log },
+    limits: overrides.webhooks,
+    around: around.post,
+  })
   const contactJobs = createContactJobs({ core, blobs, log: server.log })
   const avatars = createAvatars({ core, blobs, networks: outside.networks, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
@@ -242,9 +280,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     server,
     dialects,
     outgoing,
+    channelDeliveries,
     acknowledgements,
     vocabulary,
     domainChecks,
+    webhooks,
     contactJobs,
     avatars,
     mailboxes,
@@ -271,9 +311,11 @@ interface Parts {
   server: FastifyInstance
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  channelDeliveries: ChannelDeliveriesFeed
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
   contactJobs: ContactJobsFeed
   avatars: AvatarsFeed
   mailboxes: Mailboxes
@@ -291,17 +333,19 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
+  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
   const { receiver, setupCode, operatorToken, contactJobs, avatars } = parts
   const feeds = [
     acknowledgements,
+    parts.channelDeliveries,
     outgoing,
     parts.vocabulary,
     domainChecks,
-    contactJobs,
-    avatars,
+    webhooks,
     parts.mailboxes,
     parts.realtime,
+    contactJobs,
+    avatars,
   ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
@@ -311,8 +355,10 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     server,
     dialects,
     outgoing,
+    channelDeliveries: parts.channelDeliveries,
     acknowledgements,
     domainChecks,
+    webhooks,
     contactJobs,
     avatars,
     httpPort: settings.PORT,
@@ -321,7 +367,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     operatorToken,
     lost: parts.database.lost,
     async start() {
-      if (!overrides.isForCommand) await acknowledgements.prepare()
+      if (!overrides.isForCommand) await Promise.all([acknowledgements.prepare(), webhooks.prepare()])
       await receiver.recover()
       const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
       if (unreadable) server.log.error(unreadable)
@@ -336,8 +382,10 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       if (typeof address === 'object' && address) app.httpPort = address.port
       if (!overrides.isForCommand) {
         outgoing.start()
+        parts.channelDeliveries.start()
         acknowledgements.start()
         domainChecks.start()
+        webhooks.start()
         contactJobs.start()
         avatars.start()
         parts.mailboxes.start(server.log)

@@ -104,6 +104,7 @@ export interface CapturedMailRow {
 export interface ChannelDeliveriesRow {
   organization_id: string
   message_id: string
+  conversation_id: string
   way: string
   due_at: Date
   attempts: Generated<number>
@@ -443,6 +444,13 @@ export interface LabelsRow {
   updated_at: Date | null
 }
 
+export interface LoginLinksRow {
+  hash: Uint8Array
+  person_id: string
+  created_at: Date
+  expires_at: Date
+}
+
 export interface MailSettingsRow {
   organization_id: string
   id: string
@@ -618,6 +626,7 @@ export interface PlatformAppsRow {
   name: string
   token_hash: Uint8Array
   created_at: Date
+  revoked_at: Date | null
 }
 
 export interface PlatformGrantsRow {
@@ -632,6 +641,17 @@ export interface PresenceRow {
   kind: string
   id: string
   seen_at: Date
+}
+
+export interface PushSubscriptionsRow {
+  person_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  identifier: string
+  attributes: ColumnType<unknown, string, string>
+  created_at: Date
+  updated_at: Date
 }
 
 export interface RatingsRow {
@@ -778,6 +798,68 @@ export interface TokensRow {
   expires_at: Date | null
 }
 
+export interface WebhookDeliveriesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  sink_id: string
+  lane: string
+  event: string
+  seq: ColumnType<string, string | number | bigint, string | number | bigint>
+  conversation_id: string | null
+  message_id: string | null
+  body: string
+  state: string
+  attempts: Generated<number>
+  replays: Generated<number>
+  attempted_at: Date | null
+  url: string | null
+  request_headers: ColumnType<unknown | null, string | null, string | null>
+  status: number | null
+  response: string | null
+  error: string | null
+  duration_ms: number | null
+  created_at: Date
+  queued_at: Date
+  finished_at: Date | null
+}
+
+export interface WebhookLanesRow {
+  organization_id: string
+  sink_id: string
+  lane: string
+  version: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  due_at: Date
+  leased_until: Date | null
+  lease: string | null
+}
+
+export interface WebhookSinksRow {
+  organization_id: string
+  id: string
+  kind: string
+  last_delivered_at: Date | null
+  failing_since: Date | null
+  failures: Generated<number>
+  given_up: Generated<number>
+  last_error: string | null
+  disabled_at: Date | null
+  disabled_reason: string | null
+}
+
+export interface WebhooksRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  url: string
+  name: string | null
+  subscriptions: string[]
+  inbox_id: string | null
+  secret: string
+  created_at: Date
+  updated_at: Date
+}
+
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
@@ -812,6 +894,7 @@ export interface Rows {
   inboxes: InboxesRow
   installation: InstallationRow
   labels: LabelsRow
+  login_links: LoginLinksRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   memberships: MembershipsRow
@@ -826,6 +909,7 @@ export interface Rows {
   platform_apps: PlatformAppsRow
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
+  push_subscriptions: PushSubscriptionsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow
@@ -841,4 +925,8 @@ export interface Rows {
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow
+  webhook_deliveries: WebhookDeliveriesRow
+  webhook_lanes: WebhookLanesRow
+  webhook_sinks: WebhookSinksRow
+  webhooks: WebhooksRow
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { account, upload } from '../support/contacts-account.ts'
+import { account, upload } from '../support/account-calls.ts'
 import { start } from '../support/start.ts'
 
 test('contacts come and go as files: each row once, over a restart, with what was refused told', async (t) => {

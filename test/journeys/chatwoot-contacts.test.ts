@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import sdk from '@figuro/chatwoot-sdk'
-import { account, type Json, names, upload } from '../support/contacts-account.ts'
+import { account, type Json, names, upload } from '../support/account-calls.ts'
 import { start } from '../support/start.ts'
 
 const PNG = Buffer.from(

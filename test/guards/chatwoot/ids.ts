@@ -8,6 +8,8 @@ export interface ChatwootIds {
   /** Of one that may be deleted. */
   spareInbox: string
   person: string
+  bot: string
+  webhook: string
   /** One that has written nothing. */
   contact: string
   /** One that may be deleted. */
