@@ -1,22 +1,16 @@
 import type { Database } from '../db/database.ts'
 import { newId } from '../lib/ids.ts'
-
-/** Who does something that is told, and not kept. */
-export type SignalActor =
-  | { kind: 'person'; personId: string; personNumber: string }
-  | { kind: 'bot'; botId: string }
-  | { kind: 'contact'; contactId: string }
+import type { EventActor } from './events/types.ts'
 
 /** What is worth knowing only while it happens: it is in no log, and whoever is not listening has missed it. */
 export interface TypingSignal {
   kind: 'typing'
   organizationId: string
-  organizationNumber: string
   conversationId: string
   isOn: boolean
   /** They write a note, which contacts must not learn. */
   isPrivate: boolean
-  by: SignalActor
+  by: EventActor
 }
 
 export type Signal = TypingSignal

@@ -64,7 +64,8 @@ function eventsInsert(tx: Tx, events: NewEvent[]): InsertQueryBuilder<Rows, 'eve
   )
 }
 
-function eventActor(actor: Actor): EventActor {
+/** An actor as the log names it. */
+export function eventActor(actor: Actor): EventActor {
   if (actor.kind === 'person')
     return { kind: 'person', personId: actor.personId, personNumber: actor.personNumber }
   if (actor.kind === 'bot')

@@ -1,4 +1,4 @@
-export { append, appendAsking, appendWith, endWith } from './append.ts'
+export { append, appendAsking, appendWith, endWith, eventActor } from './append.ts'
 export { createHorizon, type Horizon } from './horizon.ts'
 export { createPosition, movePosition, readPosition, takePosition } from './positions.ts'
 export { hasEventsAfter, readConversationEvents, readEvents } from './read.ts'

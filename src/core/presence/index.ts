@@ -1,2 +1,3 @@
 export { forgetPresence, notePresence, onlineContacts, onlinePeople } from './presence.ts'
 export type * from './types.ts'
+export { signalTyping, type Typing } from './typing.ts'

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
+import type { Availability } from '../people/index.ts'
 import type { Tx } from '../run.ts'
-import type { Availability, Present } from './types.ts'
+import type { Present } from './types.ts'
 
 /** How long a sign of life lasts: open apps of people give one every 20 seconds, pages of visitors every 60. */
 const PERSON_SECONDS = 20
