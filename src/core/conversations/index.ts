@@ -24,6 +24,7 @@ export { moveMessage } from './rearrange/move-message.ts'
 export { splitConversation } from './rearrange/split-conversation.ts'
 export { undoChange } from './rearrange/undo-change.ts'
 export { newReplyToken } from './reply-tokens.ts'
+export { assigneeOf, followersOf, teamOf } from './responsible.ts'
 export { type StartConversation, startConversation } from './start-conversation.ts'
 export {
   closeConversation,

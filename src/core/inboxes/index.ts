@@ -1,7 +1,7 @@
 export { type CreateInbox, createInbox } from './create-inbox.ts'
 export { deleteInbox } from './delete-inbox.ts'
 export { type InboxSecrets, inboxSecrets, resetInboxSecret } from './secrets.ts'
-export type { DeepPartial } from './settings.ts'
+export { completeSettings, type DeepPartial } from './settings.ts'
 export {
   getInboxes,
   inboxByIdentifier,
@@ -13,3 +13,4 @@ export {
 } from './store.ts'
 export * from './types.ts'
 export { type UpdateInbox, updateInbox } from './update-inbox.ts'
+export { dayBegin, isOpenAt, isTimezone, workingSeconds } from './working-hours.ts'

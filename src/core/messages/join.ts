@@ -91,6 +91,8 @@ export interface Entered {
   writes: Part[]
   /** Set when it began with this message: what search has to know of it. */
   begins?: { topic: string; properties: Record<string, unknown> }
+  /** Set when it answers a customer who waited for it. */
+  waited?: { since: Date; isFirstReply: boolean }
 }
 
 export interface Joining {
@@ -112,6 +114,7 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
     return { ...target, events: [], writes: [conversationUpdate(tx, before, { in_sent: true })] }
   const author = personNumber(tx.actor)
   const isClosing = joining.completes && before.state !== 'closed'
+  const isFirstReply = author !== null && before.firstReplyAt === null
   const columns = {
     in_sent: true,
     latest_message_id: joining.messageId,
@@ -121,9 +124,14 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
       ? { is_read: true, read_by: author ? withPerson(before.readBy, author, true) : before.readBy }
       : {}),
     ...(isClosing ? { state: 'closed' } : {}),
+    ...(author === null ? {} : { waiting_since: null }),
+    ...(isFirstReply ? { first_reply_at: tx.now } : {}),
   }
   return {
     ...target,
+    ...(author !== null && before.waitingSince
+      ? { waited: { since: before.waitingSince, isFirstReply } }
+      : {}),
     events: isClosing ? [closing(before.id, before.state)] : [],
     writes: [
       conversationUpdate(tx, before, columns),

@@ -120,6 +120,7 @@ async function enterConversation(
     is_read: false,
     read_by: [],
     contact_id: before.contactId ?? stored.parties.contactId,
+    waiting_since: before.waitingSince ?? receivedAt,
     ...(isLatest ? { latest_message_id: stored.id, latest_message_at: input.receivedAt } : {}),
   }
   return { isSpam: before.isSpam, events, write: conversationUpdate(tx, before, columns) }
@@ -143,6 +144,7 @@ function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Enter
     folder: 'in_inbox',
     latestMessageId: stored.id,
     at: input.receivedAt,
+    more: { waiting_since: input.receivedAt },
   }
   return {
     isSpam: false,

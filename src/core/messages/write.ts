@@ -91,6 +91,7 @@ export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenSta
       ...(parent ? { parentId: parent.id } : {}),
       ...(input.sendAt ? { sendAt: input.sendAt } : {}),
       ...(input.automatic ? { automatic: input.automatic } : {}),
+      ...waitedFor(conversation),
     },
   }
   const hasDuplicates = appendClaiming(tx, { writes, events: [...conversation.events, written] }, claim)
@@ -98,6 +99,10 @@ export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenSta
   const [isChanged, message] = await Promise.all([hasDuplicates, findMessage(tx, id)])
   return isChanged ? findMessage(tx, id) : message
 }
+
+/** How long a customer has waited for it, for whoever measures that. */
+export const waitedFor = ({ waited }: Pick<Entered, 'waited'>): Record<string, unknown> =>
+  waited ? { waitingSince: waited.since, ...(waited.isFirstReply ? { isFirstReply: true } : {}) } : {}
 
 /**
  * Writes the message down, and claims its content for its recipients in the same statement. That somebody has had it

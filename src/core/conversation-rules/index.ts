@@ -1,0 +1,2 @@
+export { followRules } from './follow.ts'
+export { type PlannedEvent, planRules, RULED_EVENTS } from './plan.ts'
