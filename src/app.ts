@@ -8,6 +8,7 @@ import { type Mailboxes, openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
 import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
+import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
@@ -18,6 +19,7 @@ import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
+import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
@@ -28,6 +30,10 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
+import {
+  type ConversationRulesFeed,
+  createConversationRules,
+} from './feeds/conversation-rules/conversation-rules.ts'
 import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
@@ -60,6 +66,7 @@ export interface App {
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
+  conversationRules: ConversationRulesFeed
   domainChecks: DomainChecksFeed
   /** Where it answers once started. */
   httpPort: number
@@ -190,9 +197,10 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
     identityProvider: identityProviderOf(settings),
-    cable: { channel: () => undefined },
+    cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
   })
+  const live = openRealtime({ core, horizon, log: server.log })
   const outgoing = createOutgoingMail({
     core,
     blobs,
@@ -205,6 +213,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
+  const conversationRules = createConversationRules({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
@@ -230,9 +239,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     dialects,
     outgoing,
     acknowledgements,
+    conversationRules,
     vocabulary,
     domainChecks,
     mailboxes,
+    realtime: live.realtime,
     outside,
     receiver,
     horizon,
@@ -256,9 +267,11 @@ interface Parts {
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
+  conversationRules: ConversationRulesFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
   mailboxes: Mailboxes
+  realtime: Realtime
   outside: Outside
   parsers: MailParser[]
   display: MailDisplay
@@ -273,8 +286,16 @@ interface Parts {
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
   const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
-  const { receiver, setupCode, operatorToken } = parts
-  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, parts.mailboxes]
+  const { conversationRules, receiver, setupCode, operatorToken } = parts
+  const feeds = [
+    acknowledgements,
+    conversationRules,
+    outgoing,
+    parts.vocabulary,
+    domainChecks,
+    parts.mailboxes,
+    parts.realtime,
+  ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -284,6 +305,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     dialects,
     outgoing,
     acknowledgements,
+    conversationRules,
     domainChecks,
     httpPort: settings.PORT,
     smtpPort: null,
@@ -291,7 +313,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     operatorToken,
     lost: parts.database.lost,
     async start() {
-      if (!overrides.isForCommand) await acknowledgements.prepare()
+      if (!overrides.isForCommand)
+        await Promise.all([acknowledgements.prepare(), conversationRules.prepare()])
       await receiver.recover()
       const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
       if (unreadable) server.log.error(unreadable)
@@ -307,8 +330,10 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       if (!overrides.isForCommand) {
         outgoing.start()
         acknowledgements.start()
+        conversationRules.start()
         domainChecks.start()
         parts.mailboxes.start(server.log)
+        parts.realtime.start()
       }
       parts.vocabulary.start()
       timers.push(...maintain(parts))

@@ -108,6 +108,17 @@ export interface CapturedMailRow {
   at: Date
 }
 
+export interface ChannelDeliveriesRow {
+  organization_id: string
+  message_id: string
+  way: string
+  due_at: Date
+  attempts: Generated<number>
+  leased_until: Date | null
+  last_error: string | null
+  created_at: Date
+}
+
 export interface ContactAddressesRow {
   organization_id: string
   kind: string
@@ -155,6 +166,9 @@ export interface ContactsRow {
   avatar_blob: string | null
   avatar_url: string | null
   last_activity_at: Date | null
+  email: string | null
+  phone: string | null
+  addresses: Generated<string>
 }
 
 export interface ConversationChangesRow {
@@ -458,6 +472,13 @@ export interface MembershipsRow {
   updated_at: Date | null
 }
 
+export interface MentionsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  mentioned_at: Date
+}
+
 export interface MessageSearchRow {
   organization_id: string
   id: string
@@ -624,6 +645,14 @@ export interface RealtimePositionsRow {
   at: Date
 }
 
+export interface ReplyDraftsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  text: string
+  updated_at: Date
+}
+
 export interface ReplyTokensRow {
   organization_id: string
   token: string
@@ -745,6 +774,7 @@ export interface Rows {
   bots: BotsRow
   canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
+  channel_deliveries: ChannelDeliveriesRow
   contact_addresses: ContactAddressesRow
   contact_inboxes: ContactInboxesRow
   contact_notes: ContactNotesRow
@@ -770,6 +800,7 @@ export interface Rows {
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   memberships: MembershipsRow
+  mentions: MentionsRow
   message_search: MessageSearchRow
   messages: MessagesRow
   migrations: MigrationsRow
@@ -782,6 +813,7 @@ export interface Rows {
   presence: PresenceRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
+  reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow

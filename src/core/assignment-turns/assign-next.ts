@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import {
   assigneeOf,
-  assignPeople,
+  assignPerson,
   type Conversation,
   lockConversation,
   teamOf,
@@ -32,8 +32,7 @@ export async function assignNext(
   const person = await nextPerson(tx, { inboxId: inbox.id, teamId: found?.id ?? null })
   if (!person) return null
   await takeTurn(tx, { inboxId: inbox.id, personId: person.id })
-  const teams = conversation.assigned.filter((each) => each.startsWith('team:'))
-  await assignPeople(tx, { id: conversation.id, assigned: [person.number, ...teams] })
+  await assignPerson(tx, { id: conversation.id, person: person.number })
   return person.number
 }
 

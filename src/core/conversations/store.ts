@@ -10,14 +10,14 @@ import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
 import { conversationNotFound } from './former.ts'
 import type { Channel, Conversation, ConversationState, EntityLink, Priority } from './types.ts'
 
-type Row = Selectable<ConversationsRow> & { inbox_key: string }
+type Row = Selectable<ConversationsRow> & { inbox_key: string; inbox_bot_id: string | null }
 
 /** Conversations by id, in the order asked for; unknown ones and those of others are left out. */
 export async function findConversations(tx: Tx, ids: string[]): Promise<Conversation[]> {
   const wanted = ids.filter(isUuid)
   if (wanted.length === 0) return []
   const { rows } = await sql<Row>`
-    select c.*, i.key as inbox_key
+    select c.*, i.key as inbox_key, i.bot_id as inbox_bot_id
     from conversations c join inboxes i on i.organization_id = c.organization_id and i.id = c.inbox_id
     where c.organization_id = ${tx.actor.organizationId} and c.id = any(${arrayOf('uuid', wanted)})
   `.execute(tx.db)
@@ -32,7 +32,7 @@ export async function findConversations(tx: Tx, ids: string[]): Promise<Conversa
 export async function lockConversation(tx: Tx, id: string): Promise<Conversation> {
   if (!isUuid(id)) throw notFound('conversation')
   const { rows } = await sql<Row>`
-    select c.*, i.key as inbox_key
+    select c.*, i.key as inbox_key, i.bot_id as inbox_bot_id
     from conversations c join inboxes i on i.organization_id = c.organization_id and i.id = c.inbox_id
     where c.organization_id = ${tx.actor.organizationId} and c.id = ${id}
     for update of c
@@ -83,7 +83,7 @@ export interface NewConversation {
   contactId: string | null
   topic: string
   subject: string
-  /** Default: open. */
+  /** Default: the bot's, where one answers first in the inbox; else open. */
   state?: ConversationState
   assigned: string[]
   properties: Record<string, unknown>
@@ -125,7 +125,7 @@ export function conversationInsert(tx: Tx, input: NewConversation): NamedWrite {
       contact_id: input.contactId,
       topic: input.topic,
       subject: input.subject,
-      state: input.state ?? 'open',
+      state: input.state ?? firstState(tx, input.inboxId),
       assigned: input.assigned,
       is_read: input.isRead,
       read_by: input.readBy,
@@ -140,6 +140,11 @@ export function conversationInsert(tx: Tx, input: NewConversation): NamedWrite {
     .returning('number')
   return { name: 'new_conversation', write: asWrite(insert) }
 }
+
+/** Asked by the statement itself: arriving mail has no time for a question of its own. */
+const firstState = (tx: Tx, inboxId: string) => sql<string>`case when (
+  select bot_id from inboxes where organization_id = ${tx.actor.organizationId} and id = ${inboxId}
+) is null then 'open' else 'bot' end`
 
 /**
  * Derives again what a conversation says about its messages: folders, latest message, trash and spam. It is
@@ -203,6 +208,7 @@ export function fromRow(row: Row): Conversation {
     organizationId: row.organization_id,
     inboxId: row.inbox_id,
     inboxKey: row.inbox_key,
+    inboxBotId: row.inbox_bot_id,
     channel: row.channel as Channel,
     contactId: row.contact_id,
     topic: row.topic,

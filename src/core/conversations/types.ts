@@ -27,6 +27,8 @@ export interface Conversation {
   inboxId: string
   /** What people call the inbox: 'default' or its own key. */
   inboxKey: string
+  /** The bot that answers first in the inbox. */
+  inboxBotId: string | null
   channel: Channel
   contactId: string | null
   topic: string

@@ -1,7 +1,23 @@
 export { type CreateInbox, createInbox } from './create-inbox.ts'
 export { deleteInbox } from './delete-inbox.ts'
-export { type InboxSecrets, inboxSecrets, resetInboxSecret } from './secrets.ts'
+export {
+  addInboxMembers,
+  type InboxMembers,
+  listInboxMembers,
+  membersOfAll,
+  removeInboxMembers,
+  setInboxMembers,
+  visibleInboxes,
+} from './members.ts'
+export {
+  gatewayToken,
+  type InboxSecrets,
+  inboxSecrets,
+  resetInboxSecret,
+  sealGatewayToken,
+} from './secrets.ts'
 export { completeSettings, type DeepPartial } from './settings.ts'
+export { inboxesBySmsNumber, type SmsGateway, sealSmsToken, smsGateway } from './sms-gateway.ts'
 export {
   getInboxes,
   inboxByIdentifier,

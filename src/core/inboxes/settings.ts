@@ -128,11 +128,11 @@ export const completeSettings = (stored: object): InboxSettings => merged(DEFAUL
 /** A part of it; lists are replaced as a whole. */
 export type DeepPartial<T> = T extends unknown[]
   ? T
-  : T extends Record<string, unknown>
-    ? T
-    : T extends object
-      ? { [K in keyof T]?: DeepPartial<T[K]> }
-      : T
+  : T extends object
+    ? string extends keyof T
+      ? T
+      : { [K in keyof T]?: DeepPartial<T[K]> }
+    : T
 
 const NESTED = new Set([
   'greeting',

@@ -12,6 +12,15 @@ export {
 } from './flags.ts'
 export { forgetSentContents } from './forget-sent-contents.ts'
 export { type ImportMessage, importMessage } from './import.ts'
+export {
+  type ListMessages,
+  lastArrivals,
+  listMessages,
+  type Newest,
+  newestMessages,
+  saidAt,
+  unreadMessages,
+} from './list.ts'
 export { countDerivable, type Derivable, type DerivedVersions, listDerivable } from './list-derivable.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'

@@ -114,9 +114,11 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
     return { ...target, events: [], writes: [conversationUpdate(tx, before, { in_sent: true })] }
   const author = personNumber(tx.actor)
   const isClosing = joining.completes && before.state !== 'closed'
-  const isFirstReply = author !== null && before.firstReplyAt === null
+  const isFirstReply = before.firstReplyAt === null && before.inInbox && author !== null
   const columns = {
     in_sent: true,
+    waiting_since: null,
+    ...(isFirstReply ? { first_reply_at: tx.now } : {}),
     latest_message_id: joining.messageId,
     latest_message_at: tx.now,
     is_trashed: false,
@@ -124,21 +126,30 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
       ? { is_read: true, read_by: author ? withPerson(before.readBy, author, true) : before.readBy }
       : {}),
     ...(isClosing ? { state: 'closed' } : {}),
-    ...(author === null ? {} : { waiting_since: null }),
-    ...(isFirstReply ? { first_reply_at: tx.now } : {}),
   }
   return {
     ...target,
     ...(author !== null && before.waitingSince
       ? { waited: { since: before.waitingSince, isFirstReply } }
       : {}),
-    events: isClosing ? [closing(before.id, before.state)] : [],
+    events: [
+      ...(isFirstReply ? [firstReply(before, joining.messageId)] : []),
+      ...(isClosing ? [closing(before.id, before.state)] : []),
+    ],
     writes: [
       conversationUpdate(tx, before, columns),
       ...(joining.marksRead && !isReadBy(before, author) ? [messagesRead(tx, before.id, author)] : []),
     ],
   }
 }
+
+/** Logged once in a conversation: when somebody of ours answered its customer for the first time. */
+export const firstReply = ({ id, waitingSince }: Conversation, messageId: string): NewEvent => ({
+  type: 'conversation.first_reply',
+  conversationId: id,
+  messageId,
+  data: { waitingSince },
+})
 
 /** Whether a conversation, and so each of its messages, is read by the organization and this person. */
 const isReadBy = ({ isRead, readBy }: Conversation, person: string | null): boolean =>

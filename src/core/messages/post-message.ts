@@ -1,15 +1,20 @@
 import { newId } from '../../lib/ids.ts'
 import { type Contact, getContacts } from '../contacts/index.ts'
-import { type Conversation, conversationUpdate, lockConversation } from '../conversations/index.ts'
+import {
+  type Conversation,
+  conversationUpdate,
+  lockConversation,
+  stateAfterArrival,
+} from '../conversations/index.ts'
 import { invalid, notFound } from '../errors.ts'
 import { appendWith, type NewEvent } from '../events/index.ts'
-import { getInboxes, type Inbox } from '../inboxes/index.ts'
 import { getPeople, type Person } from '../people/index.ts'
 import { permit, personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { indexWrites } from '../search/index.ts'
 import type { Part } from '../write-together.ts'
 import { type AttachFile, attachmentsOf } from './content.ts'
+import { firstReply } from './join.ts'
 import { newMessageId } from './message-id.ts'
 import { findMessage, messageInsert } from './store.ts'
 import type { Attachment, Automatic, Direction, Message, MessageAddress, MessageKind } from './types.ts'
@@ -27,6 +32,8 @@ export interface PostMessage {
   contentAttributes?: Record<string, unknown>
   /** Its id on its channel. */
   externalId?: string
+  /** By what its author will know it again when it is told of it. */
+  echoId?: unknown
   /** Set when the program says it by itself (a greeting, a survey): then nobody is waited for less. */
   automatic?: Automatic
   properties?: Record<string, unknown>
@@ -40,7 +47,6 @@ interface Posting {
   input: PostMessage
   kind: MessageKind
   before: Conversation
-  inbox: Inbox | undefined
   contact: Contact | undefined
   author: Person | undefined
   attachments: Attachment[]
@@ -59,13 +65,12 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
   refuseStrangers(tx, before)
   if (before.channel === 'email' && kind === 'message')
     throw invalid('a mail is sent, not posted', { field: 'message_type' })
-  const [[inbox], [contact], [author], attachments] = await Promise.all([
-    getInboxes(tx, [before.inboxId]),
+  const [[contact], [author], attachments] = await Promise.all([
     before.contactId ? getContacts(tx, [before.contactId]) : [],
     tx.actor.kind === 'person' ? getPeople(tx, [tx.actor.personId]) : [],
     attachmentsOf(tx, input.files ?? []),
   ])
-  const posting: Posting = { id: newId(), input, kind, before, inbox, contact, author, attachments }
+  const posting: Posting = { id: newId(), input, kind, before, contact, author, attachments }
   const { columns, events } = effectOf(tx, posting)
   const insert = messageInsert(tx, messageColumns(tx, posting))
   await appendWith(tx, {
@@ -106,23 +111,17 @@ function effectOf(tx: Tx, posting: Posting): { columns: Columns; events: NewEven
     ...(reader ? { read_by: [...new Set([...before.readBy, reader])] } : {}),
     ...(isFirstReply ? { first_reply_at: tx.now } : {}),
   }
-  const replied: NewEvent = {
-    type: 'conversation.first_reply',
-    conversationId: before.id,
-    messageId: id,
-    data: { waitingSince: before.waitingSince },
-  }
-  return { columns, events: isFirstReply ? [replied] : [] }
+  return { columns, events: isFirstReply ? [firstReply(before, id)] : [] }
 }
 
 function arrival(
   tx: Tx,
-  { before, inbox, contact }: Posting,
+  { before, contact }: Posting,
   latest: Columns,
 ): { columns: Columns; events: NewEvent[] } {
   const isOver = before.state === 'closed' || before.state === 'snoozed'
   const reopens = isOver && contact?.isBlocked !== true
-  const state = reopens ? (before.state === 'closed' && inbox?.botId ? 'bot' : 'open') : before.state
+  const state = reopens ? stateAfterArrival(before) : before.state
   const reopened: NewEvent = {
     type: 'conversation.reopened',
     conversationId: before.id,
@@ -155,6 +154,7 @@ function eventOf(tx: Tx, { id, input, kind, before }: Posting): NewEvent {
     channel: before.channel,
     ...(input.automatic ? { automatic: input.automatic } : {}),
     ...waited,
+    ...(input.echoId === undefined ? {} : { echoId: input.echoId }),
   }
   return { type, conversationId: before.id, messageId: id, data }
 }

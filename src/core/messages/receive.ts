@@ -6,6 +6,7 @@ import {
   conversationUpdate,
   lockConversation,
   type NewConversation,
+  stateAfterArrival,
 } from '../conversations/index.ts'
 import { appendWith, endWith, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
@@ -107,7 +108,7 @@ async function enterConversation(
   const before = await lockConversation(tx, conversationId)
   const { receivedAt } = input
   if (isQuiet(input.mail, before)) return joinQuietly(tx, before, { id: stored.id, receivedAt })
-  const state = before.state === 'bot' ? 'bot' : 'open'
+  const state = stateAfterArrival(before)
   const isLatest = input.receivedAt >= before.latestMessageAt || before.latestMessageId === null
   const events: NewEvent[] = []
   if (before.state !== state)
@@ -119,8 +120,9 @@ async function enterConversation(
     is_trashed: false,
     is_read: false,
     read_by: [],
+    snoozed_until: null,
+    waiting_since: before.waitingSince ?? tx.now,
     contact_id: before.contactId ?? stored.parties.contactId,
-    waiting_since: before.waitingSince ?? receivedAt,
     ...(isLatest ? { latest_message_id: stored.id, latest_message_at: input.receivedAt } : {}),
   }
   return { isSpam: before.isSpam, events, write: conversationUpdate(tx, before, columns) }
@@ -144,7 +146,7 @@ function beginConversation(tx: Tx, input: ReceiveMessage, stored: Stored): Enter
     folder: 'in_inbox',
     latestMessageId: stored.id,
     at: input.receivedAt,
-    more: { waiting_since: input.receivedAt },
+    more: { waiting_since: tx.now },
   }
   return {
     isSpam: false,

@@ -66,6 +66,46 @@ export async function teamByNumber(tx: Tx, number: string | number): Promise<Tea
   return row && fromRow(row)
 }
 
+/** Teams by number; others are left out. */
+export async function teamsByNumbers(tx: Tx, numbers: string[]): Promise<Team[]> {
+  const known = numbers.filter(isNumber)
+  if (known.length === 0) return []
+  return (await teamRows(tx).where('number', 'in', known).execute()).map(fromRow)
+}
+
+/** Whether a person is in a team; both are numbers. */
+export async function isMemberOfTeam(
+  tx: Tx,
+  { person, team }: { person: string; team: string },
+): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('team_members as m')
+    .innerJoin('teams as t', (join) =>
+      join.onRef('t.organization_id', '=', 'm.organization_id').onRef('t.id', '=', 'm.team_id'),
+    )
+    .innerJoin('people as p', 'p.id', 'm.person_id')
+    .select('t.id')
+    .where('m.organization_id', '=', tx.actor.organizationId)
+    .where('t.number', '=', team)
+    .where('p.number', '=', person)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Numbers of the teams that a person is in. */
+export async function teamNumbersOf(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('team_members as m')
+    .innerJoin('teams as t', (join) =>
+      join.onRef('t.organization_id', '=', 'm.organization_id').onRef('t.id', '=', 'm.team_id'),
+    )
+    .select('t.number')
+    .where('m.organization_id', '=', tx.actor.organizationId)
+    .where('m.person_id', '=', personId)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 const teamRows = (tx: Tx) =>
   tx.db.selectFrom('teams').selectAll().where('organization_id', '=', tx.actor.organizationId)
 

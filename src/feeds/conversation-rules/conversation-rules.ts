@@ -1,3 +1,4 @@
+import { silenceRule } from '../../core/conversation-rules/index.ts'
 import { asUnavailable } from '../../core/run.ts'
 import { createReader, type ReaderOptions } from './reader.ts'
 
@@ -9,11 +10,6 @@ export interface ConversationRulesFeed {
   drain(): Promise<void>
   /** Begins nothing new, and waits for what it is doing. */
   stop(): Promise<void>
-}
-
-export interface ConversationRulesOptions extends ReaderOptions {
-  /** What the clock brings: conversations that wake, or have been silent for too long. */
-  onTime(): Promise<void>
 }
 
 /** Visitors wait for what follows from their message. */
@@ -32,9 +28,10 @@ const CLOCK_MS = 1_000
  * one log for all ways in, so rules hold whichever API caused something. A database that has never had this feed is
  * read from its present end on.
  */
-export function createConversationRules(options: ConversationRulesOptions): ConversationRulesFeed {
+export function createConversationRules(options: ReaderOptions): ConversationRulesFeed {
   const { core, log } = options
   const reader = createReader(options)
+  const lookAtClock = silenceRule(core)
   let timer: NodeJS.Timeout | undefined
   let poll: NodeJS.Timeout | undefined
   let clock: NodeJS.Timeout | undefined
@@ -63,7 +60,7 @@ export function createConversationRules(options: ConversationRulesOptions): Conv
   }
   const onTime = async (): Promise<void> => {
     if (isStopped) return
-    await inTurn(options.onTime).catch((error) =>
+    await inTurn(() => lookAtClock()).catch((error) =>
       log.warn({ err: asUnavailable(error) }, 'what is due by now has to wait'),
     )
     if (!isStopped) clock = setTimeout(onTime, CLOCK_MS)
@@ -77,7 +74,7 @@ export function createConversationRules(options: ConversationRulesOptions): Conv
       soon()
     },
     async drain() {
-      await inTurn(options.onTime)
+      await inTurn(() => lookAtClock(true))
       // What rules cause can call rules; it comes to an end.
       for (let hasActed = true; hasActed; )
         await inTurn(async () => {

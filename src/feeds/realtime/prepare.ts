@@ -1,9 +1,9 @@
 import { AppError } from '../../core/errors.ts'
 import type { LoggedEvent } from '../../core/events/index.ts'
+import type { Interest, RealtimeOrganization, RealtimePresenter, Telling } from '../../core/realtime/index.ts'
 import { type Hearer, mayHear, type Reach, reachOf } from '../../core/realtime/index.ts'
 import type { Core } from '../../core/run.ts'
 import type { Seat } from './seat.ts'
-import type { Interest, RealtimeOrganization, RealtimePresenter, Telling } from './types.ts'
 
 export interface PrepareOptions {
   core: Core

@@ -1,3 +1,4 @@
+import type { Listener, Realtime } from '../../core/realtime/index.ts'
 import type { Signal } from '../../core/signals.ts'
 import { repeatedly } from '../../lib/repeatedly.ts'
 import { catchUp } from './catch-up.ts'
@@ -6,7 +7,6 @@ import { createReader, type ReaderOptions } from './reader.ts'
 import { newSeat, type Seat } from './seat.ts'
 import { createSeats } from './seats.ts'
 import { createStands } from './stands.ts'
-import type { Listener, Realtime } from './types.ts'
 
 /** A wake-up can get lost; then this is how long something waits. */
 const LOOK_EVERY_MS = 5_000

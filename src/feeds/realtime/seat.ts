@@ -1,5 +1,5 @@
+import type { Listener } from '../../core/realtime/index.ts'
 import { newId } from '../../lib/ids.ts'
-import type { Listener } from './types.ts'
 
 /** A listener, and how far it has got in the log. */
 export interface Seat {

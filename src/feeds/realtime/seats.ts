@@ -1,5 +1,5 @@
+import type { RealtimeOrganization } from '../../core/realtime/index.ts'
 import type { Seat } from './seat.ts'
-import type { RealtimeOrganization } from './types.ts'
 
 export interface SeatsOfOrganization {
   organization: RealtimeOrganization

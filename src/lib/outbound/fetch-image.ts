@@ -1,8 +1,7 @@
-import { once } from 'node:events'
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import { imageType } from './image-type.ts'
-import { addressOf, type OutboundNetworks, OutboundRefusal } from './networks.ts'
+import { type OutboundNetworks, OutboundRefusal } from './networks.ts'
+import { outboundRequest, webAddress } from './request.ts'
 
 export interface FetchedImage {
   bytes: Buffer
@@ -41,7 +40,7 @@ type Fetching = FetchImageOptions & { deadline: AbortSignal }
 async function follow(start: string, fetching: Fetching): Promise<Buffer> {
   let url = start
   for (let hops = 0; hops <= fetching.maxRedirects; hops += 1) {
-    const response = await get(checked(url), fetching)
+    const response = await get(webAddress(url), fetching)
     const next = redirect(response, url)
     if (next === null) return read(response, fetching)
     response.destroy()
@@ -50,43 +49,13 @@ async function follow(start: string, fetching: Fetching): Promise<Buffer> {
   throw new OutboundRefusal('too many redirects')
 }
 
-/** Ports below 1024 belong to other services: a request could be a command there. */
-function checked(text: string): URL {
-  const url = URL.parse(text)
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') throw new OutboundRefusal('not a web address')
-  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
-  if (port !== 80 && port !== 443 && port < 1024) throw new OutboundRefusal('not a port of the web')
-  if (url.username !== '' || url.password !== '')
-    throw new OutboundRefusal('addresses with a password are not called')
-  return url
-}
-
-async function get(url: URL, { networks, deadline }: Fetching): Promise<IncomingMessage> {
-  const { address, family } = await within(deadline, addressOf(url.hostname, networks))
-  const start = url.protocol === 'https:' ? requestHttps : requestHttp
-  const request: ClientRequest = start(url, {
+const get = (url: URL, { networks, deadline }: Fetching): Promise<IncomingMessage> =>
+  outboundRequest(url, {
     method: 'GET',
-    agent: false,
-    signal: deadline,
     headers: { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'Parlance image proxy' },
-    lookup: (_name, { all }, found) =>
-      all ? found(null, [{ address, family }]) : found(null, address, family),
+    networks,
+    deadline,
   })
-  const answered = once(request, 'response', { signal: deadline })
-  // What goes wrong later is told by the response, or was caused by leaving it.
-  request.on('error', () => {}).end()
-  const [response]: IncomingMessage[] = await answered
-  if (!response) throw new OutboundRefusal('the server said nothing')
-  return response.on('error', () => {})
-}
-
-/** A lookup cannot be called off; what it finds too late is not used. */
-function within<T>(deadline: AbortSignal, work: Promise<T>): Promise<T> {
-  const late = once(deadline, 'abort').then(() => {
-    throw new OutboundRefusal('the server took too long')
-  })
-  return Promise.race([work, late])
-}
 
 function redirect(response: IncomingMessage, base: string): string | null {
   const { statusCode = 0, headers } = response

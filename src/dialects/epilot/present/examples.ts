@@ -10,6 +10,7 @@ export const exampleConversation = (facts: Partial<Conversation> = {}): Conversa
   organizationId: '0195f000-0000-7000-8000-0000000000aa',
   inboxId: '0195f000-0000-7000-8000-0000000000bb',
   inboxKey: 'default',
+  inboxBotId: null,
   channel: 'email',
   contactId: null,
   topic: 'CUSTOMER_MESSAGE',

@@ -1,0 +1,84 @@
+import { type RawBuilder, sql } from 'kysely'
+import { isNumber } from '../../lib/ids.ts'
+import { type Conversation, getConversations, startConversation } from '../conversations/index.ts'
+import { notFound } from '../errors.ts'
+import type { Tx } from '../run.ts'
+import type { Visitor } from './visitor.ts'
+
+const MAX_LISTED = 100
+
+/**
+ * What a visitor reaches: what was begun under the same id; when it has proven who it is, also what the contact began
+ * in this inbox under other ids, wherever that was proven too.
+ */
+const isReached = (tx: Tx, { contact, contactInbox, inbox }: Visitor): RawBuilder<unknown> => {
+  const { organizationId } = tx.actor
+  if (!contactInbox.isVerified) return sql`c.contact_inbox_id = ${contactInbox.id}`
+  return sql`c.contact_inbox_id in (select i.id from contact_inboxes i where i.organization_id = ${organizationId}
+    and i.contact_id = ${contact.id} and i.inbox_id = ${inbox.id} and i.is_verified)`
+}
+
+async function reached(
+  tx: Tx,
+  visitor: Visitor,
+  { condition = sql`true`, limit }: { condition?: RawBuilder<unknown>; limit: number },
+): Promise<Conversation[]> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from conversations c
+    where c.organization_id = ${tx.actor.organizationId} and ${isReached(tx, visitor)} and ${condition}
+    order by c.number desc limit ${limit}
+  `.execute(tx.db)
+  return getConversations(
+    tx,
+    rows.map(({ id }) => id),
+  )
+}
+
+/** The visitor's own, oldest first. */
+export const visitorConversations = async (tx: Tx, visitor: Visitor): Promise<Conversation[]> =>
+  (await reached(tx, visitor, { limit: MAX_LISTED })).reverse()
+
+/** The one that it began last; undefined: none yet. */
+export async function latestOfVisitor(tx: Tx, visitor: Visitor): Promise<Conversation | undefined> {
+  const [latest] = await reached(tx, visitor, { limit: 1 })
+  return latest
+}
+
+/** Throws `not_found` for what is not the visitor's, as for what does not exist. */
+export async function conversationOfVisitor(
+  tx: Tx,
+  visitor: Visitor,
+  number: string | number,
+): Promise<Conversation> {
+  if (!isNumber(number)) throw notFound('conversation')
+  const condition = sql`c.number = ${String(number)}::bigint`
+  const [found] = await reached(tx, visitor, { condition, limit: 1 })
+  if (!found) throw notFound('conversation')
+  return found
+}
+
+export interface BeginConversation {
+  properties?: Record<string, unknown>
+  additionalAttributes?: Record<string, unknown>
+}
+
+/** Begins a conversation of a visitor; where an inbox has one for each contact, that one goes on. */
+export async function beginConversation(
+  tx: Tx,
+  visitor: Visitor,
+  begin: BeginConversation = {},
+): Promise<Conversation> {
+  const latest = visitor.inbox.settings.hasSingleConversation && (await latestOfVisitor(tx, visitor))
+  return latest || startConversation(tx, { ...visitor, ...begin })
+}
+
+/** Where something that a visitor writes belongs: there, or in a new one, when what is over shall stay over. */
+export async function conversationToContinue(
+  tx: Tx,
+  visitor: Visitor,
+  { latest, ...begin }: BeginConversation & { latest: Conversation | undefined },
+): Promise<Conversation> {
+  const { allowsMessagesAfterResolved, hasSingleConversation } = visitor.inbox.settings
+  const goesOn = latest && (latest.state !== 'closed' || allowsMessagesAfterResolved || hasSingleConversation)
+  return goesOn ? latest : startConversation(tx, { ...visitor, ...begin })
+}

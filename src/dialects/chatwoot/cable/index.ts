@@ -1,0 +1,2 @@
+export { cablePresenter } from './presenter.ts'
+export { roomChannel } from './room-channel.ts'
