@@ -7,10 +7,15 @@ import { type DeepPartial, type InboxSettings, updateInbox } from '../../src/cor
 import { chatScene } from '../support/chat-scene.ts'
 import { type Parlance, start } from '../support/start.ts'
 
-
 /** Everything in a conversation, oldest first, as its kind and text. */
 async function said(parlance: Parlance, conversationId: string): Promise<string[]> {
-  const { rows } = await sql<{ kind: string; direction: string; automatic: unknown; text: string | null; content_type: string }>`
+  const { rows } = await sql<{
+    kind: string
+    direction: string
+    automatic: unknown
+    text: string | null
+    content_type: string
+  }>`
     select kind, direction, automatic, text, content_type from messages
     where organization_id = ${parlance.organization.id} and conversation_id = ${conversationId} order by number
   `.execute(parlance.core.database.kysely)
