@@ -428,6 +428,13 @@ export interface LabelsRow {
   updated_at: Date | null
 }
 
+export interface LoginLinksRow {
+  hash: Uint8Array
+  person_id: string
+  created_at: Date
+  expires_at: Date
+}
+
 export interface MailSettingsRow {
   organization_id: string
   id: string
@@ -604,6 +611,7 @@ export interface PlatformAppsRow {
   name: string
   token_hash: Uint8Array
   created_at: Date
+  revoked_at: Date | null
 }
 
 export interface PlatformGrantsRow {
@@ -618,6 +626,17 @@ export interface PresenceRow {
   kind: string
   id: string
   seen_at: Date
+}
+
+export interface PushSubscriptionsRow {
+  person_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  identifier: string
+  attributes: ColumnType<unknown, string, string>
+  created_at: Date
+  updated_at: Date
 }
 
 export interface RatingsRow {
@@ -797,6 +816,7 @@ export interface Rows {
   inboxes: InboxesRow
   installation: InstallationRow
   labels: LabelsRow
+  login_links: LoginLinksRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   memberships: MembershipsRow
@@ -811,6 +831,7 @@ export interface Rows {
   platform_apps: PlatformAppsRow
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
+  push_subscriptions: PushSubscriptionsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow
