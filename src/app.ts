@@ -14,6 +14,7 @@ import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
+import { releaseDeliveries } from './core/channel-deliveries/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
@@ -26,10 +27,16 @@ import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
 import { chatwootDialect } from './dialects/chatwoot/index.ts'
+import { blobLink } from './dialects/chatwoot/present/links.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
+import {
+  type ChannelDeliveriesFeed,
+  type ChannelDeliveriesLimits,
+  createChannelDeliveries,
+} from './feeds/channel-deliveries/channel-deliveries.ts'
 import {
   type ConversationRulesFeed,
   createConversationRules,
@@ -42,7 +49,9 @@ import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { type VisitorRates, visitorLimits } from './http/visitor-limits.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
+import { fileFetcher } from './lib/outbound/fetch-file.ts'
 import { imageProxy } from './lib/outbound/image-proxy.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
@@ -65,6 +74,7 @@ export interface App {
   /** Every API it serves, with its routes. */
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  channelDeliveries: ChannelDeliveriesFeed
   acknowledgements: AcknowledgementsFeed
   conversationRules: ConversationRulesFeed
   domainChecks: DomainChecksFeed
@@ -89,6 +99,8 @@ export interface AppOverrides extends OutsideOverrides {
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
+  visitorRates?: Partial<VisitorRates>
+  channelDeliveries?: ChannelDeliveriesLimits
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
@@ -123,7 +135,10 @@ async function openDatabase(settings: Settings): Promise<Database> {
     : await openEmbedded(settings.DATA_DIR, { onError: report })
   try {
     await migrate(database.unhurried)
-    if (database.kind === 'embedded') await releaseLeases(database.kysely)
+    if (database.kind === 'embedded') {
+      await releaseLeases(database.kysely)
+      await releaseDeliveries(database.kysely)
+    }
   } catch (error) {
     await database.close()
     throw error
@@ -187,7 +202,12 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     native,
     epilot,
     epilotSettingsDialect({ core, ...outside }),
-    chatwootDialect({ core, blobs }),
+    chatwootDialect({
+      core,
+      blobs,
+      visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
+      fetchFile: fileFetcher(outside.networks),
+    }),
   ]
   const server = await buildServer({
     core,
@@ -210,6 +230,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     sign: signMail,
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
+  })
+  const channelDeliveries = createChannelDeliveries({
+    ...{ core, networks: outside.networks, log: server.log },
+    fileUrl: (file) => blobLink(core.context, file),
+    ...(overrides.channelDeliveries ? { limits: overrides.channelDeliveries } : {}),
   })
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
@@ -238,6 +263,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     server,
     dialects,
     outgoing,
+    channelDeliveries,
     acknowledgements,
     conversationRules,
     vocabulary,
@@ -266,6 +292,7 @@ interface Parts {
   server: FastifyInstance
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  channelDeliveries: ChannelDeliveriesFeed
   acknowledgements: AcknowledgementsFeed
   conversationRules: ConversationRulesFeed
   vocabulary: VocabularyFeed
@@ -290,6 +317,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
   const feeds = [
     acknowledgements,
     conversationRules,
+    parts.channelDeliveries,
     outgoing,
     parts.vocabulary,
     domainChecks,
@@ -304,6 +332,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     server,
     dialects,
     outgoing,
+    channelDeliveries: parts.channelDeliveries,
     acknowledgements,
     conversationRules,
     domainChecks,
@@ -329,6 +358,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       if (typeof address === 'object' && address) app.httpPort = address.port
       if (!overrides.isForCommand) {
         outgoing.start()
+        parts.channelDeliveries.start()
         acknowledgements.start()
         conversationRules.start()
         domainChecks.start()

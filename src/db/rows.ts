@@ -111,6 +111,7 @@ export interface CapturedMailRow {
 export interface ChannelDeliveriesRow {
   organization_id: string
   message_id: string
+  conversation_id: string
   way: string
   due_at: Date
   attempts: Generated<number>

@@ -1,4 +1,6 @@
+export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'
 export type { AttachFile, Content } from './content.ts'
+export { addContentAttributes } from './content-attributes.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
 export {
@@ -25,7 +27,13 @@ export { countDerivable, type Derivable, type DerivedVersions, listDerivable } f
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
 export { markContent } from './mark-content.ts'
-export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
+export {
+  type OutgoingContent,
+  outgoingContent,
+  outgoingMessage,
+  placingAddress,
+  replyTokenInsert,
+} from './outgoing.ts'
 export { PLACEMENT_VERSION } from './place.ts'
 export { type PlaceAgain, type PlacedAgain, placeAgain } from './place-again.ts'
 export { addressOfContact, type PostMessage, postMessage } from './post-message.ts'

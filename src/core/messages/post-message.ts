@@ -1,4 +1,5 @@
 import { newId } from '../../lib/ids.ts'
+import { deliveryInsert } from '../channel-deliveries/index.ts'
 import { type Contact, getContacts } from '../contacts/index.ts'
 import {
   type Conversation,
@@ -74,10 +75,24 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
   const { columns, events } = effectOf(tx, posting)
   const insert = messageInsert(tx, messageColumns(tx, posting))
   await appendWith(tx, {
-    writes: [insert, conversationUpdate(tx, before, columns), ...(await searchable(tx, posting))],
+    writes: [
+      insert,
+      conversationUpdate(tx, before, columns),
+      ...deliveryOf(tx, posting),
+      ...(await searchable(tx, posting)),
+    ],
     events: [...events, eventOf(tx, posting)],
   })
   return findMessage(tx, posting.id)
+}
+
+/** What is not simply there for the customer to see has to be brought. */
+function deliveryOf(tx: Tx, { id, input, kind, before }: Posting): Part[] {
+  if (kind !== 'message' || input.direction !== 'outbound') return []
+  const entry = { messageId: id, conversationId: before.id }
+  if (before.channel === 'sms') return [deliveryInsert(tx, { ...entry, way: 'sms' })]
+  const mayBeMissed = before.channel === 'website' && !input.automatic
+  return mayBeMissed ? [deliveryInsert(tx, { ...entry, way: 'missed_mail' })] : []
 }
 
 function check({ text, files = [] }: PostMessage, kind: MessageKind): void {
