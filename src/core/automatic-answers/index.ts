@@ -5,5 +5,5 @@ export {
   removeAcknowledgement,
   setAcknowledgement,
 } from './acknowledgements.ts'
-export { type AnswerMail, answerLatestMail, answerMail } from './answer-mail.ts'
+export { askByMail, type GreetByMail, greetByMail } from './by-mail.ts'
 export type { Refusal } from './types.ts'

@@ -16,6 +16,9 @@ export interface AutomaticAnswer {
   text: string
   /** What it is, for whoever looks at it later. */
   signal: string
+  /** Default: `text`. */
+  contentType?: string
+  contentAttributes?: Record<string, unknown>
 }
 
 /** Answers a mail by itself, where the guard lets it, within the caps; once in a conversation. */
@@ -68,7 +71,7 @@ const MAX_SUBJECT_CHARS = 200
 
 export function sendAnswer(
   tx: Tx,
-  { message, subject, text, signal }: Omit<AutomaticAnswer, 'conversation'>,
+  { message, subject, text, signal, ...content }: Omit<AutomaticAnswer, 'conversation'>,
   { from, to }: Pick<WayBack, 'from' | 'to'>,
 ): Promise<Message> {
   const { name } = message.from
@@ -86,5 +89,7 @@ export function sendAnswer(
     properties: {},
     marksRead: false,
     automatic: { kind: 'answer', signal },
+    ...(content.contentType ? { contentType: content.contentType } : {}),
+    ...(content.contentAttributes ? { contentAttributes: content.contentAttributes } : {}),
   })
 }

@@ -1,4 +1,4 @@
-import { answerLatestMail } from '../automatic-answers/index.ts'
+import { askByMail } from '../automatic-answers/index.ts'
 import { lockConversation } from '../conversations/index.ts'
 import { getInboxes, type InboxSettings } from '../inboxes/index.ts'
 import { postMessage } from '../messages/index.ts'
@@ -20,7 +20,7 @@ export async function askForRating(tx: Tx, { conversationId }: { conversationId:
   }
   const link = `Please rate this conversation, ${tx.context.publicUrl}/survey/responses/${conversation.id}`
   if (conversation.channel === 'email')
-    await answerLatestMail(tx, { conversationId: conversation.id, kind: 'survey', text: link, ...message })
+    await askByMail(tx, { conversationId: conversation.id, kind: 'survey', text: link, ...message })
   else
     await postMessage(tx, {
       ...message,

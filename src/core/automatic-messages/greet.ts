@@ -1,4 +1,4 @@
-import { answerMail } from '../automatic-answers/index.ts'
+import { greetByMail } from '../automatic-answers/index.ts'
 import { getContacts } from '../contacts/index.ts'
 import { type Conversation, lockConversation } from '../conversations/index.ts'
 import { dayBegin, getInboxes, type Inbox, type InboxSettings, isOpenAt } from '../inboxes/index.ts'
@@ -30,7 +30,7 @@ export async function greet(tx: Tx, { messageId, conversationId }: Arrival): Pro
   const said = await saidIn(tx, conversation.id)
   const greeting = greetingFor(tx, inbox, said)
   if (greeting && conversation.channel === 'email')
-    await answerMail(tx, { messageId, conversationId, ...greeting })
+    await greetByMail(tx, { messageId, conversationId, ...greeting })
   else if (greeting) await say(tx, conversation, greeting)
   if (conversation.channel === 'website') await collectEmail(tx, { conversation, inbox, said })
 }

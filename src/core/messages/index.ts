@@ -1,3 +1,5 @@
+export { type AnswerMail, answerMail } from './answer-mail.ts'
+export { messageByNumber } from './by-number.ts'
 export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'
 export type { AttachFile, Content } from './content.ts'
 export { addContentAttributes } from './content-attributes.ts'
@@ -24,9 +26,10 @@ export {
   unreadMessages,
 } from './list.ts'
 export { countDerivable, type Derivable, type DerivedVersions, listDerivable } from './list-derivable.ts'
+export { type FilesOf, listMessagesWithFiles } from './list-files.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
-export { markContent } from './mark-content.ts'
+export { noteDelivery } from './note-delivery.ts'
 export {
   type OutgoingContent,
   outgoingContent,
@@ -40,6 +43,9 @@ export { addressOfContact, type PostMessage, postMessage } from './post-message.
 export { getMessage, getMessages } from './read.ts'
 export { type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
 export { type Rederive, type Rederived, rederiveMessage } from './rederive.ts'
+export { reportDelivery } from './report-delivery.ts'
+export { retractMessage } from './retract.ts'
+export { retryMessage } from './retry.ts'
 export { createDraft, sendMessage } from './send.ts'
 export { cancelMessage, type SendDraft, sendDraft } from './send-draft.ts'
 export { sendUnstored, type UnstoredMail } from './send-unstored.ts'

@@ -1,6 +1,6 @@
 import { newId } from '../../lib/ids.ts'
 import { deliveryInsert } from '../channel-deliveries/index.ts'
-import { type Contact, getContacts } from '../contacts/index.ts'
+import { type Contact, contactActivity, getContacts } from '../contacts/index.ts'
 import {
   type Conversation,
   conversationUpdate,
@@ -9,6 +9,7 @@ import {
 } from '../conversations/index.ts'
 import { invalid, notFound } from '../errors.ts'
 import { appendWith, type NewEvent } from '../events/index.ts'
+import { labelInserts } from '../labels/index.ts'
 import { getPeople, type Person } from '../people/index.ts'
 import { permit, personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
@@ -38,12 +39,13 @@ export interface PostMessage {
   /** Set when the program says it by itself (a greeting, a survey): then nobody is waited for less. */
   automatic?: Automatic
   properties?: Record<string, unknown>
+  labels?: string[]
 }
 
 const MAX_TEXT = 150_000
 const MAX_FILES = 15
 
-interface Posting {
+export interface Posting {
   id: string
   input: PostMessage
   kind: MessageKind
@@ -80,6 +82,8 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
       conversationUpdate(tx, before, columns),
       ...deliveryOf(tx, posting),
       ...(await searchable(tx, posting)),
+      ...labelInserts(tx, input.labels ?? []),
+      ...(input.direction === 'inbound' && before.contactId ? [contactActivity(tx, before.contactId)] : []),
     ],
     events: [...events, eventOf(tx, posting)],
   })
@@ -109,7 +113,7 @@ function refuseStrangers(tx: Tx, { contactId }: Conversation): void {
 type Columns = Parameters<typeof conversationUpdate>[2]
 
 /** What the message does to its conversation, and the events of that. */
-function effectOf(tx: Tx, posting: Posting): { columns: Columns; events: NewEvent[] } {
+export function effectOf(tx: Tx, posting: Posting): { columns: Columns; events: NewEvent[] } {
   const { id, input, kind, before } = posting
   // An activity tells of a change that has its own moment: whoever has seen that one has missed nothing.
   if (kind === 'activity') return { columns: { noted_at: tx.now, updated_at: before.updatedAt }, events: [] }
@@ -185,6 +189,7 @@ type MessageColumns = Parameters<typeof messageInsert>[1]
 
 function messageColumns(tx: Tx, posting: Posting): MessageColumns {
   const { id, input, kind, before, author, attachments } = posting
+  const isOurs = input.direction === 'outbound'
   const reader = personNumber(tx.actor)
   return {
     id,
@@ -192,14 +197,15 @@ function messageColumns(tx: Tx, posting: Posting): MessageColumns {
     inbox_id: before.inboxId,
     kind,
     direction: input.direction,
-    author_id: author?.id ?? null,
-    bot_id: tx.actor.kind === 'bot' ? tx.actor.botId : null,
+    author_id: (isOurs && author?.id) || null,
+    bot_id: isOurs && tx.actor.kind === 'bot' ? tx.actor.botId : null,
     subject: before.subject,
     text: input.text,
     html: input.html ?? null,
     internet_message_id: kind === 'message' ? newMessageId(tx) : null,
     attachments: JSON.stringify(attachments),
-    read_by: reader ? [reader] : [],
+    read_by: isOurs && reader ? [reader] : [],
+    labels: input.labels ?? [],
     properties: JSON.stringify(input.properties ?? {}),
     automatic: input.automatic ? JSON.stringify(input.automatic) : null,
     content_type: input.contentType ?? 'text',
@@ -220,7 +226,7 @@ const fromCustomer = (tx: Tx, { before, contact }: Posting): Directed => ({
   received_at: tx.now,
 })
 
-const fromUs = (tx: Tx, { kind, contact, author }: Posting): Directed => ({
+export const fromUs = (tx: Tx, { kind, contact, author }: Posting): Directed => ({
   state: 'sent',
   from_address: JSON.stringify(addressOfAuthor(tx, author)),
   is_read: true,
@@ -253,11 +259,14 @@ async function searchable(
 ): Promise<Part[]> {
   if (kind !== 'message') return []
   const from = addressOfContact(contact)
+  const { labels = [], properties = {} } = input
+  const hasFacts = labels.length > 0 || Object.keys(properties).length > 0
   return indexWrites(tx, {
     id,
     conversationId: before.id,
     subject: before.subject,
     text: input.text,
+    ...(hasFacts ? { labels, properties } : {}),
     from: input.direction === 'inbound' ? from : { address: `no-reply@${tx.context.mailDomain}` },
     to: input.direction === 'inbound' ? [] : [from],
     cc: [],

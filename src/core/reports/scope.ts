@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { notFound } from '../errors.ts'
 import { inboxByNumber } from '../inboxes/index.ts'
+import { labelByNumber } from '../labels/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Tx } from '../run.ts'
 import { teamByNumber } from '../teams/index.ts'
@@ -27,23 +28,10 @@ type Sql = RawBuilder<unknown>
 export async function scopeOf(tx: Tx, kind: ScopeKind, number: string): Promise<Scope> {
   if (kind === 'account') return { kind }
   if (kind === 'inbox') return { kind, id: (await inboxByNumber(tx, number)).id }
-  if (kind === 'label') return { kind, name: await labelName(tx, number) }
+  if (kind === 'label') return { kind, name: (await labelByNumber(tx, number)).title }
   const found = kind === 'agent' ? await findPerson(tx, number) : await teamByNumber(tx, number)
   if (!found) throw notFound(kind)
   return { kind, id: found.id, number: found.number }
-}
-
-async function labelName(tx: Tx, number: string): Promise<string> {
-  const row = /^\d{1,18}$/.test(number)
-    ? await tx.db
-        .selectFrom('labels')
-        .select('label')
-        .where('organization_id', '=', tx.actor.organizationId)
-        .where('number', '=', number)
-        .executeTakeFirst()
-    : undefined
-  if (!row) throw notFound('label')
-  return row.label
 }
 
 /** Who answers for the conversation `c`: the first person, the first team. */

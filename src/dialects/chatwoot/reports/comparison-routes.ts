@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import type { Channel } from '../../../core/conversations/index.ts'
 import { listInboxes } from '../../../core/inboxes/index.ts'
+import { listLabels } from '../../../core/labels/index.ts'
 import { listPeople } from '../../../core/people/index.ts'
-import { COMPARED, type Compared, type Comparison, compare, labelNumbers } from '../../../core/reports/index.ts'
+import { COMPARED, type Compared, type Comparison, compare } from '../../../core/reports/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { listTeams } from '../../../core/teams/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
@@ -69,7 +70,11 @@ async function thingsOf(tx: Tx, by: Compared): Promise<Thing[]> {
   if (by === 'inbox') return numbered(await listInboxes(tx))
   if (by === 'team') return numbered(await listTeams(tx))
   if (by === 'label')
-    return (await labelNumbers(tx)).map(({ label, number }) => ({ key: label, id: Number(number), name: label }))
+    return (await listLabels(tx)).map(({ title, number }) => ({
+      key: title,
+      id: Number(number),
+      name: title,
+    }))
   return CHANNELS.map((channel) => ({ key: channel, id: channelType(channel), name: channelType(channel) }))
 }
 

@@ -96,7 +96,10 @@ export const summaryRoutes: Route[] = [
 
 async function summaryOf(tx: Tx, question: ReportQuestion): Promise<Record<Metric, number | string | null>> {
   const found = await totals(tx, question)
-  const shown = METRICS.map((metric): [Metric, number | string | null] => [metric, figure(metric, found[metric])])
+  const shown = METRICS.map((metric): [Metric, number | string | null] => [
+    metric,
+    figure(metric, found[metric]),
+  ])
   return Object.fromEntries(shown) as Record<Metric, number | string | null>
 }
 
@@ -106,4 +109,3 @@ const figure = (metric: Metric, { count, average }: Total): number | string | nu
 /** Averages are written out, so that no client rounds them. */
 const decimal = (value: number | null): string | null =>
   value === null ? null : Number.isInteger(value) ? `${value}.0` : String(value)
-

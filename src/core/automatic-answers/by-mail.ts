@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { lockConversation } from '../conversations/index.ts'
-import { getMessages, lockMessage, markContent } from '../messages/index.ts'
+import { getMessages, lockMessage } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
 import { waitsForItsFirstAnswer } from './acknowledge.ts'
 import { acknowledgementOf } from './acknowledgements.ts'
 import { answerOnce, sendAnswer, wayBack } from './send-answer.ts'
 
-export interface AnswerMail {
+export interface GreetByMail {
   messageId: string
   conversationId: string
   /** A greeting answers who begins; that nobody is there is told to others as well. */
@@ -18,7 +18,7 @@ export interface AnswerMail {
  * Answers a mail in the words of its inbox, as an acknowledgement would and under the same guard. Nothing is said where
  * an acknowledgement is about to be, or where the conversation has had an automatic answer lately.
  */
-export async function answerMail(tx: Tx, { kind, text, ...at }: AnswerMail): Promise<void> {
+export async function greetByMail(tx: Tx, { kind, text, ...at }: GreetByMail): Promise<void> {
   const message = await lockMessage(tx, at)
   if (message?.direction !== 'inbound') return
   const conversation = await lockConversation(tx, message.conversationId)
@@ -38,7 +38,7 @@ async function wasAnswered(tx: Tx, conversationId: string): Promise<boolean> {
   return row !== undefined
 }
 
-export interface AskInMail {
+export interface AskByMail {
   conversationId: string
   kind: 'survey'
   text: string
@@ -50,7 +50,7 @@ export interface AskInMail {
  * Asks the sender of the latest mail of a conversation something, under the same guard. People decide when that is, so
  * it counts for no cap.
  */
-export async function answerLatestMail(tx: Tx, input: AskInMail): Promise<void> {
+export async function askByMail(tx: Tx, input: AskByMail): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select id from messages
     where organization_id = ${tx.actor.organizationId} and conversation_id = ${input.conversationId}
@@ -64,6 +64,6 @@ export async function answerLatestMail(tx: Tx, input: AskInMail): Promise<void> 
   // However long ago it came: it is today that somebody is asked.
   const way = message && (await wayBack(tx, { ...message, receivedAt: tx.now }))
   if (!message || !way || typeof way === 'string') return
-  const sent = await sendAnswer(tx, { message, subject: null, text: input.text, signal: input.kind }, way)
-  await markContent(tx, { messageId: sent.id, ...input })
+  const { kind: signal, text, contentType, contentAttributes } = input
+  await sendAnswer(tx, { message, subject: null, text, signal, contentType, contentAttributes }, way)
 }
