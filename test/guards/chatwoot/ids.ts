@@ -8,6 +8,8 @@ export interface ChatwootIds {
   /** Of one that may be deleted. */
   spareInbox: string
   person: string
+  /** Of the caller. */
+  notification: string
 }
 
 /** One call per operation of an area. */
