@@ -40,6 +40,7 @@ export {
 export { PLACEMENT_VERSION } from './place.ts'
 export { type PlaceAgain, type PlacedAgain, placeAgain } from './place-again.ts'
 export { addressOfContact, type PostMessage, postMessage } from './post-message.ts'
+export { type Mentions, postNote } from './post-note.ts'
 export { getMessage, getMessages } from './read.ts'
 export { type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
 export { type Rederive, type Rederived, rederiveMessage } from './rederive.ts'

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
 import { deliveryInsert } from '../channel-deliveries/index.ts'
 import { type Contact, contactActivity, getContacts } from '../contacts/index.ts'
@@ -66,6 +67,7 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
   check(input, kind)
   const before = await lockConversation(tx, input.conversationId)
   refuseStrangers(tx, before)
+  if (kind !== 'activity' && !input.automatic) await refuseFlood(tx, before)
   if (before.channel === 'email' && kind === 'message')
     throw invalid('a mail is sent, not posted', { field: 'message_type' })
   const [[contact], [author], attachments] = await Promise.all([
@@ -103,6 +105,18 @@ function check({ text, files = [] }: PostMessage, kind: MessageKind): void {
   if ((text ?? '').length > MAX_TEXT) throw invalid(`at most ${MAX_TEXT} characters`, { field: 'content' })
   if (files.length > MAX_FILES) throw invalid(`at most ${MAX_FILES} attachments`, { field: 'attachments' })
   if (kind === 'activity' && files.length > 0) throw new Error('an activity carries no files')
+}
+
+/** So much within a minute nobody reads: a program has lost its way. */
+const MAX_PER_MINUTE = 200
+
+async function refuseFlood(tx: Tx, { id }: Conversation): Promise<void> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) as count from messages
+    where organization_id = ${tx.actor.organizationId} and conversation_id = ${id}
+      and created_at > ${new Date(tx.now.getTime() - 60_000)}
+  `.execute(tx.db)
+  if (Number(rows[0]?.count ?? 0) >= MAX_PER_MINUTE) throw invalid('Too many messages', { field: 'content' })
 }
 
 /** A visitor sees and reaches its own conversations only; which others there are is not told. */
