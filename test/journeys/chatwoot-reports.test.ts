@@ -2,11 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { changeState, updateConversation } from '../../src/core/conversations/index.ts'
-import { listMessages } from '../../src/core/messages/index.ts'
-import { systemActor } from '../../src/core/organizations/index.ts'
+import { updateInbox } from '../../src/core/inboxes/index.ts'
 import { createTeam } from '../../src/core/teams/index.ts'
-import { giveRating } from '../../src/core/visitors/index.ts'
-import { chatScene, type Visitor } from '../support/chat-scene.ts'
+import { type ChatScene, chatScene } from '../support/chat-scene.ts'
 import { type Parlance, start } from '../support/start.ts'
 
 const HOUR = 3600
@@ -110,10 +108,8 @@ async function history(parlance: Parlance) {
   const scene = await chatScene(parlance)
   const agents = [await parlance.newPerson('mia@example.test'), await parlance.newPerson('ole@example.test')]
   const team = await core.run(scene.system, (tx) => createTeam(tx, { name: 'billing' }))
-  const visitors: Visitor[] = []
   for (const [index, name] of ['ann', 'ben', 'cleo', 'dan', 'eve', 'fay'].entries()) {
     const visitor = await scene.visitor(name)
-    visitors.push(visitor)
     const { conversationId, write } = visitor
     const agent = agents[index % 2]
     const assigned = [
@@ -134,7 +130,7 @@ async function history(parlance: Parlance) {
   }
   await parlance.drain()
   await spread(db)
-  return { scene, agents, team, visitors }
+  return { scene, agents, team }
 }
 
 async function answerTo(parlance: Parlance, conversationId: string) {
@@ -282,7 +278,7 @@ function checkBegin(wall: Date, step: string, what: string) {
 
 test('how things stand, who did what, and what customers said', async (t) => {
   const parlance = await start(t)
-  const { agents, scene, visitors } = await history(parlance)
+  const { agents, scene } = await history(parlance)
   const [mia, ole] = agents
   assert.deepEqual(await report(parlance, 'reports/conversations', { type: 'account' }), {
     ...{ open: 1, unattended: 0, unassigned: 0, pending: 0 },
@@ -299,35 +295,35 @@ test('how things stand, who did what, and what customers said', async (t) => {
   const byChannel = await report(parlance, 'summary_reports/channel', whole)
   const ofApi = byChannel.find((each: { id: string }) => each.id === 'Channel::Api')
   assert.deepEqual([ofApi.conversations_count, ofApi.resolved_conversations_count], [6, 5])
-  await checkRatings(parlance, { inbox: scene.inbox.number, visitor: visitors[0] })
+  await checkRatings(parlance, scene)
   const refused = await parlance.call('GET', `${path}?type=account`, { token: mia?.token ?? null })
   assert.equal(refused.status, 401, 'reports are for administrators')
 })
 
-async function checkRatings(
-  parlance: Parlance,
-  { inbox, visitor }: { inbox: string; visitor: Visitor | undefined },
-) {
-  assert.ok(visitor)
-  const { core } = parlance
-  await core.run(visitor.actor, async (tx) => {
-    const system = systemActor(parlance.organization, 'test')
-    const [message] = await listMessages({ ...tx, actor: system }, { conversationId: visitor.conversationId })
-    assert.ok(message)
-    await sql`update messages set content_type = 'input_csat' where id = ${message.id}`.execute(tx.db)
-    const survey = { ...message, contentType: 'input_csat' }
-    await giveRating(tx, { message: survey, rating: { score: 4, comment: '=1+1' } })
+async function checkRatings(parlance: Parlance, scene: ChatScene) {
+  const { core, call } = parlance
+  const settings = { survey: { isOn: true } }
+  await core.run(scene.system, (tx) => updateInbox(tx, { inbox: scene.inbox.id, settings }))
+  const { conversationId, write } = await scene.visitor('gil')
+  await write('Thank you')
+  await call('POST', `/v1/message/threads/${conversationId}:markAsDone`)
+  await parlance.drain()
+  const said = { csat_survey_response: { rating: 4, feedback_message: '=1+1' } }
+  const rated = await call('PUT', `/public/api/v1/csat_survey/${conversationId}`, {
+    token: null,
+    body: { message: { submitted_values: said } },
   })
+  assert.equal(rated.status, 200, JSON.stringify(rated.body))
   const path = `/api/v1/accounts/${parlance.organization.number}/csat_survey_responses`
-  const { body: list } = await parlance.call('GET', `${path}?rating=4&inbox_id=${inbox}`)
+  const { body: list } = await call('GET', `${path}?rating=4&inbox_id=${scene.inbox.number}`)
   assert.deepEqual(
     list.map((each: Record<string, unknown>) => [each.rating, each.feedback_message]),
     [[4, '=1+1']],
   )
-  assert.equal(list[0].contact.name, 'ann')
-  assert.deepEqual((await parlance.call('GET', `${path}?rating=5`)).body, [])
-  const { body: metrics } = await parlance.call('GET', `${path}/metrics`)
+  assert.equal(list[0].contact.name, 'gil')
+  assert.deepEqual((await call('GET', `${path}?rating=5`)).body, [])
+  const { body: metrics } = await call('GET', `${path}/metrics`)
   assert.deepEqual(metrics, { total_count: 1, ratings_count: { 4: 1 }, total_sent_messages_count: 1 })
-  const { body: csv } = await parlance.call('GET', `${path}/download`)
-  assert.match(csv, /4,'=1\+1,ann/, 'what a customer wrote is no formula')
+  const { body: csv } = await call('GET', `${path}/download`)
+  assert.match(csv, /4,'=1\+1,gil/, 'what a customer wrote is no formula')
 }
