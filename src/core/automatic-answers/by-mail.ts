@@ -9,8 +9,8 @@ import { answerOnce, sendAnswer, wayBack } from './send-answer.ts'
 export interface GreetByMail {
   messageId: string
   conversationId: string
-  /** A greeting answers who begins; that nobody is there is told to others as well. */
-  kind: 'greeting' | 'out_of_office'
+  /** A greeting answers who begins; the others answer everybody. */
+  kind: 'greeting' | 'out_of_office' | 'automation'
   text: string
 }
 
@@ -23,7 +23,8 @@ export async function greetByMail(tx: Tx, { kind, text, ...at }: GreetByMail): P
   if (message?.direction !== 'inbound') return
   const conversation = await lockConversation(tx, message.conversationId)
   if (kind === 'greeting' && !waitsForItsFirstAnswer({ message, conversation })) return
-  if (conversation.state === 'closed' || (await acknowledgementOf(tx, message.inboxId))) return
+  if (conversation.state === 'closed') return
+  if (kind !== 'automation' && (await acknowledgementOf(tx, message.inboxId))) return
   if (await wasAnswered(tx, conversation.id)) return
   await answerOnce(tx, { message, conversation, subject: null, text, signal: kind })
 }

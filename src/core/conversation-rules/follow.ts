@@ -1,6 +1,7 @@
 import { recordActivity } from '../activities/index.ts'
 import { assignNext } from '../assignment-turns/index.ts'
 import { askForRating, greet } from '../automatic-messages/index.ts'
+import { AUTOMATION, automate } from '../automations/index.ts'
 import { AppError } from '../errors.ts'
 import { measure } from '../measurements/index.ts'
 import { notify, readNotifications } from '../notifications/index.ts'
@@ -13,6 +14,7 @@ const NAMES: Partial<Record<Work, string>> = {
   assign: 'automatic assignment',
   greet: 'automatic messages',
   ask_for_rating: 'automatic messages',
+  automate: AUTOMATION,
 }
 
 /** Does what is to be done about events of one organization, each in turn. */
@@ -35,6 +37,7 @@ const HEAVY: Partial<Record<Work, Act>> = {
   greet: (tx, { event: { messageId } }, conversationId) =>
     messageId ? greet(tx, { messageId, conversationId }) : Promise.resolve(),
   ask_for_rating: (tx, _planned, conversationId) => askForRating(tx, { conversationId }),
+  automate: (tx, { event }) => automate(tx, event),
 }
 
 async function act(tx: Tx, work: Work, planned: PlannedEvent): Promise<void> {

@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import { ACTIVITY_EVENTS, isActivity } from '../activities/index.ts'
 import { mayGreet } from '../automatic-messages/index.ts'
+import { automationEventsOf, CHANGES } from '../automations/index.ts'
 import type { EventType, LogEntry } from '../events/index.ts'
 import { isMeasured } from '../measurements/index.ts'
 import { NOTIFYING_EVENTS } from '../notifications/index.ts'
-import { automationEventsOf, CHANGES } from './automation-events.ts'
 import {
   type Circumstances,
   type ConversationFacts,
