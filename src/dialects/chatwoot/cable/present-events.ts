@@ -47,7 +47,9 @@ function withAudience(planned: Planned, facts: Facts): Wanted | undefined {
   const conversation = facts.conversations.get((message ?? event).conversationId ?? '')
   if (!conversation || !isSo(planned, conversation, facts)) return undefined
   const isForContact = frame.isForContact === true && (message ?? { kind: 'message' }).kind === 'message'
-  const audience = frame.isForOne ? audienceOfOne(event) : audienceOf(conversation, facts, isForContact)
+  const audience = frame.isForOne
+    ? audienceOfOne(event, conversation)
+    : audienceOf(conversation, facts, isForContact)
   return audience && { ...planned, conversation, audience }
 }
 
@@ -57,8 +59,9 @@ function isSo({ event, frame }: Planned, conversation: Conversation, facts: Fact
   return message !== undefined && frame.onlyIf(conversation, message)
 }
 
-function audienceOfOne({ data }: LoggedEvent): Audience | undefined {
-  return typeof data.personId === 'string' ? { kind: 'person', personId: data.personId } : undefined
+function audienceOfOne({ data }: LoggedEvent, { inboxId }: Conversation): Audience | undefined {
+  const { personId } = data
+  return typeof personId === 'string' ? { kind: 'person', personId, inboxId } : undefined
 }
 
 /** What frames show, made once for all that show the same. */
