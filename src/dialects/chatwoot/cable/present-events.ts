@@ -1,13 +1,13 @@
 import type { Contact } from '../../../core/contacts/index.ts'
 import type { Conversation } from '../../../core/conversations/index.ts'
 import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
+import { directoryVersions } from '../../../core/organizations/index.ts'
 import type { Audience, Interest, Telling } from '../../../core/realtime/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { presentUserPush } from '../present/agent.ts'
 import { presentContactPush } from '../present/contact.ts'
 import { presentConversationPush } from '../present/conversation-push.ts'
 import { presentMessagePush } from '../present/message-push.ts'
-import { seconds } from '../present/times.ts'
 import { audienceOf, type Facts, isOfInterest, loadFacts, type Planned } from './facts.ts'
 import { framesFor } from './plan.ts'
 
@@ -71,9 +71,10 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
   const messageIds = new Set(shown('message').map(({ event }) => event.messageId))
   const messages = [...facts.messages.values()].filter(({ id }) => messageIds.has(id))
   const conversations = [...new Set(shown('conversation').flatMap((each) => each.conversation ?? []))]
-  const [messageForms, conversationForms] = await Promise.all([
+  const [messageForms, conversationForms, versions] = await Promise.all([
     presentMessagePush(tx, messages, { echoIds: echoIdsOf(wanted) }),
     presentConversationPush(tx, conversations),
+    shown('cache_keys').length > 0 ? directoryVersions(tx) : null,
   ])
   const formOf = (things: { id: string }[], forms: Json[], id: string | null | undefined) =>
     forms[things.findIndex((each) => each.id === id)]
@@ -82,7 +83,7 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
       return withChanges(formOf(messages, messageForms, event.messageId), event)
     if (frame.subject === 'conversation') return formOf(conversations, conversationForms, conversation?.id)
     if (frame.subject === 'contact') return contactForm(tx, event, facts)
-    if (frame.subject === 'cache_keys') return cacheKeys(event)
+    if (frame.subject === 'cache_keys') return { cache_keys: versions }
     return undefined
   }
 }
@@ -114,12 +115,6 @@ function withChanges(form: Json | undefined, { type, data }: LoggedEvent): Json 
 function contactForm(tx: Tx, { data }: LoggedEvent, facts: Facts): Json | undefined {
   const contact = facts.contacts.get(String(data.contactId)) ?? (data.contact as Contact | undefined)
   return contact && presentContactPush(contact, { maker: tx.context })
-}
-
-/** Clients keep lists of these, and take them anew when the key is another one. */
-function cacheKeys({ at }: LoggedEvent): Json {
-  const key = seconds(at)
-  return { cache_keys: { label: key, inbox: key, team: key } }
 }
 
 interface Frame extends Wanted {
