@@ -49,7 +49,7 @@ export interface Telling {
 
 /** For whose ears something is prepared: what nobody here would hear need not be. */
 export interface Interest {
-  hasPeople: boolean
+  personIds: ReadonlySet<string>
   contactInboxIds: ReadonlySet<string>
   /** Contacts who are verified: they hear all their verified channels. */
   contactIds: ReadonlySet<string>

@@ -4,6 +4,7 @@ import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
 import { directoryVersions } from '../../../core/organizations/index.ts'
 import type { Audience, Interest, Telling } from '../../../core/realtime/index.ts'
 import type { Tx } from '../../../core/run.ts'
+import { presentNotificationEvent } from '../notifications/present.ts'
 import { presentUserPush } from '../present/agent.ts'
 import { presentContactPush } from '../present/contact.ts'
 import { presentConversationPush } from '../present/conversation-push.ts'
@@ -23,7 +24,7 @@ interface Wanted extends Planned {
 /** The frames that tell of events, in their order; what they show is as it is now. */
 export async function presentEvents(tx: Tx, events: LoggedEvent[], interest: Interest): Promise<Telling[]> {
   const planned = events.flatMap((event) => framesFor(event).map((frame) => ({ event, frame })))
-  const possible = interest.hasPeople ? planned : planned.filter(({ frame }) => frame.isForContact)
+  const possible = interest.personIds.size > 0 ? planned : planned.filter(({ frame }) => frame.isForContact)
   if (possible.length === 0) return []
   const facts = await loadFacts(tx, possible)
   const wanted = possible.flatMap((each): Wanted[] => {
@@ -42,6 +43,7 @@ function withAudience(planned: Planned, facts: Facts): Wanted | undefined {
   const { event, frame } = planned
   if (frame.subject === 'contact' || frame.subject === 'cache_keys')
     return { ...planned, audience: { kind: 'people' } }
+  if (frame.subject === 'notification') return withReader(planned)
   const message = frame.subject === 'message' ? facts.messages.get(event.messageId ?? '') : null
   if (message === undefined || message?.state === 'draft') return undefined
   const conversation = facts.conversations.get((message ?? event).conversationId ?? '')
@@ -51,6 +53,12 @@ function withAudience(planned: Planned, facts: Facts): Wanted | undefined {
     ? audienceOfOne(event, conversation)
     : audienceOf(conversation, facts, isForContact)
   return audience && { ...planned, conversation, audience }
+}
+
+/** A notification concerns one person. */
+function withReader(planned: Planned): Wanted | undefined {
+  const { personId } = planned.event.data
+  return typeof personId === 'string' ? { ...planned, audience: { kind: 'person', personId } } : undefined
 }
 
 function isSo({ event, frame }: Planned, conversation: Conversation, facts: Facts): boolean {
@@ -76,6 +84,9 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
     presentConversationPush(tx, conversations),
     shown('cache_keys').length > 0 ? directoryVersions(tx) : null,
   ])
+  const notificationForms = new Map<LoggedEvent, Json | undefined>()
+  for (const { event } of shown('notification'))
+    notificationForms.set(event, await presentNotificationEvent(tx, event))
   const formOf = (things: { id: string }[], forms: Json[], id: string | null | undefined) =>
     forms[things.findIndex((each) => each.id === id)]
   return ({ event, frame, conversation }) => {
@@ -83,8 +94,8 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
       return withChanges(formOf(messages, messageForms, event.messageId), event)
     if (frame.subject === 'conversation') return formOf(conversations, conversationForms, conversation?.id)
     if (frame.subject === 'contact') return contactForm(tx, event, facts)
-    if (frame.subject === 'cache_keys') return { cache_keys: versions }
-    return undefined
+    if (frame.subject === 'notification') return notificationForms.get(event)
+    return { cache_keys: versions }
   }
 }
 
