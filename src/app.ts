@@ -7,47 +7,46 @@ import { listenForMail, listenQuietly, reachableHost } from './app/listen.ts'
 import { type Mailboxes, openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
 import { openBlobs } from './app/open-blobs.ts'
+import { openDatabase } from './app/open-database.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { channelDeliveriesOf, visitorDoor } from './app/visitors.ts'
+import { openWebhooks } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
-import { releaseDeliveries } from './core/channel-deliveries/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
-import { releaseLeases } from './core/outbox/index.ts'
 import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import type { Database } from './db/database.ts'
-import { openEmbedded } from './db/embedded.ts'
-import { migrate } from './db/migrate.ts'
-import { openServer } from './db/server.ts'
 import { chatwootDialect } from './dialects/chatwoot/index.ts'
-import { blobLink } from './dialects/chatwoot/present/links.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
-import {
-  type ChannelDeliveriesFeed,
-  type ChannelDeliveriesLimits,
-  createChannelDeliveries,
+import { type AvatarsFeed, createAvatars } from './feeds/avatars.ts'
+import type {
+  ChannelDeliveriesFeed,
+  ChannelDeliveriesLimits,
 } from './feeds/channel-deliveries/channel-deliveries.ts'
+import { type ContactJobsFeed, createContactJobs } from './feeds/contact-jobs.ts'
 import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
+import type { Post } from './feeds/webhooks/attempt.ts'
+import type { WebhookLimits, WebhooksFeed } from './feeds/webhooks/webhooks.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
-import { type VisitorRates, visitorLimits } from './http/visitor-limits.ts'
+import type { VisitorRates } from './http/visitor-limits.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
-import { fileFetcher } from './lib/outbound/fetch-file.ts'
 import { imageProxy } from './lib/outbound/image-proxy.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
@@ -73,6 +72,9 @@ export interface App {
   channelDeliveries: ChannelDeliveriesFeed
   acknowledgements: AcknowledgementsFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -90,6 +92,7 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides extends OutsideOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  webhooks?: WebhookLimits
   /** How mail is parsed. */
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
@@ -108,6 +111,7 @@ export interface Surroundings {
   blobs?(store: BlobStore): BlobStore
   deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
   transport?(transport: Transport): Transport
+  post?(post: Post): Post
 }
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
@@ -120,25 +124,6 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     await database.close()
     throw error
   }
-}
-
-async function openDatabase(settings: Settings): Promise<Database> {
-  const report = (error: Error) =>
-    console.error(JSON.stringify({ level: 40, time: Date.now(), msg: `database: ${error.message}` }))
-  const database = settings.DATABASE_URL
-    ? await openServer(settings.DATABASE_URL, { onError: report })
-    : await openEmbedded(settings.DATA_DIR, { onError: report })
-  try {
-    await migrate(database.unhurried)
-    if (database.kind === 'embedded') {
-      await releaseLeases(database.kysely)
-      await releaseDeliveries(database.kysely)
-    }
-  } catch (error) {
-    await database.close()
-    throw error
-  }
-  return database
 }
 
 async function assemble(settings: Settings, overrides: AppOverrides, database: Database): Promise<App> {
@@ -193,6 +178,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
+  const limits = settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,
@@ -200,8 +186,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     chatwootDialect({
       core,
       blobs,
-      visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
-      fetchFile: fileFetcher(outside.networks),
+      limits,
+      ...visitorDoor(settings, { networks: outside.networks, rates: overrides.visitorRates }),
     }),
   ]
   const server = await buildServer({
@@ -210,7 +196,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     fallback: native,
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.PUBLIC_URL,
-    limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
+    limits,
     identityProvider: identityProviderOf(settings),
     cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
@@ -226,14 +212,19 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
-  const channelDeliveries = createChannelDeliveries({
-    ...{ core, networks: outside.networks, log: server.log },
-    fileUrl: (file) => blobLink(core.context, file),
-    ...(overrides.channelDeliveries ? { limits: overrides.channelDeliveries } : {}),
+  const channelDeliveries = channelDeliveriesOf({
+    ...{ core, networks: outside.networks, log: server.log, limits: overrides.channelDeliveries },
   })
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
+  const webhooks = openWebhooks({
+    ...{ core, horizon, networks: outside.networks, log: server.log },
+    limits: overrides.webhooks,
+    around: around.post,
+  })
+  const contactJobs = createContactJobs({ core, blobs, log: server.log })
+  const avatars = createAvatars({ core, blobs, networks: outside.networks, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -261,6 +252,9 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     acknowledgements,
     vocabulary,
     domainChecks,
+    webhooks,
+    contactJobs,
+    avatars,
     mailboxes,
     realtime: live.realtime,
     outside,
@@ -289,6 +283,9 @@ interface Parts {
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   mailboxes: Mailboxes
   realtime: Realtime
   outside: Outside
@@ -304,16 +301,19 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
-  const { receiver, setupCode, operatorToken } = parts
+  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
+  const { receiver, setupCode, operatorToken, contactJobs, avatars } = parts
   const feeds = [
     acknowledgements,
     parts.channelDeliveries,
     outgoing,
     parts.vocabulary,
     domainChecks,
+    webhooks,
     parts.mailboxes,
     parts.realtime,
+    contactJobs,
+    avatars,
   ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
@@ -326,13 +326,16 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     channelDeliveries: parts.channelDeliveries,
     acknowledgements,
     domainChecks,
+    webhooks,
+    contactJobs,
+    avatars,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
     operatorToken,
     lost: parts.database.lost,
     async start() {
-      if (!overrides.isForCommand) await acknowledgements.prepare()
+      if (!overrides.isForCommand) await Promise.all([acknowledgements.prepare(), webhooks.prepare()])
       await receiver.recover()
       const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
       if (unreadable) server.log.error(unreadable)
@@ -350,6 +353,9 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         parts.channelDeliveries.start()
         acknowledgements.start()
         domainChecks.start()
+        webhooks.start()
+        contactJobs.start()
+        avatars.start()
         parts.mailboxes.start(server.log)
         parts.realtime.start()
       }

@@ -6,7 +6,7 @@ import type { Route } from '../../src/http/route.ts'
 import { type Parlance, type Reply, start } from '../support/start.ts'
 import { makeInbox, visit } from '../support/visitor.ts'
 import type { WalkedCall } from './authorization-calls.ts'
-import type { VisitorIds } from './chatwoot/ids.ts'
+import type { ChatwootIds, VisitorIds } from './chatwoot/ids.ts'
 import { publicClientCalls } from './chatwoot/public-calls.ts'
 import { widgetCalls } from './chatwoot/widget-calls.ts'
 
@@ -81,8 +81,6 @@ async function walker(parlance: Parlance, place: Place): Promise<Walker> {
   }
 }
 
-const nowhere = { account: '0', inbox: '0', spareInbox: '0', person: '0' }
-
 function send(parlance: Parlance, route: Route, call: WalkedCall, token?: string): Promise<Reply> {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => call.path?.[name] ?? name)
   return visit(parlance, route.method, path + (call.query ?? ''), {
@@ -131,7 +129,8 @@ test('visitors reach what is theirs, and nothing of other visitors, inboxes and 
     assert.ok(route, operationId)
     return route
   }
-  const of = (ids: VisitorIds) => ({ ...nowhere, visitor: ids })
+  // Of all ids, calls of visitors name only these.
+  const of = (ids: VisitorIds) => ({ visitor: ids }) as ChatwootIds
 
   for (const [operationId, call] of Object.entries(publicClientCalls)) {
     const route = walked(operationId)

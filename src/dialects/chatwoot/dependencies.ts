@@ -1,5 +1,6 @@
 import type { BlobStore } from '../../core/files/index.ts'
 import type { Core } from '../../core/run.ts'
+import type { HttpLimits } from '../../http/limits.ts'
 import type { VisitorLimits } from '../../http/visitor-limits.ts'
 import type { FetchedFile } from '../../lib/outbound/fetch-file.ts'
 
@@ -11,4 +12,5 @@ export interface ChatwootDependencies {
   visitorLimits: VisitorLimits | null
   /** Fetches a file that a gateway names; throws `OutboundRefusal`. */
   fetchFile(url: string, authorization: string): Promise<FetchedFile>
+  limits: HttpLimits | null
 }
