@@ -9,8 +9,8 @@ export interface ChatwootDependencies {
   core: Core
   blobs: BlobStore
   /** Null: nobody is limited. */
+  limits: HttpLimits | null
   visitorLimits: VisitorLimits | null
   /** Fetches a file that a gateway names; throws `OutboundRefusal`. */
   fetchFile(url: string, authorization: string): Promise<FetchedFile>
-  limits: HttpLimits | null
 }
