@@ -32,7 +32,7 @@ test('a conversation begun over the public API is found, answered and done in ep
   const sent = await parlance.call('POST', '/v1/message/messages', {
     body: {
       parent_id: question._id,
-      from: { email: parlance.address },
+      from: { address: parlance.address },
       to: [{ address: 'kari@example.test' }],
       subject: 'Re: your meter',
       html: '<p>We send <b>somebody</b>.</p>',
@@ -55,7 +55,7 @@ test('a conversation begun over the public API is found, answered and done in ep
     'no mail: the answer went over the channel',
   )
 
-  await parlance.call('POST', `/v1/message/threads/${thread._id}:done`)
+  await parlance.call('POST', `/v1/message/threads/${thread._id}:markAsDone`)
   await socket.until('conversation.status_changed', ({ status }) => status === 'resolved')
   assert.equal((await visit(parlance, 'GET', `${own}/${begun.id}`)).body.status, 'resolved')
   const shown = await parlance.call('GET', `${account}/conversations/${begun.id}`)
