@@ -72,6 +72,7 @@ test('what an agent and a visitor write over Chatwoot’s APIs reaches the other
   const account = `/api/v1/accounts/${parlance.organization.number}`
   const site = await makeInbox(parlance, {
     name: 'Site',
+    enable_email_collect: false,
     channel: { type: 'web_widget', website_url: 'https://acme.test' },
   })
   const query = `?website_token=${site.website_token}`

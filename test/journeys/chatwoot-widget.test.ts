@@ -34,6 +34,7 @@ async function open(parlance: Parlance, site: Site, token?: string) {
 
 const website = (more: Record<string, unknown> = {}) => ({
   name: 'Site',
+  enable_email_collect: false,
   channel: { type: 'web_widget', website_url: 'https://acme.test', ...more },
 })
 
