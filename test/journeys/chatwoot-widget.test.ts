@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { createHmac } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import { test } from 'node:test'
+import { SignJWT } from 'jose'
 import { readEvents } from '../../src/core/events/index.ts'
 import { postMessage } from '../../src/core/messages/index.ts'
 import { systemActor } from '../../src/core/organizations/index.ts'
@@ -77,6 +78,12 @@ test('visitors of a website', async (t) => {
     assert.notEqual((await open(parlance, site, `${ann.token}x`)).contact.id, ann.contact.id)
     const other: Site = await makeInbox(parlance, { ...website(), name: 'Other' })
     assert.notEqual((await open(parlance, other, ann.token)).contact.id, ann.contact.id)
+    // Older tokens name no end.
+    const key = hkdfSync('sha256', parlance.core.context.secret, '', 'parlance visitor token 1', 32)
+    const endless = await new SignJWT({ source_id: said.source_id, inbox_id: said.inbox_id })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new Uint8Array(key))
+    assert.equal((await open(parlance, site, endless)).contact.id, ann.contact.id)
     const calls = await Promise.all([
       visit(parlance, 'GET', `/api/v1/widget/contact?website_token=${site.website_token}`),
       visit(parlance, 'GET', `/api/v1/widget/contact?website_token=${other.website_token}`, {
