@@ -18,3 +18,21 @@ create table reply_drafts (
   primary key (organization_id, conversation_id, person_id),
   foreign key (organization_id, conversation_id) references conversations (organization_id, id) on delete cascade
 );
+
+-- Whom the notes of a conversation name.
+create table mentions (
+  organization_id uuid not null,
+  conversation_id uuid not null,
+  person_id uuid not null references people (id) on delete cascade,
+  mentioned_at timestamptz not null,
+  primary key (organization_id, conversation_id, person_id),
+  foreign key (organization_id, conversation_id) references conversations (organization_id, id) on delete cascade
+);
+create index mentions_of_person on mentions (organization_id, person_id);
+
+-- Notes are in no index of words.
+create index messages_noted on messages (organization_id, conversation_id) where kind = 'note';
+
+-- Searches for messages find what was said, not what was noted.
+drop index messages_newest;
+create index messages_newest on messages (organization_id, created_at desc, id desc) where kind = 'message';

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { wakeSnoozed } from '../core/conversations/index.ts'
 import { forgetOld } from '../core/forget-old.ts'
 import type { Core } from '../core/run.ts'
 import type { Database } from '../db/database.ts'
@@ -9,6 +10,7 @@ import type { MailReceiver } from '../mail/inbound/receive.ts'
 const FLUSH_EVERY_MS = 15_000
 const MAINTAIN_EVERY_MS = 3600_000
 const STATISTICS_EVERY_MS = 5_000
+const WAKE_EVERY_MS = 3_000
 
 export interface Maintained {
   database: Database
@@ -34,6 +36,7 @@ export function maintain({ database, receiver, core, server }: Maintained): Node
   return [
     every(STATISTICS_EVERY_MS, 'the statistics are old', lookAgain),
     ...(database.kind === 'embedded' ? [every(FLUSH_EVERY_MS, 'the database was not flushed', flush)] : []),
+    every(WAKE_EVERY_MS, 'snoozed conversations were not opened', () => wakeSnoozed(core)),
     every(MAINTAIN_EVERY_MS, 'what is old was not forgotten', () => forgetOld(core.database.unhurried)),
   ]
 }

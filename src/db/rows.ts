@@ -465,6 +465,13 @@ export interface MembershipsRow {
   updated_at: Date | null
 }
 
+export interface MentionsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  mentioned_at: Date
+}
+
 export interface MessageSearchRow {
   organization_id: string
   id: string
@@ -846,6 +853,7 @@ export interface Rows {
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   memberships: MembershipsRow
+  mentions: MentionsRow
   message_search: MessageSearchRow
   messages: MessagesRow
   migrations: MigrationsRow

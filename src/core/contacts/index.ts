@@ -1,3 +1,4 @@
+export { contactActivity } from './activity.ts'
 export {
   contactInboxByNumber,
   contactInboxBySource,

@@ -2,6 +2,7 @@ import { append } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { resolveAssignees } from '../teams/index.ts'
+import { assignmentChange } from './assignment-change.ts'
 import { changeConversation, lockConversation } from './store.ts'
 import type { Assignee } from './types.ts'
 
@@ -36,10 +37,3 @@ async function change(tx: Tx, id: string, next: (before: Assignee[]) => Assignee
     data: assignmentChange(before.assigned, assigned),
   })
 }
-
-/** What readers of the log want to know of a new assignment. */
-export const assignmentChange = (before: Assignee[], after: Assignee[]): Record<string, unknown> => ({
-  added: after.filter((each) => !before.includes(each)),
-  removed: before.filter((each) => !after.includes(each)),
-  assigned: after,
-})

@@ -1,7 +1,19 @@
 export { resolveAssignees } from '../teams/index.ts'
 export { assignPeople, changeAssigned } from './assign.ts'
+export { assignBot, assignPerson, assignTeam } from './assign-one.ts'
+export { type ChangeState, changeState } from './change-state.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'
+export type { ConversationField, ConversationFilter } from './filter.ts'
+export {
+  type ConversationSort,
+  type ConversationTotals,
+  conversationByNumber,
+  countConversationsByAssignee,
+  type FindConversations,
+  listConversations,
+} from './find.ts'
+export { messagesWithText } from './find-text.ts'
 export {
   markConversationSpam,
   restoreConversation,
@@ -9,7 +21,11 @@ export {
   unmarkConversationSpam,
 } from './folders.ts'
 export { linkEntities, unlinkEntities } from './links.ts'
+export { isMentioned, mentionInserts } from './mentions.ts'
 export { moveConversation } from './move.ts'
+export { muteConversation, unmuteConversation } from './mute.ts'
+export { type ChangeParticipants, changeParticipants } from './participants.ts'
+export { prioritizeConversation } from './prioritize.ts'
 export { conversationEvents, forEachConversation, getConversation, getConversations } from './read.ts'
 export {
   type MarkRead,
@@ -24,8 +40,11 @@ export { moveByRules } from './rearrange/move-by-rules.ts'
 export { moveMessage } from './rearrange/move-message.ts'
 export { splitConversation } from './rearrange/split-conversation.ts'
 export { undoChange } from './rearrange/undo-change.ts'
+export { replaceProperties } from './replace-properties.ts'
+export { getReplyDraft, keepReplyDraft } from './reply-drafts.ts'
 export { newReplyToken } from './reply-tokens.ts'
 export { assigneeOf, followersOf, teamOf } from './responsible.ts'
+export { markSeen, markUnseen } from './seen.ts'
 export { type StartConversation, startConversation } from './start-conversation.ts'
 export {
   closeConversation,
@@ -51,3 +70,5 @@ export {
   type UpdateConversation,
   updateConversation,
 } from './update.ts'
+export { isWorkedWith, reachOfConversation } from './visible.ts'
+export { wakeSnoozed } from './wake.ts'

@@ -1,26 +1,19 @@
-import { append, type EventType } from '../events/index.ts'
+import { append } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { changeState } from './change-state.ts'
 import { changeConversation, lockConversation } from './store.ts'
 import type { Conversation, ConversationState } from './types.ts'
 
 type Target = { id: string }
 
 /** Closes a conversation (done). Closing a closed one changes nothing. */
-export const closeConversation = (tx: Tx, input: Target): Promise<void> =>
-  setState(tx, input.id, 'closed', 'conversation.closed')
+export const closeConversation = (tx: Tx, { id }: Target): Promise<void> =>
+  changeState(tx, { id, state: 'closed' })
 
 /** Opens a closed (or waiting) conversation again. */
-export const reopenConversation = (tx: Tx, input: Target): Promise<void> =>
-  setState(tx, input.id, 'open', 'conversation.reopened')
-
-async function setState(tx: Tx, id: string, state: ConversationState, type: EventType): Promise<void> {
-  permit(tx.actor, 'conversation:write')
-  const before = await lockConversation(tx, id)
-  if (before.state === state) return
-  await changeConversation(tx, before, { state })
-  await append(tx, { type, conversationId: before.id, data: { from: before.state, to: state } })
-}
+export const reopenConversation = (tx: Tx, { id }: Target): Promise<void> =>
+  changeState(tx, { id, state: 'open' })
 
 /** Marks a conversation for everybody as a favourite, or no longer. */
 export async function setFavorite(tx: Tx, input: Target & { isFavorite: boolean }): Promise<void> {

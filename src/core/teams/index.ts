@@ -1,2 +1,10 @@
 export { type Assignee, resolveAssignees } from './assignees.ts'
-export { createTeam, listTeams, type Team, teamByNumber, teamNumbersOf, teamsByNumbers } from './teams.ts'
+export {
+  createTeam,
+  isMemberOfTeam,
+  listTeams,
+  type Team,
+  teamByNumber,
+  teamNumbersOf,
+  teamsByNumbers,
+} from './teams.ts'

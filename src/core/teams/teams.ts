@@ -73,6 +73,25 @@ export async function teamsByNumbers(tx: Tx, numbers: string[]): Promise<Team[]>
   return (await teamRows(tx).where('number', 'in', known).execute()).map(fromRow)
 }
 
+/** Whether a person is in a team; both are numbers. */
+export async function isMemberOfTeam(
+  tx: Tx,
+  { person, team }: { person: string; team: string },
+): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('team_members as m')
+    .innerJoin('teams as t', (join) =>
+      join.onRef('t.organization_id', '=', 'm.organization_id').onRef('t.id', '=', 'm.team_id'),
+    )
+    .innerJoin('people as p', 'p.id', 'm.person_id')
+    .select('t.id')
+    .where('m.organization_id', '=', tx.actor.organizationId)
+    .where('t.number', '=', team)
+    .where('p.number', '=', person)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Numbers of the teams that a person is in. */
 export async function teamNumbersOf(tx: Tx, personId: string): Promise<string[]> {
   const rows = await tx.db

@@ -14,6 +14,8 @@ const STATUS = {
 /** What this API calls the state of a conversation. */
 export const statusOf = (state: ConversationState): Status => STATUS[state]
 
+export const ALL_STATES = Object.keys(STATUS) as ConversationState[]
+
 /** Words that callers write for a status: `bot` is what `pending` was called in older versions. */
 export const STATUS_WORDS = ['open', 'resolved', 'pending', 'snoozed', 'bot'] as const
 

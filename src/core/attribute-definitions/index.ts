@@ -1,0 +1,1 @@
+export { type AttributeOwner, typesOfAttributes } from './types-of-attributes.ts'
