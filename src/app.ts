@@ -15,6 +15,8 @@ import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
+import { releaseDeliveries } from './core/channel-deliveries/index.ts'
+import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
@@ -28,10 +30,18 @@ import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
 import { chatwootDialect } from './dialects/chatwoot/index.ts'
+import { blobLink } from './dialects/chatwoot/present/links.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
+import { type AvatarsFeed, createAvatars } from './feeds/avatars.ts'
+import {
+  type ChannelDeliveriesFeed,
+  type ChannelDeliveriesLimits,
+  createChannelDeliveries,
+} from './feeds/channel-deliveries/channel-deliveries.ts'
+import { type ContactJobsFeed, createContactJobs } from './feeds/contact-jobs.ts'
 import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
@@ -42,7 +52,9 @@ import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { type VisitorRates, visitorLimits } from './http/visitor-limits.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
+import { fileFetcher } from './lib/outbound/fetch-file.ts'
 import { imageProxy } from './lib/outbound/image-proxy.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
@@ -65,9 +77,12 @@ export interface App {
   /** Every API it serves, with its routes. */
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  channelDeliveries: ChannelDeliveriesFeed
   acknowledgements: AcknowledgementsFeed
   domainChecks: DomainChecksFeed
   webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -90,6 +105,8 @@ export interface AppOverrides extends OutsideOverrides {
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
+  visitorRates?: Partial<VisitorRates>
+  channelDeliveries?: ChannelDeliveriesLimits
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
@@ -128,6 +145,8 @@ async function openDatabase(settings: Settings): Promise<Database> {
     if (database.kind === 'embedded') {
       await releaseLeases(database.kysely)
       await releaseLanes(database.kysely)
+      await releaseContactJobs(database.kysely)
+      await releaseDeliveries(database.kysely)
     }
   } catch (error) {
     await database.close()
@@ -188,11 +207,18 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
+  const limits = settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,
     epilotSettingsDialect({ core, ...outside }),
-    chatwootDialect({ core, blobs }),
+    chatwootDialect({
+      core,
+      blobs,
+      limits,
+      visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
+      fetchFile: fileFetcher(outside.networks),
+    }),
   ]
   const server = await buildServer({
     core,
@@ -200,7 +226,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     fallback: native,
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.PUBLIC_URL,
-    limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
+    limits,
     identityProvider: identityProviderOf(settings),
     cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
@@ -216,6 +242,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     log: server.log,
     ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
   })
+  const channelDeliveries = createChannelDeliveries({
+    ...{ core, networks: outside.networks, log: server.log },
+    fileUrl: (file) => blobLink(core.context, file),
+    ...(overrides.channelDeliveries ? { limits: overrides.channelDeliveries } : {}),
+  })
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
@@ -224,6 +255,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     limits: overrides.webhooks,
     around: around.post,
   })
+  const contactJobs = createContactJobs({ core, blobs, log: server.log })
+  const avatars = createAvatars({ core, blobs, networks: outside.networks, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -247,10 +280,13 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     server,
     dialects,
     outgoing,
+    channelDeliveries,
     acknowledgements,
     vocabulary,
     domainChecks,
     webhooks,
+    contactJobs,
+    avatars,
     mailboxes,
     realtime: live.realtime,
     outside,
@@ -275,10 +311,13 @@ interface Parts {
   server: FastifyInstance
   dialects: Dialect[]
   outgoing: OutgoingMailFeed
+  channelDeliveries: ChannelDeliveriesFeed
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
   webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   mailboxes: Mailboxes
   realtime: Realtime
   outside: Outside
@@ -295,15 +334,18 @@ interface Parts {
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
   const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
-  const { receiver, setupCode, operatorToken } = parts
+  const { receiver, setupCode, operatorToken, contactJobs, avatars } = parts
   const feeds = [
     acknowledgements,
+    parts.channelDeliveries,
     outgoing,
     parts.vocabulary,
     domainChecks,
     webhooks,
     parts.mailboxes,
     parts.realtime,
+    contactJobs,
+    avatars,
   ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
@@ -313,9 +355,12 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     server,
     dialects,
     outgoing,
+    channelDeliveries: parts.channelDeliveries,
     acknowledgements,
     domainChecks,
     webhooks,
+    contactJobs,
+    avatars,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
@@ -337,9 +382,12 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       if (typeof address === 'object' && address) app.httpPort = address.port
       if (!overrides.isForCommand) {
         outgoing.start()
+        parts.channelDeliveries.start()
         acknowledgements.start()
         domainChecks.start()
         webhooks.start()
+        contactJobs.start()
+        avatars.start()
         parts.mailboxes.start(server.log)
         parts.realtime.start()
       }

@@ -104,6 +104,7 @@ export interface CapturedMailRow {
 export interface ChannelDeliveriesRow {
   organization_id: string
   message_id: string
+  conversation_id: string
   way: string
   due_at: Date
   attempts: Generated<number>
@@ -130,6 +131,26 @@ export interface ContactInboxesRow {
   is_verified: Generated<boolean>
   created_at: Date
   updated_at: Date
+}
+
+export interface ContactJobFailuresRow {
+  organization_id: string
+  job_id: string
+  position: number
+  row: ColumnType<unknown, string, string>
+  problem: string
+}
+
+export interface ContactJobsRow {
+  organization_id: string
+  id: string
+  person_id: string
+  source_blob: string | null
+  columns: Generated<string[]>
+  filter: ColumnType<unknown, string | undefined, string>
+  position: Generated<number>
+  due_at: Date
+  created_at: Date
 }
 
 export interface ContactNotesRow {
@@ -162,6 +183,8 @@ export interface ContactsRow {
   email: string | null
   phone: string | null
   addresses: Generated<string>
+  avatar_due_at: Date | null
+  avatar_attempts: Generated<number>
 }
 
 export interface ConversationChangesRow {
@@ -421,6 +444,13 @@ export interface LabelsRow {
   updated_at: Date | null
 }
 
+export interface LoginLinksRow {
+  hash: Uint8Array
+  person_id: string
+  created_at: Date
+  expires_at: Date
+}
+
 export interface MailSettingsRow {
   organization_id: string
   id: string
@@ -596,6 +626,7 @@ export interface PlatformAppsRow {
   name: string
   token_hash: Uint8Array
   created_at: Date
+  revoked_at: Date | null
 }
 
 export interface PlatformGrantsRow {
@@ -610,6 +641,17 @@ export interface PresenceRow {
   kind: string
   id: string
   seen_at: Date
+}
+
+export interface PushSubscriptionsRow {
+  person_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  identifier: string
+  attributes: ColumnType<unknown, string, string>
+  created_at: Date
+  updated_at: Date
 }
 
 export interface RatingsRow {
@@ -830,6 +872,8 @@ export interface Rows {
   channel_deliveries: ChannelDeliveriesRow
   contact_addresses: ContactAddressesRow
   contact_inboxes: ContactInboxesRow
+  contact_job_failures: ContactJobFailuresRow
+  contact_jobs: ContactJobsRow
   contact_notes: ContactNotesRow
   contacts: ContactsRow
   conversation_changes: ConversationChangesRow
@@ -850,6 +894,7 @@ export interface Rows {
   inboxes: InboxesRow
   installation: InstallationRow
   labels: LabelsRow
+  login_links: LoginLinksRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   memberships: MembershipsRow
@@ -864,6 +909,7 @@ export interface Rows {
   platform_apps: PlatformAppsRow
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
+  push_subscriptions: PushSubscriptionsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow

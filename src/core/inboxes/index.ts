@@ -17,7 +17,7 @@ export {
   sealGatewayToken,
 } from './secrets.ts'
 export { completeSettings, type DeepPartial } from './settings.ts'
-export { inboxesBySmsNumber, type SmsGateway, sealSmsToken, smsGateway } from './sms-gateway.ts'
+export { inboxesBySmsNumber, type SmsGateway, smsGateway } from './sms-gateway.ts'
 export {
   getInboxes,
   inboxByIdentifier,

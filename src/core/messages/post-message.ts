@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
+import { deliveryInsert } from '../channel-deliveries/index.ts'
 import { type Contact, contactActivity, getContacts } from '../contacts/index.ts'
 import {
   type Conversation,
@@ -81,13 +82,23 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
     writes: [
       insert,
       conversationUpdate(tx, before, columns),
+      ...heard(tx, posting),
+      ...deliveryOf(tx, posting),
       ...(await searchable(tx, posting)),
       ...labelInserts(tx, input.labels ?? []),
-      ...(input.direction === 'inbound' && before.contactId ? [contactActivity(tx, before.contactId)] : []),
     ],
     events: [...events, eventOf(posting)],
   })
   return findMessage(tx, posting.id)
+}
+
+/** What is not simply there for the customer to see has to be brought. */
+function deliveryOf(tx: Tx, { id, input, kind, before }: Posting): Part[] {
+  if (kind !== 'message' || input.direction !== 'outbound') return []
+  const entry = { messageId: id, conversationId: before.id }
+  if (before.channel === 'sms') return [deliveryInsert(tx, { ...entry, way: 'sms' })]
+  const mayBeMissed = before.channel === 'website' && !input.automatic
+  return mayBeMissed ? [deliveryInsert(tx, { ...entry, way: 'missed_mail' })] : []
 }
 
 function check({ text, files = [] }: PostMessage, kind: MessageKind): void {
@@ -243,6 +254,12 @@ function addressOfAuthor(tx: Tx, author: Person | undefined): MessageAddress {
   const name = tx.actor.kind === 'bot' ? tx.actor.name : 'Parlance'
   return { address: `no-reply@${tx.context.mailDomain}`, name, kind: 'internal' }
 }
+
+/** The contact of an arriving message was heard of just now. */
+const heard = (tx: Tx, { input, before }: Posting): Part[] =>
+  input.direction === 'inbound' && before.contactId
+    ? [contactActivity(tx, { contactId: before.contactId, at: tx.now })]
+    : []
 
 /** Notes and activities are not found by APIs that do not know them. */
 async function searchable(

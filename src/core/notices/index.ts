@@ -8,10 +8,17 @@ import { domainOf, domainRefusal } from '../sender-domains/index.ts'
 export interface Notice {
   subject: string
   text: string
+  /** Stored files to go with it. */
+  fileIds?: string[]
 }
 
 /** RFC 3834, section 5: written by a program, answered by none. */
 const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+
+interface Receiver {
+  email: string
+  name: string
+}
 
 /**
  * Writes a mail to the administrators of an organization, from an address of its own; no conversation shows it.
@@ -25,19 +32,32 @@ export async function tellAdministrators(
   const own: Tx = { ...tx, actor: systemActor(organization, 'notices') }
   const people = await listPeople(own)
   const administrators = people.filter(({ role }) => role === 'administrator')
-  const from = await sendingAddress(own)
-  if (!from || administrators.length === 0) return
-  await sendUnstored(own, {
-    ...notice,
+  await tell(own, administrators, notice)
+  tx.hasQueuedMail ||= own.hasQueuedMail
+}
+
+/** The same to one person, from the actor's organization. */
+export async function tellPerson(tx: Tx, person: Receiver, notice: Notice): Promise<void> {
+  const { organizationId: id, organizationNumber: number } = tx.actor
+  const own: Tx = { ...tx, actor: systemActor({ id, number }, 'notices') }
+  await tell(own, [person], notice)
+  tx.hasQueuedMail ||= own.hasQueuedMail
+}
+
+async function tell(tx: Tx, receivers: Receiver[], notice: Notice): Promise<void> {
+  const from = await sendingAddress(tx)
+  if (!from || receivers.length === 0) return
+  await sendUnstored(tx, {
+    subject: notice.subject,
+    text: notice.text,
     from: { address: from, name: 'Parlance' },
-    to: administrators.map(({ email, name }) => ({ address: email, name })),
+    to: receivers.map(({ email, name }) => ({ address: email, name })),
     cc: [],
     bcc: [],
-    files: [],
+    files: (notice.fileIds ?? []).map((fileId) => ({ fileId })),
     properties: {},
     headers: HEADERS,
   })
-  tx.hasQueuedMail ||= own.hasQueuedMail
 }
 
 /** The server's own domain first: it works when others do not. */
