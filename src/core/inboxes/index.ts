@@ -29,3 +29,4 @@ export {
 } from './store.ts'
 export * from './types.ts'
 export { type UpdateInbox, updateInbox } from './update-inbox.ts'
+export { dayBegin, isOpenAt, isTimezone, workingSeconds } from './working-hours.ts'
