@@ -46,8 +46,6 @@ test('another organization’s ids answer exactly as missing ones, in path, body
   const { parlance, ids } = await world(t)
   const other = await parlance.newOrganization()
   const own = await idsOf(parlance, other.token, { ...other, id: other.id })
-  // What leaves by itself is logged: that is no change of theirs.
-  await parlance.drain()
   const before = await fingerprint(parlance)
   for (const route of guardedRoutes(parlance)) {
     for (const name of Object.keys(ids) as (keyof Ids)[]) {
@@ -246,8 +244,9 @@ const masked = (body: unknown, id: string): string =>
     .replace(/(expires|signature)=[\w-]+/g, '$1=X')
     .replace(/<[0-9a-f]{32}@/g, '<RANDOM@')
 
-/** How far the log of the first organization is: every change would move it. */
+/** How far the log of the first organization is: every change would move it. What the program does by itself is none. */
 async function fingerprint(parlance: Parlance): Promise<string> {
   const { body } = await parlance.call('GET', '/native/v1/events?limit=1000')
-  return body.cursor
+  const byOthers = body.data.filter((event: { actor: { kind: string } }) => event.actor.kind !== 'system')
+  return byOthers.at(-1).cursor
 }
