@@ -10,11 +10,13 @@ import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { openWebhooks } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
 import { releaseDeliveries } from './core/channel-deliveries/index.ts'
+import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
@@ -22,6 +24,7 @@ import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './co
 import { releaseLeases } from './core/outbox/index.ts'
 import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
+import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
@@ -32,11 +35,13 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
+import { type AvatarsFeed, createAvatars } from './feeds/avatars.ts'
 import {
   type ChannelDeliveriesFeed,
   type ChannelDeliveriesLimits,
   createChannelDeliveries,
 } from './feeds/channel-deliveries/channel-deliveries.ts'
+import { type ContactJobsFeed, createContactJobs } from './feeds/contact-jobs.ts'
 import {
   type ConversationRulesFeed,
   createConversationRules,
@@ -45,6 +50,8 @@ import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
+import type { Post } from './feeds/webhooks/attempt.ts'
+import type { WebhookLimits, WebhooksFeed } from './feeds/webhooks/webhooks.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
@@ -78,6 +85,9 @@ export interface App {
   acknowledgements: AcknowledgementsFeed
   conversationRules: ConversationRulesFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -95,6 +105,7 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides extends OutsideOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  webhooks?: WebhookLimits
   /** How mail is parsed. */
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
@@ -113,6 +124,7 @@ export interface Surroundings {
   blobs?(store: BlobStore): BlobStore
   deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
   transport?(transport: Transport): Transport
+  post?(post: Post): Post
 }
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
@@ -138,6 +150,8 @@ async function openDatabase(settings: Settings): Promise<Database> {
     if (database.kind === 'embedded') {
       await releaseLeases(database.kysely)
       await releaseDeliveries(database.kysely)
+      await releaseLanes(database.kysely)
+      await releaseContactJobs(database.kysely)
     }
   } catch (error) {
     await database.close()
@@ -198,6 +212,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
+  const limits = settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,
@@ -205,6 +220,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     chatwootDialect({
       core,
       blobs,
+      limits,
       visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
       fetchFile: fileFetcher(outside.networks),
     }),
@@ -215,7 +231,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     fallback: native,
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.PUBLIC_URL,
-    limits: settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null,
+    limits,
     identityProvider: identityProviderOf(settings),
     cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
@@ -240,6 +256,13 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const conversationRules = createConversationRules({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
+  const webhooks = openWebhooks({
+    ...{ core, horizon, networks: outside.networks, log: server.log },
+    limits: overrides.webhooks,
+    around: around.post,
+  })
+  const contactJobs = createContactJobs({ core, blobs, log: server.log })
+  const avatars = createAvatars({ core, blobs, networks: outside.networks, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -268,6 +291,9 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     conversationRules,
     vocabulary,
     domainChecks,
+    webhooks,
+    contactJobs,
+    avatars,
     mailboxes,
     realtime: live.realtime,
     outside,
@@ -297,6 +323,9 @@ interface Parts {
   conversationRules: ConversationRulesFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   mailboxes: Mailboxes
   realtime: Realtime
   outside: Outside
@@ -312,8 +341,8 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
-  const { conversationRules, receiver, setupCode, operatorToken } = parts
+  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
+  const { conversationRules, receiver, setupCode, operatorToken, contactJobs, avatars } = parts
   const feeds = [
     acknowledgements,
     conversationRules,
@@ -321,8 +350,11 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     outgoing,
     parts.vocabulary,
     domainChecks,
+    webhooks,
     parts.mailboxes,
     parts.realtime,
+    contactJobs,
+    avatars,
   ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
@@ -336,14 +368,17 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     acknowledgements,
     conversationRules,
     domainChecks,
+    webhooks,
+    contactJobs,
+    avatars,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
     operatorToken,
     lost: parts.database.lost,
     async start() {
-      if (!overrides.isForCommand)
-        await Promise.all([acknowledgements.prepare(), conversationRules.prepare()])
+      const readers = [acknowledgements, conversationRules, webhooks]
+      if (!overrides.isForCommand) await Promise.all(readers.map((each) => each.prepare()))
       await receiver.recover()
       const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
       if (unreadable) server.log.error(unreadable)
@@ -362,6 +397,9 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         acknowledgements.start()
         conversationRules.start()
         domainChecks.start()
+        webhooks.start()
+        contactJobs.start()
+        avatars.start()
         parts.mailboxes.start(server.log)
         parts.realtime.start()
       }

@@ -143,6 +143,7 @@ async function connect(app: App, restart: Parlance['restart']): Promise<Parlance
     async drain() {
       await app.conversationRules.drain()
       await app.acknowledgements.drain()
+      await app.webhooks.drain()
       await app.outgoing.drain()
     },
     async captured(to) {

@@ -8,6 +8,8 @@ import { domainOf, domainRefusal } from '../sender-domains/index.ts'
 export interface Notice {
   subject: string
   text: string
+  /** Stored files to go with it. */
+  fileIds?: string[]
 }
 
 /** RFC 3834, section 5: written by a program, answered by none. */
@@ -46,12 +48,13 @@ async function tell(tx: Tx, receivers: Receiver[], notice: Notice): Promise<void
   const from = await sendingAddress(tx)
   if (!from || receivers.length === 0) return
   await sendUnstored(tx, {
-    ...notice,
+    subject: notice.subject,
+    text: notice.text,
     from: { address: from, name: 'Parlance' },
     to: receivers.map(({ email, name }) => ({ address: email, name })),
     cc: [],
     bcc: [],
-    files: [],
+    files: (notice.fileIds ?? []).map((fileId) => ({ fileId })),
     properties: {},
     headers: HEADERS,
   })

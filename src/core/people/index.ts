@@ -21,10 +21,13 @@ export {
   peopleByNumbers,
   type Role,
 } from './people.ts'
+export { dropPushSubscription, keepPushSubscription, type PushSubscription } from './push-subscriptions.ts'
 export {
   createLoginToken,
+  emailToken,
   hasPassword,
   type KnownPerson,
+  newEmailOf,
   passwordStamp,
   passwordToken,
   personByEmail,

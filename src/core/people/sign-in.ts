@@ -4,6 +4,7 @@ import type { Rows } from '../../db/rows.ts'
 import { normalizeEmail } from '../../lib/email-address.ts'
 import { isNumber } from '../../lib/ids.ts'
 import { isPassword } from '../../lib/passwords.ts'
+import { invalid } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { CoreContext, Tx } from '../run.ts'
 
@@ -88,6 +89,41 @@ export async function personOfPasswordToken(
 const signature = ({ secret }: Pick<CoreContext, 'secret'>, row: Row, seconds: number): string =>
   createHmac('sha256', secret)
     .update(`password ${row.number} ${seconds} ${row.password_hash ?? ''}`)
+    .digest('base64url')
+    .slice(0, 32)
+
+/** A token by which whoever reads a mail says that its address is this person's. It ends when the address changes. */
+export async function emailToken(
+  { db, context }: Pick<Tx, 'db' | 'context'>,
+  { personId, email: text, until }: { personId: string; email: string; until: Date },
+): Promise<string> {
+  const email = normalizeEmail(text)
+  if (!email) throw invalid('not an email address', { field: 'email' })
+  const row = await personRows(db).where('id', '=', personId).executeTakeFirstOrThrow()
+  const seconds = Math.floor(until.getTime() / 1000)
+  const named = Buffer.from(email).toString('base64url')
+  return `${row.number}.${seconds}.${named}.${emailSignature(context, row, `${seconds} ${email}`)}`
+}
+
+/** Who wants to have which address by such a token; undefined: nobody, or not any more. */
+export async function newEmailOf(
+  { db, context }: Pick<Tx, 'db' | 'context'>,
+  token: string,
+): Promise<{ person: KnownPerson; email: string } | undefined> {
+  const parts = /^(\d{1,18})\.(\d{1,12})\.([\w-]{1,500})\.([\w-]{32})$/.exec(token)
+  const [, number = '', seconds, named = '', given = ''] = parts ?? []
+  if (!isNumber(number) || Number(seconds) * 1000 < Date.now()) return undefined
+  const row = await personRows(db).where('number', '=', number).executeTakeFirst()
+  const email = Buffer.from(named, 'base64url').toString()
+  if (!row) return undefined
+  const expected = emailSignature(context, row, `${seconds} ${email}`)
+  if (!timingSafeEqual(Buffer.from(given), Buffer.from(expected))) return undefined
+  return { person: known(row), email }
+}
+
+const emailSignature = ({ secret }: Pick<CoreContext, 'secret'>, row: Row, wish: string): string =>
+  createHmac('sha256', secret)
+    .update(`email ${row.number} ${row.email} ${wish}`)
     .digest('base64url')
     .slice(0, 32)
 
