@@ -82,8 +82,8 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
     writes: [
       insert,
       conversationUpdate(tx, before, columns),
-      ...deliveryOf(tx, posting),
       ...heard(tx, posting),
+      ...deliveryOf(tx, posting),
       ...(await searchable(tx, posting)),
       ...labelInserts(tx, input.labels ?? []),
     ],

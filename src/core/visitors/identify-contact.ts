@@ -9,6 +9,7 @@ import {
 } from '../contacts/index.ts'
 import { invalid } from '../errors.ts'
 import type { Tx } from '../run.ts'
+import { actAs } from './act-as.ts'
 import { asProgram } from './as-program.ts'
 import { getVisitor, type Visitor } from './visitor.ts'
 
@@ -30,7 +31,8 @@ export async function identifyContact(tx: Tx, visitor: Visitor, input: IdentifyC
   if (identifier && before.identifier && identifier !== before.identifier)
     throw invalid('somebody with an identifier does not become somebody else', { field: 'identifier' })
   const fields = dropsInvalid ? usable(input.fields) : input.fields
-  const { id } = await becomeOne(tx, before, fields)
+  const { id, number, name } = await becomeOne(tx, before, fields)
+  actAs(tx, { contact: { ...before, id, number, name }, contactInbox })
   const change = dropsInvalid ? await free(tx, id, fields) : fields
   const contact = await updateContact(tx, { ...change, id })
   if (isProven && contact.identifier !== null && contact.identifier === (identifier ?? before.identifier))
@@ -86,11 +88,8 @@ async function becomeOne(tx: Tx, contact: Contact, fields: ContactFields): Promi
 export const mayBe = (identifier: string | null | undefined, other: Contact): boolean =>
   !identifier || !other.identifier || identifier === other.identifier
 
-/** The visitor is from here on the contact that was there before. */
 async function absorbed(tx: Tx, contact: Contact, other: Contact): Promise<Contact> {
   if (other.id === contact.id) return contact
   const merged = await asProgram(tx, (own) => mergeContacts(own, { baseId: other.id, mergeeId: contact.id }))
-  if (tx.actor.kind === 'contact')
-    tx.actor = { ...tx.actor, contactId: merged.id, contactNumber: merged.number, name: merged.name }
   return merged
 }

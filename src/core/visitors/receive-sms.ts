@@ -4,9 +4,9 @@ import { createFile, type StoredFile } from '../files/index.ts'
 import type { Inbox } from '../inboxes/index.ts'
 import { type Message, postMessage } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
+import { actAs } from './act-as.ts'
 import { conversationToContinue, latestOfVisitor } from './conversations.ts'
 import { knowVisitor } from './know-visitor.ts'
-import type { Visitor } from './visitor.ts'
 
 export interface ReceiveSms {
   inbox: Inbox
@@ -58,16 +58,4 @@ async function isKnown(tx: Tx, inbox: Inbox, externalId: string): Promise<boolea
     .where('direction', '=', 'inbound')
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** What follows is the visitor's doing. */
-function actAs(tx: Tx, { contact, contactInbox }: Visitor): void {
-  const { organizationId, organizationNumber } = tx.actor
-  tx.actor = {
-    ...{ kind: 'contact', organizationId, organizationNumber },
-    contactId: contact.id,
-    contactNumber: contact.number,
-    name: contact.name,
-    contactInboxId: contactInbox.id,
-  }
 }

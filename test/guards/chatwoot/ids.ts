@@ -8,8 +8,6 @@ export interface ChatwootIds {
   /** Of one that may be deleted. */
   spareInbox: string
   person: string
-  /** Of the caller. */
-  notification: string
   bot: string
   webhook: string
   /** One that has written nothing. */
@@ -23,6 +21,8 @@ export interface ChatwootIds {
   /** About `contact`. */
   note: string
   spareNote: string
+  /** Of the caller. */
+  notification: string
 }
 
 /** One call per operation of an area. */
