@@ -3,6 +3,7 @@ import type { Conversation } from '../../../core/conversations/index.ts'
 import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
 import type { Audience, Interest, Telling } from '../../../core/realtime/index.ts'
 import type { Tx } from '../../../core/run.ts'
+import { presentNotificationEvents } from '../notifications/present.ts'
 import { presentUserPush } from '../present/agent.ts'
 import { presentContactPush } from '../present/contact.ts'
 import { presentConversationPush } from '../present/conversation-push.ts'
@@ -42,6 +43,7 @@ function withAudience(planned: Planned, facts: Facts): Wanted | undefined {
   const { event, frame } = planned
   if (frame.subject === 'contact' || frame.subject === 'cache_keys')
     return { ...planned, audience: { kind: 'people' } }
+  if (frame.subject === 'notification') return forOne(planned)
   const message = frame.subject === 'message' ? facts.messages.get(event.messageId ?? '') : null
   if (message === undefined || message?.state === 'draft') return undefined
   const conversation = facts.conversations.get((message ?? event).conversationId ?? '')
@@ -57,6 +59,12 @@ function isSo({ event, frame }: Planned, conversation: Conversation, facts: Fact
   return message !== undefined && frame.onlyIf(conversation, message)
 }
 
+/** Without a conversation: what is put in the place of it is gone by now. */
+function forOne(planned: Planned): Wanted | undefined {
+  const audience = audienceOfOne(planned.event)
+  return audience && { ...planned, audience }
+}
+
 function audienceOfOne({ data }: LoggedEvent): Audience | undefined {
   return typeof data.personId === 'string' ? { kind: 'person', personId: data.personId } : undefined
 }
@@ -68,9 +76,11 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
   const messageIds = new Set(shown('message').map(({ event }) => event.messageId))
   const messages = [...facts.messages.values()].filter(({ id }) => messageIds.has(id))
   const conversations = [...new Set(shown('conversation').flatMap((each) => each.conversation ?? []))]
-  const [messageForms, conversationForms] = await Promise.all([
+  const notifying = shown('notification').map(({ event }) => event)
+  const [messageForms, conversationForms, notifications] = await Promise.all([
     presentMessagePush(tx, messages, { echoIds: echoIdsOf(wanted) }),
     presentConversationPush(tx, conversations),
+    presentNotificationEvents(tx, notifying),
   ])
   const formOf = (things: { id: string }[], forms: Json[], id: string | null | undefined) =>
     forms[things.findIndex((each) => each.id === id)]
@@ -80,7 +90,7 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
     if (frame.subject === 'conversation') return formOf(conversations, conversationForms, conversation?.id)
     if (frame.subject === 'contact') return contactForm(tx, event, facts)
     if (frame.subject === 'cache_keys') return cacheKeys(event)
-    return undefined
+    return notifications.get(event.seq)
   }
 }
 
