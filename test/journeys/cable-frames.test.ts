@@ -6,13 +6,15 @@ import { type CableClient, subscribe } from '../support/cable-client.ts'
 import { chatScene } from '../support/chat-scene.ts'
 import { start } from '../support/start.ts'
 
-/** What was heard since the last call, presence left out. */
+/** What was heard since the last call; without presence, and activities, which come a moment later. */
 function sinceThen(client: CableClient): () => string[] {
   let from = 0
   return () => {
-    const names = client.heard.slice(from).map(({ event }) => event)
+    const heard = client.heard.slice(from)
     from = client.heard.length
-    return names.filter((name) => name !== 'presence.update')
+    const isLater = ({ event, data }: (typeof heard)[number]) =>
+      event === 'presence.update' || data.message_type === 2
+    return heard.filter((each) => !isLater(each)).map(({ event }) => event)
   }
 }
 

@@ -4,7 +4,7 @@ import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
 import { directoryVersions } from '../../../core/organizations/index.ts'
 import type { Audience, Interest, Telling } from '../../../core/realtime/index.ts'
 import type { Tx } from '../../../core/run.ts'
-import { presentNotificationEvent } from '../notifications/present.ts'
+import { presentNotificationEvents } from '../notifications/present.ts'
 import { presentUserPush } from '../present/agent.ts'
 import { presentContactPush } from '../present/contact.ts'
 import { presentConversationPush } from '../present/conversation-push.ts'
@@ -79,14 +79,13 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
   const messageIds = new Set(shown('message').map(({ event }) => event.messageId))
   const messages = [...facts.messages.values()].filter(({ id }) => messageIds.has(id))
   const conversations = [...new Set(shown('conversation').flatMap((each) => each.conversation ?? []))]
-  const [messageForms, conversationForms, versions] = await Promise.all([
+  const notifying = shown('notification').map(({ event }) => event)
+  const [messageForms, conversationForms, versions, notifications] = await Promise.all([
     presentMessagePush(tx, messages, { echoIds: echoIdsOf(wanted) }),
     presentConversationPush(tx, conversations),
     shown('cache_keys').length > 0 ? directoryVersions(tx) : null,
+    presentNotificationEvents(tx, notifying),
   ])
-  const notificationForms = new Map<LoggedEvent, Json | undefined>()
-  for (const { event } of shown('notification'))
-    notificationForms.set(event, await presentNotificationEvent(tx, event))
   const formOf = (things: { id: string }[], forms: Json[], id: string | null | undefined) =>
     forms[things.findIndex((each) => each.id === id)]
   return ({ event, frame, conversation }) => {
@@ -94,7 +93,7 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
       return withChanges(formOf(messages, messageForms, event.messageId), event)
     if (frame.subject === 'conversation') return formOf(conversations, conversationForms, conversation?.id)
     if (frame.subject === 'contact') return contactForm(tx, event, facts)
-    if (frame.subject === 'notification') return notificationForms.get(event)
+    if (frame.subject === 'notification') return notifications.get(event.seq)
     return { cache_keys: versions }
   }
 }
