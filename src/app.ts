@@ -10,10 +10,12 @@ import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { openWebhooks } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
+import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
@@ -21,6 +23,7 @@ import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './co
 import { releaseLeases } from './core/outbox/index.ts'
 import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
+import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
@@ -30,10 +33,14 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
+import { type AvatarsFeed, createAvatars } from './feeds/avatars.ts'
+import { type ContactJobsFeed, createContactJobs } from './feeds/contact-jobs.ts'
 import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
+import type { Post } from './feeds/webhooks/attempt.ts'
+import type { WebhookLimits, WebhooksFeed } from './feeds/webhooks/webhooks.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
@@ -63,6 +70,9 @@ export interface App {
   outgoing: OutgoingMailFeed
   acknowledgements: AcknowledgementsFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -80,6 +90,7 @@ export interface App {
 /** What tests may set differently. */
 export interface AppOverrides extends OutsideOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
+  webhooks?: WebhookLimits
   /** How mail is parsed. */
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
@@ -96,6 +107,7 @@ export interface Surroundings {
   blobs?(store: BlobStore): BlobStore
   deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
   transport?(transport: Transport): Transport
+  post?(post: Post): Post
 }
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
@@ -118,7 +130,11 @@ async function openDatabase(settings: Settings): Promise<Database> {
     : await openEmbedded(settings.DATA_DIR, { onError: report })
   try {
     await migrate(database.unhurried)
-    if (database.kind === 'embedded') await releaseLeases(database.kysely)
+    if (database.kind === 'embedded') {
+      await releaseLeases(database.kysely)
+      await releaseLanes(database.kysely)
+      await releaseContactJobs(database.kysely)
+    }
   } catch (error) {
     await database.close()
     throw error
@@ -209,6 +225,13 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const vocabulary = createVocabulary({ core, log: server.log })
   const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
   const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
+  const webhooks = openWebhooks({
+    ...{ core, horizon, networks: outside.networks, log: server.log },
+    limits: overrides.webhooks,
+    around: around.post,
+  })
+  const contactJobs = createContactJobs({ core, blobs, log: server.log })
+  const avatars = createAvatars({ core, blobs, networks: outside.networks, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -235,6 +258,9 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     acknowledgements,
     vocabulary,
     domainChecks,
+    webhooks,
+    contactJobs,
+    avatars,
     mailboxes,
     realtime: live.realtime,
     outside,
@@ -262,6 +288,9 @@ interface Parts {
   acknowledgements: AcknowledgementsFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
+  webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   mailboxes: Mailboxes
   realtime: Realtime
   outside: Outside
@@ -277,9 +306,19 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks } = parts
-  const { receiver, setupCode, operatorToken } = parts
-  const feeds = [acknowledgements, outgoing, parts.vocabulary, domainChecks, parts.mailboxes, parts.realtime]
+  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
+  const { receiver, setupCode, operatorToken, contactJobs, avatars } = parts
+  const feeds = [
+    acknowledgements,
+    outgoing,
+    parts.vocabulary,
+    domainChecks,
+    webhooks,
+    parts.mailboxes,
+    parts.realtime,
+    contactJobs,
+    avatars,
+  ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -290,13 +329,16 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     outgoing,
     acknowledgements,
     domainChecks,
+    webhooks,
+    contactJobs,
+    avatars,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
     operatorToken,
     lost: parts.database.lost,
     async start() {
-      if (!overrides.isForCommand) await acknowledgements.prepare()
+      if (!overrides.isForCommand) await Promise.all([acknowledgements.prepare(), webhooks.prepare()])
       await receiver.recover()
       const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
       if (unreadable) server.log.error(unreadable)
@@ -313,6 +355,9 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         outgoing.start()
         acknowledgements.start()
         domainChecks.start()
+        webhooks.start()
+        contactJobs.start()
+        avatars.start()
         parts.mailboxes.start(server.log)
         parts.realtime.start()
       }

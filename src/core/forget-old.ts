@@ -4,11 +4,13 @@ import { forgetOldCalls } from './idempotency/index.ts'
 import { forgetSentContents } from './messages/index.ts'
 import { forgetPresence } from './presence/index.ts'
 import { forgetStands } from './realtime/index.ts'
+import { forgetDeliveries } from './webhooks/index.ts'
 
 /** Forgets what is remembered for a while only: nobody will ask for it again. */
 export async function forgetOld(db: Kysely<Rows>): Promise<void> {
   await forgetOldCalls(db)
   await forgetSentContents(db)
+  await forgetDeliveries(db)
   await forgetPresence(db)
   await forgetStands(db)
 }

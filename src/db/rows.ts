@@ -132,6 +132,26 @@ export interface ContactInboxesRow {
   updated_at: Date
 }
 
+export interface ContactJobFailuresRow {
+  organization_id: string
+  job_id: string
+  position: number
+  row: ColumnType<unknown, string, string>
+  problem: string
+}
+
+export interface ContactJobsRow {
+  organization_id: string
+  id: string
+  person_id: string
+  source_blob: string | null
+  columns: Generated<string[]>
+  filter: ColumnType<unknown, string | undefined, string>
+  position: Generated<number>
+  due_at: Date
+  created_at: Date
+}
+
 export interface ContactNotesRow {
   organization_id: string
   id: string
@@ -162,6 +182,8 @@ export interface ContactsRow {
   email: string | null
   phone: string | null
   addresses: Generated<string>
+  avatar_due_at: Date | null
+  avatar_attempts: Generated<number>
 }
 
 export interface ConversationChangesRow {
@@ -756,6 +778,68 @@ export interface TokensRow {
   expires_at: Date | null
 }
 
+export interface WebhookDeliveriesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  sink_id: string
+  lane: string
+  event: string
+  seq: ColumnType<string, string | number | bigint, string | number | bigint>
+  conversation_id: string | null
+  message_id: string | null
+  body: string
+  state: string
+  attempts: Generated<number>
+  replays: Generated<number>
+  attempted_at: Date | null
+  url: string | null
+  request_headers: ColumnType<unknown | null, string | null, string | null>
+  status: number | null
+  response: string | null
+  error: string | null
+  duration_ms: number | null
+  created_at: Date
+  queued_at: Date
+  finished_at: Date | null
+}
+
+export interface WebhookLanesRow {
+  organization_id: string
+  sink_id: string
+  lane: string
+  version: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  due_at: Date
+  leased_until: Date | null
+  lease: string | null
+}
+
+export interface WebhookSinksRow {
+  organization_id: string
+  id: string
+  kind: string
+  last_delivered_at: Date | null
+  failing_since: Date | null
+  failures: Generated<number>
+  given_up: Generated<number>
+  last_error: string | null
+  disabled_at: Date | null
+  disabled_reason: string | null
+}
+
+export interface WebhooksRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  url: string
+  name: string | null
+  subscriptions: string[]
+  inbox_id: string | null
+  secret: string
+  created_at: Date
+  updated_at: Date
+}
+
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
@@ -768,6 +852,8 @@ export interface Rows {
   channel_deliveries: ChannelDeliveriesRow
   contact_addresses: ContactAddressesRow
   contact_inboxes: ContactInboxesRow
+  contact_job_failures: ContactJobFailuresRow
+  contact_jobs: ContactJobsRow
   contact_notes: ContactNotesRow
   contacts: ContactsRow
   conversation_changes: ConversationChangesRow
@@ -817,4 +903,8 @@ export interface Rows {
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow
+  webhook_deliveries: WebhookDeliveriesRow
+  webhook_lanes: WebhookLanesRow
+  webhook_sinks: WebhookSinksRow
+  webhooks: WebhooksRow
 }

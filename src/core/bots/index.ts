@@ -1,1 +1,3 @@
 export { type Bot, botBehind, botByNumber, botTokenHash, getBots, listBots } from './bots.ts'
+export { type BotFacts, createBot, deleteBot, resetBotSecret, resetBotToken, updateBot } from './change.ts'
+export { type BotSecrets, botSecrets, botSigningSecret } from './secrets.ts'

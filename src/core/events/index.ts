@@ -1,6 +1,13 @@
 export { append, appendAsking, appendWith, endWith, eventActor } from './append.ts'
 export { createHorizon, type Horizon } from './horizon.ts'
-export { createPosition, movePosition, readPosition, takePosition } from './positions.ts'
+export {
+  createPosition,
+  movePosition,
+  movePositionOn,
+  type PositionChange,
+  readPosition,
+  takePosition,
+} from './positions.ts'
 export { hasEventsAfter, readConversationEvents, readEvents } from './read.ts'
 export { type LogEntry, type LogPage, readLog } from './read-log.ts'
 export type { EventActor, EventType, LoggedEvent, NewEvent } from './types.ts'

@@ -51,3 +51,23 @@ export async function takePosition(tx: Tx, { name, at }: Position): Promise<bool
   `.execute(tx.db)
   return rows.length > 0
 }
+
+export interface PositionChange {
+  name: string
+  from: bigint
+  to: bigint
+}
+
+/**
+ * Moves a reader over a stretch of the log that this transaction acts upon. False when it is not, or not any more, where
+ * the stretch begins: another process is acting upon it, or has.
+ */
+export async function movePositionOn(tx: Tx, { name, from, to }: PositionChange): Promise<boolean> {
+  const { rows } = await sql`
+    with free as (
+      select name from feed_positions where name = ${name} and cursor = ${from.toString()} for update skip locked
+    )
+    update feed_positions p set cursor = ${to.toString()} from free where p.name = free.name returning p.name
+  `.execute(tx.db)
+  return rows.length > 0
+}

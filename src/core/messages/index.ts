@@ -3,6 +3,7 @@ export { messageByNumber } from './by-number.ts'
 export type { AttachFile, Content } from './content.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
+export { findSaid, messagesWithFiles } from './find-said.ts'
 export {
   deleteMessage,
   markMessageRead,

@@ -81,9 +81,9 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
     writes: [
       insert,
       conversationUpdate(tx, before, columns),
+      ...heard(tx, posting),
       ...(await searchable(tx, posting)),
       ...labelInserts(tx, input.labels ?? []),
-      ...(input.direction === 'inbound' && before.contactId ? [contactActivity(tx, before.contactId)] : []),
     ],
     events: [...events, eventOf(posting)],
   })
@@ -243,6 +243,12 @@ function addressOfAuthor(tx: Tx, author: Person | undefined): MessageAddress {
   const name = tx.actor.kind === 'bot' ? tx.actor.name : 'Parlance'
   return { address: `no-reply@${tx.context.mailDomain}`, name, kind: 'internal' }
 }
+
+/** The contact of an arriving message was heard of just now. */
+const heard = (tx: Tx, { input, before }: Posting): Part[] =>
+  input.direction === 'inbound' && before.contactId
+    ? [contactActivity(tx, { contactId: before.contactId, at: tx.now })]
+    : []
 
 /** Notes and activities are not found by APIs that do not know them. */
 async function searchable(

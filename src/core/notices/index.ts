@@ -1,13 +1,15 @@
 import { listAddresses } from '../addresses/index.ts'
 import { sendUnstored } from '../messages/index.ts'
 import { systemActor } from '../organizations/index.ts'
-import { listPeople } from '../people/index.ts'
+import { getPeople, listPeople, type Person } from '../people/index.ts'
 import type { Tx } from '../run.ts'
 import { domainOf, domainRefusal } from '../sender-domains/index.ts'
 
 export interface Notice {
   subject: string
   text: string
+  /** Stored files to go with it. */
+  fileIds?: string[]
 }
 
 /** RFC 3834, section 5: written by a program, answered by none. */
@@ -24,16 +26,40 @@ export async function tellAdministrators(
 ): Promise<void> {
   const own: Tx = { ...tx, actor: systemActor(organization, 'notices') }
   const people = await listPeople(own)
-  const administrators = people.filter(({ role }) => role === 'administrator')
+  await tell(
+    tx,
+    own,
+    people.filter(({ role }) => role === 'administrator'),
+    notice,
+  )
+}
+
+/** The same, to one person who asked for something; whoever has left hears nothing. */
+export async function tellPerson(
+  tx: Tx,
+  organization: { id: string; number: string },
+  { personId, ...notice }: Notice & { personId: string },
+): Promise<void> {
+  const own: Tx = { ...tx, actor: systemActor(organization, 'notices') }
+  await tell(tx, own, await getPeople(own, [personId]), notice)
+}
+
+async function tell(
+  tx: Tx,
+  own: Tx,
+  people: Person[],
+  { subject, text, fileIds = [] }: Notice,
+): Promise<void> {
   const from = await sendingAddress(own)
-  if (!from || administrators.length === 0) return
+  if (!from || people.length === 0) return
   await sendUnstored(own, {
-    ...notice,
+    subject,
+    text,
     from: { address: from, name: 'Parlance' },
-    to: administrators.map(({ email, name }) => ({ address: email, name })),
+    to: people.map(({ email, name }) => ({ address: email, name })),
     cc: [],
     bcc: [],
-    files: [],
+    files: fileIds.map((fileId) => ({ fileId })),
     properties: {},
     headers: HEADERS,
   })

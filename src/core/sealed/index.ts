@@ -11,6 +11,7 @@ export async function countUnreadable(
     select ((select count(*) from domains where split_part(private_key, '.', 1) <> ${keyId})
       + (select count(*) from smtp_connections where split_part(password, '.', 1) <> ${keyId})
       + (select count(*) from imap_mailboxes where split_part(password, '.', 1) <> ${keyId})
+      + (select count(*) from webhooks where split_part(secret, '.', 1) <> ${keyId})
       + (select count(*) from inboxes where split_part(secret, '.', 1) <> ${keyId})
       + (select count(*) from bots where split_part(token, '.', 1) <> ${keyId}))::int as n
   `.execute(db)

@@ -18,6 +18,7 @@ import { reportsRoutes } from './reports/routes.ts'
 import { schemas } from './schemas/index.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { teamsRoutes } from './teams/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 import { widgetRoutes } from './widget/routes.ts'
 
 export type { ChatwootDependencies } from './dependencies.ts'
@@ -53,6 +54,7 @@ function routes(deps: ChatwootDependencies): Route[] {
     ...widgetRoutes(deps),
     ...reportsRoutes(deps),
     ...botsRoutes(deps),
+    ...webhookRoutes,
     ...notificationsRoutes(deps),
   ]
 }

@@ -5,11 +5,13 @@ import type { IncomingMail } from '../../core/messages/index.ts'
 import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
+import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -58,6 +60,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
       ...rearrangeRoutes,
+      ...deliveryRoutes,
     ],
     schemas: {
       Organization: schemas.Organization,
@@ -72,6 +75,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       CapturedMail: schemas.CapturedMail,
       Mailbox,
       DeliveryReport: schemas.DeliveryReport,
+      WebhookSink,
+      WebhookDelivery,
     },
     renderError,
     organizationOf: (request) => {

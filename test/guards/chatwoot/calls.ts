@@ -1,5 +1,5 @@
 import { agentsCalls } from './agents-calls.ts'
-import { botsCalls } from './bots-calls.ts'
+import { botsCalls, webhookCalls } from './bots-calls.ts'
 import { contactsCalls } from './contacts-calls.ts'
 import { conversationsCalls } from './conversations-calls.ts'
 import type { ChatwootCalls } from './ids.ts'
@@ -31,5 +31,6 @@ export const CHATWOOT_CALLS: ChatwootCalls = {
   ...widgetCalls,
   ...reportsCalls,
   ...botsCalls,
+  ...webhookCalls,
   ...notificationsCalls,
 }

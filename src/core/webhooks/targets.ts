@@ -1,0 +1,42 @@
+import { botSigningSecret, getBots } from '../bots/index.ts'
+import { getInboxes, inboxSecrets } from '../inboxes/index.ts'
+import type { Tx } from '../run.ts'
+import { findWebhookRow, secretOf } from './store.ts'
+import type { SinkRef, SinkTarget } from './types.ts'
+
+/** Why a sink cannot be called although it is there. */
+export interface SinkProblem {
+  name: string
+  url: string
+  problem: string
+}
+
+const UNREADABLE =
+  'its secret cannot be read: it was encrypted with another SECRETS_KEY. Bring that key, or make the secret anew'
+
+type Found = { name: string; url: string | null; secret: string | null } | undefined
+
+/** Where a sink is reached; undefined: it is gone, or wants nothing any more. */
+export async function sinkTarget(tx: Tx, sink: SinkRef): Promise<SinkTarget | SinkProblem | undefined> {
+  const found = await FIND[sink.kind](tx, sink.id)
+  if (!found?.url) return undefined
+  const { name, url, secret } = found
+  return secret === null ? { name, url, problem: UNREADABLE } : { name, url, secret }
+}
+
+const FIND = {
+  async webhook(tx, id) {
+    const row = await findWebhookRow(tx, id)
+    return row && { name: row.name ?? new URL(row.url).host, url: row.url, secret: secretOf(tx, row) ?? null }
+  },
+  async inbox(tx, id) {
+    const [inbox] = await getInboxes(tx, [id])
+    if (!inbox) return undefined
+    const { secret } = await inboxSecrets(tx, id)
+    return { name: inbox.name, url: inbox.settings.api.webhookUrl, secret }
+  },
+  async bot(tx, id) {
+    const [bot] = await getBots(tx, [id])
+    return bot && { name: bot.name, url: bot.outgoingUrl, secret: await botSigningSecret(tx, id) }
+  },
+} satisfies Record<SinkRef['kind'], (tx: Tx, id: string) => Promise<Found>>

@@ -1,0 +1,96 @@
+import { setTimeout } from 'node:timers/promises'
+import { AppError } from '../../core/errors.ts'
+import { systemActor } from '../../core/organizations/index.ts'
+import type { Core } from '../../core/run.ts'
+import {
+  type AfterFailure,
+  type Attempt,
+  cancelSinkOf,
+  concludeAttempt,
+  type DueDelivery,
+  type Patience,
+  type SinkTarget,
+  sinkTarget,
+} from '../../core/webhooks/index.ts'
+import { type OutboundNetworks, OutboundRefusal } from '../../lib/outbound/networks.ts'
+import { type Posted, type PostOptions, post } from '../../lib/outbound/post.ts'
+import { retryAt } from './schedule.ts'
+import { signedHeaders } from './signed-headers.ts'
+
+export type Post = (url: string, options: PostOptions) => Promise<Posted>
+
+export interface AttemptOptions {
+  core: Core
+  networks: OutboundNetworks
+  /** Milliseconds for one attempt. */
+  timeoutMs: number
+  retryDelays: readonly number[]
+  patience: Patience
+  afterFailure: AfterFailure
+  /** Instead of the real one. */
+  post?: Post
+}
+
+const KEPT_RESPONSE_BYTES = 4096
+const PAUSE_MS = 500
+
+/** Brings one delivery to its sink, and writes down what came of it; for that, `until` the lease is nearly over. */
+export async function attemptDelivery(
+  options: AttemptOptions,
+  delivery: DueDelivery,
+  until: number,
+): Promise<void> {
+  const { core, retryDelays, patience, afterFailure } = options
+  const actor = systemActor(delivery.organization, 'webhooks')
+  const target = await core.read(actor, (tx) => sinkTarget(tx, delivery.sink))
+  if (!target) {
+    await core.run(actor, (tx) => cancelSinkOf(tx, delivery))
+    return
+  }
+  const attempt = 'problem' in target ? unsent(target) : await call(options, delivery, target)
+  const tried = { attempts: delivery.attempts + 1, since: delivery.since, now: new Date() }
+  const conclusion = {
+    ...{ delivery, attempt, patience, afterFailure },
+    retryAt: attempt.error === null ? null : retryAt(tried, retryDelays),
+  }
+  const write = () => core.run(actor, (tx) => concludeAttempt(tx, conclusion), { mayUseReserve: true })
+  await persistently(write, until)
+}
+
+const unsent = ({ url, problem }: { url: string; problem: string }): Attempt => ({
+  ...{ url, error: problem },
+  ...{ headers: {}, status: null, response: null, durationMs: 0 },
+})
+
+async function call(options: AttemptOptions, delivery: DueDelivery, target: SinkTarget): Promise<Attempt> {
+  const { networks, timeoutMs } = options
+  const { id, body } = delivery
+  const headers = signedHeaders({ id, body, secret: target.secret, now: new Date() })
+  const started = performance.now()
+  const asked = { url: target.url, headers }
+  const durationMs = () => Math.round(performance.now() - started)
+  try {
+    const { status, response } = await (options.post ?? post)(target.url, {
+      ...{ networks, headers, body, timeoutMs },
+      keepBytes: KEPT_RESPONSE_BYTES,
+    })
+    const error = status >= 200 && status < 300 ? null : `the answer was ${status}`
+    return { ...asked, status, response, error, durationMs: durationMs() }
+  } catch (error) {
+    if (!(error instanceof OutboundRefusal)) throw error
+    return { ...asked, status: null, response: null, error: error.message, durationMs: durationMs() }
+  }
+}
+
+/** What has happened over there must be known here: a database that is away for a moment is waited for. */
+async function persistently(write: () => Promise<void>, until: number): Promise<void> {
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      const isPassing = error instanceof AppError && error.code === 'unavailable'
+      if (!isPassing || Date.now() + PAUSE_MS > until) throw error
+      await setTimeout(PAUSE_MS)
+    }
+  }
+}
