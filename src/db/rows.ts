@@ -26,6 +26,13 @@ export interface AddressesRow {
   updated_by: string | null
 }
 
+export interface AssignmentTurnsRow {
+  organization_id: string
+  inbox_id: string
+  person_id: string
+  turn: ColumnType<string, string | number | bigint, string | number | bigint>
+}
+
 export interface AttributeDefinitionsRow {
   organization_id: string
   id: string
@@ -104,6 +111,7 @@ export interface CapturedMailRow {
 export interface ChannelDeliveriesRow {
   organization_id: string
   message_id: string
+  conversation_id: string
   way: string
   due_at: Date
   attempts: Generated<number>
@@ -443,6 +451,13 @@ export interface LabelsRow {
   updated_at: Date | null
 }
 
+export interface LoginLinksRow {
+  hash: Uint8Array
+  person_id: string
+  created_at: Date
+  expires_at: Date
+}
+
 export interface MailSettingsRow {
   organization_id: string
   id: string
@@ -577,6 +592,7 @@ export interface NotificationsRow {
   snoozed_until: Date | null
   last_activity_at: Date
   created_at: Date
+  performer: ColumnType<unknown | null, string | null, string | null>
 }
 
 export interface OrganizationsRow {
@@ -618,6 +634,7 @@ export interface PlatformAppsRow {
   name: string
   token_hash: Uint8Array
   created_at: Date
+  revoked_at: Date | null
 }
 
 export interface PlatformGrantsRow {
@@ -632,6 +649,17 @@ export interface PresenceRow {
   kind: string
   id: string
   seen_at: Date
+}
+
+export interface PushSubscriptionsRow {
+  person_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  identifier: string
+  attributes: ColumnType<unknown, string, string>
+  created_at: Date
+  updated_at: Date
 }
 
 export interface RatingsRow {
@@ -843,6 +871,7 @@ export interface WebhooksRow {
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
+  assignment_turns: AssignmentTurnsRow
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
   automation_rules: AutomationRulesRow
@@ -874,6 +903,7 @@ export interface Rows {
   inboxes: InboxesRow
   installation: InstallationRow
   labels: LabelsRow
+  login_links: LoginLinksRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   memberships: MembershipsRow
@@ -888,6 +918,7 @@ export interface Rows {
   platform_apps: PlatformAppsRow
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
+  push_subscriptions: PushSubscriptionsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow

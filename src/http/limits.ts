@@ -8,6 +8,9 @@ export interface HttpLimits {
   /** Refuses an address that has tried too many tokens (`rate_limited`). */
   beforeToken(caller: Pick<FastifyRequest, 'ip'>): Promise<void>
   afterWrongToken(caller: Pick<FastifyRequest, 'ip'>): Promise<void>
+  /** Refuses an address that has tried too many passwords, and a person for whom too many were tried. */
+  beforePassword(caller: Pick<FastifyRequest, 'ip'>, email: string): Promise<void>
+  afterWrongPassword(caller: Pick<FastifyRequest, 'ip'>, email: string): Promise<void>
   /** Counts a call of this token and its organization, and refuses it when there were too many. */
   count(caller: { tokenId: string; organizationId: string }): Promise<void>
 }
@@ -17,6 +20,8 @@ export interface HttpRates {
   callsOfToken: number
   callsOfOrganization: number
   wrongTokensOfAddress: number
+  wrongPasswordsOfAddress: number
+  wrongPasswordsOfPerson: number
 }
 
 /** Far above what people and integrations do, far below what makes the server slow for the others. */
@@ -24,15 +29,21 @@ const DEFAULT_RATES: HttpRates = {
   callsOfToken: 3_000,
   callsOfOrganization: 12_000,
   wrongTokensOfAddress: 120,
+  wrongPasswordsOfAddress: 30,
+  wrongPasswordsOfPerson: 10,
 }
 
 const MINUTE = 60
 
 export function httpLimits(rates: Partial<HttpRates> = {}): HttpLimits {
-  const { callsOfToken, callsOfOrganization, wrongTokensOfAddress } = { ...DEFAULT_RATES, ...rates }
-  const tokens = rateLimit({ times: callsOfToken, seconds: MINUTE })
-  const organizations = rateLimit({ times: callsOfOrganization, seconds: MINUTE })
-  const addresses = rateLimit({ times: wrongTokensOfAddress, seconds: MINUTE })
+  const all = { ...DEFAULT_RATES, ...rates }
+  const perMinute = (times: number) => rateLimit({ times, seconds: MINUTE })
+  const tokens = perMinute(all.callsOfToken)
+  const organizations = perMinute(all.callsOfOrganization)
+  const addresses = perMinute(all.wrongTokensOfAddress)
+  const guessers = perMinute(all.wrongPasswordsOfAddress)
+  const guessed = perMinute(all.wrongPasswordsOfPerson)
+  const nameOf = (email: string) => email.trim().toLowerCase().slice(0, 254)
   return {
     async beforeToken({ ip }) {
       refuse(await addresses.ask(ip), 'too many calls with wrong tokens from this address')
@@ -40,6 +51,14 @@ export function httpLimits(rates: Partial<HttpRates> = {}): HttpLimits {
     async afterWrongToken({ ip }) {
       // On this machine there are better ways to a token than guessing.
       if (!isLoopback(ip)) await addresses.take(ip)
+    },
+    async beforePassword({ ip }, email) {
+      refuse(await guessers.ask(ip), 'too many wrong passwords from this address')
+      refuse(await guessed.ask(nameOf(email)), 'too many wrong passwords for this person')
+    },
+    async afterWrongPassword({ ip }, email) {
+      if (!isLoopback(ip)) await guessers.take(ip)
+      await guessed.take(nameOf(email))
     },
     async count({ tokenId, organizationId }) {
       refuse(await tokens.take(tokenId), 'too many calls with this token')

@@ -69,7 +69,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const cable = attachCable(server, { ...options.cable, limits: options.limits })
   await server.register(cors, {
     origin: true,
-    exposedHeaders: ['retry-after', 'event-cursor', 'location', 'remote-content-blocked', 'content-reduced'],
+    exposedHeaders: [
+      ...['retry-after', 'event-cursor', 'location', 'remote-content-blocked', 'content-reduced'],
+      // What a session is made of.
+      ...['access-token', 'client', 'uid', 'expiry', 'token-type'],
+    ],
     maxAge: 600,
   })
   renderErrors(server, options)

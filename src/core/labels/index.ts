@@ -1,1 +1,11 @@
+export {
+  createLabel,
+  deleteLabel,
+  type Label,
+  type LabelFacts,
+  labelByNumber,
+  listLabels,
+  relabelContacts,
+  updateLabel,
+} from './directory.ts'
 export { labelInserts, noteLabels } from './labels.ts'

@@ -1,7 +1,7 @@
 import { listAddresses } from '../addresses/index.ts'
 import { sendUnstored } from '../messages/index.ts'
 import { systemActor } from '../organizations/index.ts'
-import { getPeople, listPeople, type Person } from '../people/index.ts'
+import { listPeople } from '../people/index.ts'
 import type { Tx } from '../run.ts'
 import { domainOf, domainRefusal } from '../sender-domains/index.ts'
 
@@ -15,6 +15,11 @@ export interface Notice {
 /** RFC 3834, section 5: written by a program, answered by none. */
 const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 
+interface Receiver {
+  email: string
+  name: string
+}
+
 /**
  * Writes a mail to the administrators of an organization, from an address of its own; no conversation shows it.
  * Nothing happens where there is nobody to write to, or no address that may send.
@@ -26,44 +31,33 @@ export async function tellAdministrators(
 ): Promise<void> {
   const own: Tx = { ...tx, actor: systemActor(organization, 'notices') }
   const people = await listPeople(own)
-  await tell(
-    tx,
-    own,
-    people.filter(({ role }) => role === 'administrator'),
-    notice,
-  )
+  const administrators = people.filter(({ role }) => role === 'administrator')
+  await tell(own, administrators, notice)
+  tx.hasQueuedMail ||= own.hasQueuedMail
 }
 
-/** The same, to one person who asked for something; whoever has left hears nothing. */
-export async function tellPerson(
-  tx: Tx,
-  organization: { id: string; number: string },
-  { personId, ...notice }: Notice & { personId: string },
-): Promise<void> {
-  const own: Tx = { ...tx, actor: systemActor(organization, 'notices') }
-  await tell(tx, own, await getPeople(own, [personId]), notice)
+/** The same to one person, from the actor's organization. */
+export async function tellPerson(tx: Tx, person: Receiver, notice: Notice): Promise<void> {
+  const { organizationId: id, organizationNumber: number } = tx.actor
+  const own: Tx = { ...tx, actor: systemActor({ id, number }, 'notices') }
+  await tell(own, [person], notice)
+  tx.hasQueuedMail ||= own.hasQueuedMail
 }
 
-async function tell(
-  tx: Tx,
-  own: Tx,
-  people: Person[],
-  { subject, text, fileIds = [] }: Notice,
-): Promise<void> {
-  const from = await sendingAddress(own)
-  if (!from || people.length === 0) return
-  await sendUnstored(own, {
-    subject,
-    text,
+async function tell(tx: Tx, receivers: Receiver[], notice: Notice): Promise<void> {
+  const from = await sendingAddress(tx)
+  if (!from || receivers.length === 0) return
+  await sendUnstored(tx, {
+    subject: notice.subject,
+    text: notice.text,
     from: { address: from, name: 'Parlance' },
-    to: people.map(({ email, name }) => ({ address: email, name })),
+    to: receivers.map(({ email, name }) => ({ address: email, name })),
     cc: [],
     bcc: [],
-    files: fileIds.map((fileId) => ({ fileId })),
+    files: (notice.fileIds ?? []).map((fileId) => ({ fileId })),
     properties: {},
     headers: HEADERS,
   })
-  tx.hasQueuedMail ||= own.hasQueuedMail
 }
 
 /** The server's own domain first: it works when others do not. */

@@ -1,3 +1,4 @@
+export { directoryVersions, type UpdateOrganization, updateOrganization } from './change-organization.ts'
 export {
   conversationNumbers,
   createOrganization,

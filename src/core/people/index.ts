@@ -1,4 +1,16 @@
 export {
+  actingPerson,
+  listMemberships,
+  type Membership,
+  type MembershipChange,
+  membershipsOf,
+  noteActive,
+  removePerson,
+  updateMembership,
+  updateOwnMembership,
+} from './memberships.ts'
+export { type PersonFacts, renamePerson, updateOwnAccount, writePerson } from './own-account.ts'
+export {
   type Availability,
   addPerson,
   findPerson,
@@ -9,3 +21,17 @@ export {
   peopleByNumbers,
   type Role,
 } from './people.ts'
+export { dropPushSubscription, keepPushSubscription, type PushSubscription } from './push-subscriptions.ts'
+export {
+  createLoginToken,
+  emailToken,
+  hasPassword,
+  type KnownPerson,
+  newEmailOf,
+  passwordStamp,
+  passwordToken,
+  personByEmail,
+  personOfPasswordToken,
+  takeLoginToken,
+  whoSignsIn,
+} from './sign-in.ts'

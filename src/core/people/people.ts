@@ -3,7 +3,7 @@ import { isNumber, isUuid, newId } from '../../lib/ids.ts'
 import { hashPassword } from '../../lib/passwords.ts'
 import { conflict, invalid } from '../errors.ts'
 import { append } from '../events/index.ts'
-import { permit } from '../permit.ts'
+import { permit, personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
 
 export type Role = 'administrator' | 'agent'
@@ -43,6 +43,8 @@ export interface AddPerson {
   name: string
   role: Role
   password?: string
+  availability?: Availability
+  isAutoOffline?: boolean
 }
 
 /**
@@ -75,6 +77,9 @@ export async function addPerson(tx: Tx, input: AddPerson): Promise<Person> {
       person_id: made.id,
       role: input.role,
       created_at: tx.now,
+      invited_by: personNumber(tx.actor),
+      ...(input.availability === undefined ? {} : { availability: input.availability }),
+      ...(input.isAutoOffline === undefined ? {} : { is_auto_offline: input.isAutoOffline }),
     })
     .onConflict((on) => on.doNothing())
     .returning('role')

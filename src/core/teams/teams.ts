@@ -19,8 +19,16 @@ export interface Team {
   updatedAt: Date
 }
 
+export interface CreateTeam {
+  name: string
+  people?: string[]
+  description?: string | null
+  /** Default: yes. */
+  assignsAutomatically?: boolean
+}
+
 /** Makes a team of members of the organization (uuids or numbers). */
-export async function createTeam(tx: Tx, input: { name: string; people?: string[] }): Promise<Team> {
+export async function createTeam(tx: Tx, input: CreateTeam): Promise<Team> {
   permit(tx.actor, 'organization:manage')
   const name = input.name.trim()
   if (!name) throw invalid('a team needs a name', { field: 'name' })
@@ -28,7 +36,14 @@ export async function createTeam(tx: Tx, input: { name: string; people?: string[
   const id = newId()
   const row = await tx.db
     .insertInto('teams')
-    .values({ organization_id, id, name, created_at: tx.now })
+    .values({
+      organization_id,
+      id,
+      name,
+      description: input.description ?? null,
+      assigns_automatically: input.assignsAutomatically ?? true,
+      created_at: tx.now,
+    })
     .onConflict((on) => on.columns(['organization_id', 'name']).doNothing())
     .returningAll()
     .executeTakeFirst()

@@ -11,7 +11,7 @@ import type { Tx } from '../run.ts'
 import { chosen, type Membership, membershipColumns } from './membership.ts'
 import { OPERATOR_TOKEN_ID } from './operator.ts'
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 export interface CreateToken {
   personId: string
@@ -87,7 +87,7 @@ export async function whoHolds(
     join people p on p.id = t.person_id
     join memberships m on m.person_id = t.person_id
     join organizations o on o.id = m.organization_id
-    where t.hash = ${hashOf(token)} and t.revoked_at is null
+    where t.hash = ${hashOf(token)} and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
   `.execute(db)
   const first = rows[0]
   if (!first) return undefined
@@ -121,7 +121,7 @@ export async function mayStillAct(db: Kysely<Rows>, actor: PersonActor): Promise
   const { rows } = await sql`
     select 1 from tokens t
     join memberships m on m.person_id = t.person_id and m.organization_id = ${actor.organizationId}
-    where t.id = ${actor.tokenId} and t.revoked_at is null
+    where t.id = ${actor.tokenId} and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
   `.execute(db)
   return rows.length > 0
 }

@@ -4,7 +4,7 @@ import { botBehind } from '../../core/bots/index.ts'
 import { AppError, notFound } from '../../core/errors.ts'
 import { findOrganization } from '../../core/organizations/index.ts'
 import { asUnavailable } from '../../core/run.ts'
-import { noteTokenUse, personBehind, whoHolds } from '../../core/tokens/index.ts'
+import { isSession, noteTokenUse, personBehind, whoHolds } from '../../core/tokens/index.ts'
 import type { IdentifyDoor } from '../../http/route.ts'
 import { organizationOf } from './organization.ts'
 import { refusal } from './refusals.ts'
@@ -17,7 +17,9 @@ const TOKEN_HEADERS = [
   'http-api-access-token',
 ]
 
-function headerOf(request: FastifyRequest, names: string[]): string | undefined {
+type Shown = Pick<FastifyRequest, 'headers'>
+
+function headerOf(request: Shown, names: string[]): string | undefined {
   for (const name of names) {
     const value = request.headers[name]
     if (typeof value === 'string' && value.trim()) return value.trim()
@@ -29,25 +31,35 @@ function headerOf(request: FastifyRequest, names: string[]): string | undefined 
  * What a caller shows: a token of its own; else a session (`access-token`, `client`, `uid`); else a token in
  * `Authorization`, as every dialect here takes it.
  */
-function tokenOf(request: FastifyRequest): string | undefined {
+export function shownToken(request: Shown): { token: string; isSession: boolean } | undefined {
   const own = headerOf(request, TOKEN_HEADERS)
-  if (own) return own
+  if (own) return { token: own, isSession: false }
   const session = headerOf(request, ['access-token'])
-  if (session) return session
-  return headerOf(request, ['authorization'])?.replace(/^Bearer\s+/i, '')
+  if (session) return { token: session, isSession: true }
+  const token = headerOf(request, ['authorization'])?.replace(/^Bearer\s+/i, '')
+  return token ? { token, isSession: false } : undefined
 }
+
+/** Whether the three headers of a session belong together. */
+const isWhole = (request: FastifyRequest, { core }: IdentifyDoor, actor: PersonActor): Promise<boolean> =>
+  isSession(core.database.kysely, actor, {
+    client: headerOf(request, ['client']) ?? '',
+    uid: headerOf(request, ['uid']) ?? '',
+  })
 
 /** Who calls: a person, or a bot where bots may. Throws `unauthenticated`, `forbidden`, `not_found`, `rate_limited`. */
 export async function identify(request: FastifyRequest, door: IdentifyDoor): Promise<Actor> {
   const { core, limits, callers } = door
   await limits?.beforeToken(request)
-  const token = tokenOf(request)
-  if (!token) throw new AppError('unauthenticated', 'a token is needed', { isGiven: false })
+  const shown = shownToken(request)
+  if (!shown) throw new AppError('unauthenticated', 'a token is needed', { isGiven: false })
   const organization = organizationOf(request)
-  const actor = await holderOf(request, door, { token, organization }).catch((error) => {
+  const actor = await holderOf(request, door, { token: shown.token, organization }).catch((error) => {
     throw asUnavailable(error)
   })
-  if (!actor) {
+  const isGood =
+    actor && (!shown.isSession || (actor.kind === 'person' && (await isWhole(request, door, actor))))
+  if (!isGood) {
     await limits?.afterWrongToken(request)
     throw new AppError('unauthenticated', 'an unknown token')
   }

@@ -27,7 +27,13 @@ async function serve(t: TestContext, options: { limits?: object } = {}) {
   attachCable(server, {
     channel: (name) => (name === 'Echo' ? echo : undefined),
     limits: options.limits
-      ? { beforeToken: async () => {}, afterWrongToken: async () => {}, count: async () => {} }
+      ? {
+          beforeToken: async () => {},
+          afterWrongToken: async () => {},
+          beforePassword: async () => {},
+          afterWrongPassword: async () => {},
+          count: async () => {},
+        }
       : null,
     ...(options.limits ? { cableLimits: options.limits } : {}),
   })

@@ -31,6 +31,8 @@ export interface ChatwootIds {
   spareMessage: string
   /** Of a link to a file of a message: what stands before the name. */
   signedBlob: string
+  /** Of the caller. */
+  notification: string
 }
 
 /** One call per operation of an area. */

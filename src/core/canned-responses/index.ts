@@ -1,0 +1,8 @@
+export {
+  type CannedResponse,
+  type CannedResponseFacts,
+  createCannedResponse,
+  deleteCannedResponse,
+  listCannedResponses,
+  updateCannedResponse,
+} from './canned-responses.ts'

@@ -1,0 +1,123 @@
+import { type Selectable, sql } from 'kysely'
+import type { LabelsRow } from '../../db/rows.ts'
+import { isNumber, newId } from '../../lib/ids.ts'
+import { conflict, notFound } from '../errors.ts'
+import { append } from '../events/index.ts'
+import { permit } from '../permit.ts'
+import type { Tx } from '../run.ts'
+
+/** A word on conversations, messages and contacts, as people manage it. */
+export interface Label {
+  id: string
+  number: string
+  title: string
+  description: string | null
+  color: string | null
+  isInSidebar: boolean
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface LabelFacts {
+  title: string
+  description?: string | null
+  color?: string | null
+  isInSidebar?: boolean
+}
+
+export const listLabels = async (tx: Tx): Promise<Label[]> =>
+  (await labelRows(tx).orderBy('title').execute()).map(fromRow)
+
+/** Throws `not_found` when the organization has no such label. */
+export async function labelByNumber(tx: Tx, number: string | number): Promise<Label> {
+  const row =
+    isNumber(number) && (await labelRows(tx).where('number', '=', String(number)).executeTakeFirst())
+  if (!row) throw notFound('label')
+  return fromRow(row)
+}
+
+/** Makes a label. Throws `conflict` for a title that is known already. */
+export async function createLabel(tx: Tx, input: LabelFacts): Promise<Label> {
+  permit(tx.actor, 'organization:manage')
+  const row = await tx.db
+    .insertInto('labels')
+    .values({
+      organization_id: tx.actor.organizationId,
+      id: newId(),
+      title: input.title,
+      description: input.description ?? null,
+      color: input.color ?? null,
+      is_in_sidebar: input.isInSidebar ?? false,
+      created_at: tx.now,
+    })
+    .onConflict((on) => on.columns(['organization_id', 'title']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw conflict('this label exists already', { title: input.title })
+  await append(tx, { type: 'label.created', data: { labelId: row.id, title: row.title } })
+  return fromRow(row)
+}
+
+/** Changes what is given. What carries the label is another matter: see `relabelSome` of conversations. */
+export async function updateLabel(tx: Tx, before: Label, change: Partial<LabelFacts>): Promise<Label> {
+  permit(tx.actor, 'organization:manage')
+  const { title = before.title } = change
+  if (title !== before.title) await refuseTaken(tx, title)
+  const row = await tx.db
+    .updateTable('labels')
+    .set({
+      title,
+      ...(change.description === undefined ? {} : { description: change.description }),
+      ...(change.color === undefined ? {} : { color: change.color }),
+      ...(change.isInSidebar === undefined ? {} : { is_in_sidebar: change.isInSidebar }),
+      updated_at: tx.now,
+    })
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw notFound('label')
+  await append(tx, { type: 'label.updated', data: { labelId: row.id, title, formerTitle: before.title } })
+  return fromRow(row)
+}
+
+async function refuseTaken(tx: Tx, title: string): Promise<void> {
+  const taken = await labelRows(tx).where('title', '=', title).executeTakeFirst()
+  if (taken) throw conflict('this label exists already', { title })
+}
+
+/** Forgets a label that nothing carries any more. */
+export async function deleteLabel(tx: Tx, label: Label): Promise<void> {
+  permit(tx.actor, 'organization:manage')
+  await tx.db
+    .deleteFrom('labels')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', label.id)
+    .execute()
+  await append(tx, { type: 'label.deleted', data: { labelId: label.id, title: label.title } })
+}
+
+/** Puts another label in the place of one on all contacts, or nothing. */
+export async function relabelContacts(tx: Tx, { from, to }: { from: string; to: string | null }) {
+  permit(tx.actor, 'organization:manage')
+  const without = sql`array_remove(labels, ${from})`
+  await sql`
+    update contacts set labels = ${
+      to === null ? without : sql`array_append(array_remove(${without}, ${to}), ${to}::text)`
+    } where organization_id = ${tx.actor.organizationId} and labels @> array[${from}]::text[]
+  `.execute(tx.db)
+}
+
+const labelRows = (tx: Tx) =>
+  tx.db.selectFrom('labels').selectAll().where('organization_id', '=', tx.actor.organizationId)
+
+const fromRow = (row: Selectable<LabelsRow>): Label => ({
+  id: row.id,
+  number: row.number,
+  title: row.title,
+  description: row.description,
+  color: row.color,
+  isInSidebar: row.is_in_sidebar,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at ?? row.created_at,
+})

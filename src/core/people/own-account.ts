@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import { normalizeEmail } from '../../lib/email-address.ts'
+import { conflict, invalid, notFound } from '../errors.ts'
+import { append } from '../events/index.ts'
+import { permit } from '../permit.ts'
+import type { Tx } from '../run.ts'
+import { actingPerson, membershipsOf } from './memberships.ts'
+import { findPerson, type Person, type PersonProfile } from './people.ts'
+
+/** What a person is called, and what it keeps for itself; the same in all its organizations. */
+export interface PersonFacts {
+  name?: string
+  displayName?: string | null
+  email?: string
+  avatarBlob?: string | null
+  /** Merged into what is stored. */
+  profile?: PersonProfile
+  /** As `hashPassword` makes it, before the transaction: that takes a while. */
+  passwordHash?: string
+}
+
+/** Changes what the acting person says about itself. Throws `conflict` for an address that somebody else has. */
+export async function updateOwnAccount(tx: Tx, facts: PersonFacts): Promise<Person> {
+  return writeFacts(tx, await actingPerson(tx), facts)
+}
+
+/**
+ * Changes what a member is called. Who works elsewhere too, says so there as well: only the person itself may then.
+ * Throws `conflict`.
+ */
+export async function renamePerson(tx: Tx, input: { personId: string; name: string }): Promise<Person> {
+  permit(tx.actor, 'organization:manage')
+  const person = await findPerson(tx, input.personId)
+  if (!person) throw notFound('person')
+  if (person.name === input.name.trim()) return person
+  if ((await membershipsOf(tx.db, person.id)).length > 1)
+    throw conflict('who works in several organizations is renamed by nobody else')
+  return writeFacts(tx, person, { name: input.name })
+}
+
+async function writeFacts(tx: Tx, before: Person, facts: PersonFacts): Promise<Person> {
+  const changed = await writePerson(tx, before.id, facts)
+  if (changed.length > 0)
+    await append(tx, {
+      type: 'person.updated',
+      data: { personId: before.id, number: before.number, changed },
+    })
+  const after = await findPerson(tx, before.id)
+  if (!after) throw notFound('person')
+  return after
+}
+
+/** Writes them, whoever the person is, and returns the names of what was written. */
+export async function writePerson(tx: Tx, personId: string, facts: PersonFacts): Promise<string[]> {
+  const columns = {
+    ...(facts.name === undefined ? {} : { name: checkedName(facts.name) }),
+    ...(facts.displayName === undefined ? {} : { display_name: facts.displayName }),
+    ...(facts.email === undefined ? {} : { email: await freeEmail(tx, personId, facts.email) }),
+    ...(facts.avatarBlob === undefined ? {} : { avatar_blob: facts.avatarBlob }),
+    ...(facts.profile === undefined
+      ? {}
+      : { profile: sql<string>`profile || ${JSON.stringify(facts.profile)}::jsonb` }),
+    ...(facts.passwordHash === undefined ? {} : { password_hash: facts.passwordHash }),
+  }
+  const names = Object.keys(columns)
+  if (names.length > 0) await tx.db.updateTable('people').set(columns).where('id', '=', personId).execute()
+  return names
+}
+
+function checkedName(name: string): string {
+  const trimmed = name.trim()
+  if (!trimmed) throw invalid('a person needs a name', { field: 'name' })
+  return trimmed
+}
+
+async function freeEmail(tx: Tx, personId: string, text: string): Promise<string> {
+  const email = normalizeEmail(text)
+  if (!email) throw invalid('not an email address', { field: 'email' })
+  const taken = await tx.db
+    .selectFrom('people')
+    .select('id')
+    .where('email', '=', email)
+    .where('id', '<>', personId)
+    .executeTakeFirst()
+  if (taken) throw conflict('somebody else has this address', { field: 'email' })
+  return email
+}

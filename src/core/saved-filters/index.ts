@@ -1,0 +1,10 @@
+export {
+  createSavedFilter,
+  deleteSavedFilter,
+  type FilterKind,
+  listSavedFilters,
+  type SavedFilter,
+  type SavedFilterFacts,
+  savedFilter,
+  updateSavedFilter,
+} from './saved-filters.ts'
