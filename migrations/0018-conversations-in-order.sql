@@ -32,3 +32,7 @@ create index mentions_of_person on mentions (organization_id, person_id);
 
 -- Notes are in no index of words.
 create index messages_noted on messages (organization_id, conversation_id) where kind = 'note';
+
+-- Searches for messages find what was said, not what was noted.
+drop index messages_newest;
+create index messages_newest on messages (organization_id, created_at desc, id desc) where kind = 'message';

@@ -33,3 +33,41 @@ update contacts c set
 create index contacts_listed on contacts (organization_id, number) where addresses <> '' or identifier is not null;
 drop index contacts_newest;
 create index contacts_by_activity on contacts (organization_id, last_activity_at desc nulls last, number);
+
+-- A picture that is somewhere else is fetched in the background: when next, and how often that was tried.
+alter table contacts
+  add column avatar_due_at timestamptz,
+  add column avatar_attempts int not null default 0;
+create index contacts_avatars_due on contacts (avatar_due_at) where avatar_due_at is not null;
+
+-- Messages of a contact who is merged are the other's.
+create index messages_by_contact on messages (organization_id, contact_id) where contact_id is not null;
+
+-- What somebody asked to be done with many contacts: `source_blob` is a CSV to be read, of which `position` rows are
+-- done; without it, one is to be made, of these columns and of the contacts that `filter` keeps. It is gone when
+-- `person_id` has been told.
+create table contact_jobs (
+  organization_id uuid not null references organizations (id),
+  id uuid not null,
+  person_id uuid not null references people (id),
+  source_blob text,
+  columns text[] not null default '{}',
+  filter jsonb not null default '{}',
+  position int not null default 0,
+  due_at timestamptz not null,
+  created_at timestamptz not null,
+  primary key (organization_id, id)
+);
+create index contact_jobs_due on contact_jobs (due_at);
+
+-- Rows of a CSV that could not be taken, and why.
+create table contact_job_failures (
+  organization_id uuid not null,
+  job_id uuid not null,
+  position int not null,
+  -- Pairs of column and text.
+  row jsonb not null,
+  problem text not null,
+  primary key (organization_id, job_id, position),
+  foreign key (organization_id, job_id) references contact_jobs (organization_id, id) on delete cascade
+);

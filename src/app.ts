@@ -15,6 +15,7 @@ import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
+import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
@@ -32,6 +33,8 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
+import { type AvatarsFeed, createAvatars } from './feeds/avatars.ts'
+import { type ContactJobsFeed, createContactJobs } from './feeds/contact-jobs.ts'
 import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
 import type { Transport } from './feeds/outgoing-attempt.ts'
 import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
@@ -68,6 +71,8 @@ export interface App {
   acknowledgements: AcknowledgementsFeed
   domainChecks: DomainChecksFeed
   webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -128,6 +133,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
     if (database.kind === 'embedded') {
       await releaseLeases(database.kysely)
       await releaseLanes(database.kysely)
+      await releaseContactJobs(database.kysely)
     }
   } catch (error) {
     await database.close()
@@ -225,6 +231,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     limits: overrides.webhooks,
     around: around.post,
   })
+  const contactJobs = createContactJobs({ core, blobs, log: server.log })
+  const avatars = createAvatars({ core, blobs, networks: outside.networks, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -252,6 +260,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     vocabulary,
     domainChecks,
     webhooks,
+    contactJobs,
+    avatars,
     mailboxes,
     realtime: live.realtime,
     outside,
@@ -280,6 +290,8 @@ interface Parts {
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
   webhooks: WebhooksFeed
+  contactJobs: ContactJobsFeed
+  avatars: AvatarsFeed
   mailboxes: Mailboxes
   realtime: Realtime
   outside: Outside
@@ -296,7 +308,7 @@ interface Parts {
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
   const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
-  const { receiver, setupCode, operatorToken } = parts
+  const { receiver, setupCode, operatorToken, contactJobs, avatars } = parts
   const feeds = [
     acknowledgements,
     outgoing,
@@ -305,6 +317,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     webhooks,
     parts.mailboxes,
     parts.realtime,
+    contactJobs,
+    avatars,
   ]
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
@@ -317,6 +331,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     acknowledgements,
     domainChecks,
     webhooks,
+    contactJobs,
+    avatars,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
@@ -341,6 +357,8 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
         acknowledgements.start()
         domainChecks.start()
         webhooks.start()
+        contactJobs.start()
+        avatars.start()
         parts.mailboxes.start(server.log)
         parts.realtime.start()
       }

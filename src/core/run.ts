@@ -175,7 +175,7 @@ export function asUnavailable(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
   const isPassing = SQLSTATE.test(code)
-    ? PASSING.test(code) || isInboxGone(error)
+    ? PASSING.test(code) || isPartyGone(error)
     : PASSING_NETWORK.test(`${code} ${error.message}`)
   if (!isPassing) return error
   return Object.assign(new AppError('unavailable', 'the database cannot be reached or is overloaded'), {
@@ -183,12 +183,15 @@ export function asUnavailable(error: unknown): unknown {
   })
 }
 
-/** An inbox was deleted while something came into it (foreign_key_violation): its successor takes it the next time. */
-const isInboxGone = (error: Error): boolean =>
+/**
+ * An inbox or a contact went while something came into it or from it (foreign_key_violation): what takes their place is
+ * found the next time.
+ */
+const isPartyGone = (error: Error): boolean =>
   'code' in error &&
   error.code === '23503' &&
   'constraint' in error &&
-  /_inbox_id_fkey$/.test(String(error.constraint))
+  /_(inbox|contact)_id_fkey$/.test(String(error.constraint))
 
 /** Whether the database answers. */
 export async function ping(db: Kysely<Rows>): Promise<void> {

@@ -132,6 +132,26 @@ export interface ContactInboxesRow {
   updated_at: Date
 }
 
+export interface ContactJobFailuresRow {
+  organization_id: string
+  job_id: string
+  position: number
+  row: ColumnType<unknown, string, string>
+  problem: string
+}
+
+export interface ContactJobsRow {
+  organization_id: string
+  id: string
+  person_id: string
+  source_blob: string | null
+  columns: Generated<string[]>
+  filter: ColumnType<unknown, string | undefined, string>
+  position: Generated<number>
+  due_at: Date
+  created_at: Date
+}
+
 export interface ContactNotesRow {
   organization_id: string
   id: string
@@ -162,6 +182,8 @@ export interface ContactsRow {
   email: string | null
   phone: string | null
   addresses: Generated<string>
+  avatar_due_at: Date | null
+  avatar_attempts: Generated<number>
 }
 
 export interface ConversationChangesRow {
@@ -849,6 +871,8 @@ export interface Rows {
   channel_deliveries: ChannelDeliveriesRow
   contact_addresses: ContactAddressesRow
   contact_inboxes: ContactInboxesRow
+  contact_job_failures: ContactJobFailuresRow
+  contact_jobs: ContactJobsRow
   contact_notes: ContactNotesRow
   contacts: ContactsRow
   conversation_changes: ConversationChangesRow

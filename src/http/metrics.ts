@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Cable } from './cable/index.ts'
 
-/** Serves `/metrics` in Prometheus' text format: the process, and how long each operation takes. */
-export function serveMetrics(server: FastifyInstance): void {
+/** Serves `/metrics` in Prometheus' text format: the process, how long each operation takes, and who listens. */
+export function serveMetrics(server: FastifyInstance, cable: Cable): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -12,6 +13,7 @@ export function serveMetrics(server: FastifyInstance): void {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
+  countClients(registry, cable)
   server.addHook('onResponse', async (request, reply) => {
     const { dialect, operationId } = request.routeOptions.config
     if (!dialect || !operationId) return
@@ -19,4 +21,24 @@ export function serveMetrics(server: FastifyInstance): void {
     durations.observe(labels, reply.elapsedTime / 1000)
   })
   server.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+}
+
+function countClients(registry: Registry, cable: Cable): void {
+  new Gauge({
+    name: 'parlance_realtime_connections',
+    help: 'Clients that are connected to /cable',
+    registers: [registry],
+    collect() {
+      this.set(cable.connections())
+    },
+  })
+  new Counter({
+    name: 'parlance_realtime_cut_off_total',
+    help: 'Clients of /cable that were cut off because they did not keep up, or had vanished',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(cable.cutOff())
+    },
+  })
 }

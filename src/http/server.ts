@@ -3,7 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, 
 import { AppError } from '../core/errors.ts'
 import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
-import { attachCable, type CableOptions, isCableUpgrade } from './cable/index.ts'
+import { attachCable, type Cable, type CableOptions, isCableUpgrade } from './cable/index.ts'
 import { closePromptly } from './close-promptly.ts'
 import { docsPage } from './docs-page.ts'
 import type { IdentityProvider } from './identity-provider.ts'
@@ -66,7 +66,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   acceptBodies(server)
   closePromptly(server)
-  attachCable(server, { ...options.cable, limits: options.limits })
+  const cable = attachCable(server, { ...options.cable, limits: options.limits })
   await server.register(cors, {
     origin: true,
     exposedHeaders: [
@@ -77,12 +77,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     maxAge: 600,
   })
   renderErrors(server, options)
-  addFixedPlaces(server, options)
+  addFixedPlaces(server, options, cable)
   for (const dialect of options.dialects) registerDialect(server, options, dialect)
   return server
 }
 
-function addFixedPlaces(server: FastifyInstance, options: ServerOptions): void {
+function addFixedPlaces(server: FastifyInstance, options: ServerOptions, cable: Cable): void {
   server.get('/healthz', async () => ({ status: 'ok' }))
   server.get('/readyz', async (_, reply) => {
     try {
@@ -95,7 +95,7 @@ function addFixedPlaces(server: FastifyInstance, options: ServerOptions): void {
   const page = docsPage(options.dialects)
   server.get('/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page))
   server.get('/', async (_, reply) => reply.redirect('/docs'))
-  serveMetrics(server)
+  serveMetrics(server, cable)
   for (const dialect of options.dialects) {
     const document = JSON.stringify(openApiDocument(dialect, options.publicUrl))
     server.get(dialect.documentPath, async (_, reply) => reply.type('application/json').send(document))

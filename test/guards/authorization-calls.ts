@@ -15,6 +15,9 @@ export interface Ids {
   /** Of a relay. */
   connection: string
   mailbox: string
+  /** Of a webhook, and something told to it. */
+  sink: string
+  delivery: string
   sender: string
   signature: string
 }
@@ -68,6 +71,7 @@ export const connection = (user: string) => ({
 })
 
 const mailbox: CallOf = (ids) => ({ path: { id: ids.mailbox } })
+const delivery: CallOf = (ids) => ({ path: { id: ids.delivery } })
 /** Its port is closed: whoever connects is refused at once. */
 export const imapMailbox = (username: string, inbox: string) => ({
   host: '127.0.0.1',
@@ -118,6 +122,14 @@ export const CALLS: Record<string, CallOf> = {
   updateMailbox: (ids) => ({ ...mailbox(ids), body: { inbox_id: ids.inbox } }),
   testMailbox: mailbox,
   deleteMailbox: mailbox,
+  listWebhookSinks: nothing,
+  enableWebhookSink: (ids) => ({ path: { id: ids.sink } }),
+  listWebhookDeliveries: (ids) => ({ query: `sink_id=${ids.sink}&conversation_id=${ids.thread}` }),
+  getWebhookDelivery: delivery,
+  replayWebhookDelivery: delivery,
+  replayWebhookDeliveries: (ids) => ({
+    body: { sink_id: ids.sink, state: 'failed', conversation_id: ids.thread },
+  }),
   listDerivations: nothing,
   deriveAgain: (ids) => ({ path: { id: ids.organization }, body: {} }),
   createBackup: nothing,

@@ -144,6 +144,10 @@ async function idsOf(
   const { person } = await call('GET', '/native/v1/session')
   const { data: addresses } = await call('GET', '/native/v1/addresses')
   const address = addresses[0].address
+  // Its port is closed: what is told fails at once.
+  await call('POST', `/api/v1/accounts/${organization.number}/webhooks`, {
+    url: 'http://127.0.0.1:1100/hook',
+  })
   const inbox = await call('POST', '/native/v1/inboxes', {
     name: 'Sales',
     id: `sales-${organization.number}`,
@@ -176,6 +180,18 @@ async function idsOf(
     signature: signature.id,
     mailbox: (await call('POST', '/native/v1/mailboxes', imapMailbox('ids', inbox.id))).id,
     ...(await outgoingOf(call, organization.number)),
+    ...(await toldOf(call)),
+  }
+}
+
+/** What was told to the webhook. */
+async function toldOf(
+  call: (method: string, path: string) => Promise<ReturnType<typeof JSON.parse>>,
+): Promise<Pick<Ids, 'sink' | 'delivery'>> {
+  for (;;) {
+    const { data } = await call('GET', '/native/v1/webhook-deliveries?limit=1')
+    if (data.length > 0) return { sink: data[0].sink_id, delivery: data[0].id }
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
 

@@ -18,20 +18,28 @@ test('people and visitors hear what their tokens may see, as it happens', async 
   ]
   await scene.addMember(inside.id)
   const [ann, ben] = [await scene.visitor('ann'), await scene.visitor('ben')]
-  const member = await subscribe(parlance.url, await scene.person(inside.number))
-  const stranger = await subscribe(parlance.url, await scene.person(outside.number))
-  const visitor = await subscribe(parlance.url, ann.params)
+  const member = await subscribe(t, parlance.url, await scene.person(inside.number))
+  const stranger = await subscribe(t, parlance.url, await scene.person(outside.number))
+  const visitor = await subscribe(t, parlance.url, ann.params)
   const account = Number(parlance.organization.number)
 
   await t.test('who subscribes is told who is there', async () => {
     const { users, contacts } = await member.until('presence.update')
     assert.equal(users[inside.number], 'online')
     assert.ok(contacts)
+    await stranger.until('presence.update')
     const seen = await visitor.until('presence.update')
     assert.deepEqual(Object.keys(seen).sort(), ['account_id', 'users'])
+    // Who is not connected, and wishes to count as there all the same.
+    const away = await parlance.newPerson('away@example.test')
+    await sql`update memberships set availability = 'busy', is_auto_offline = false where person_id = ${away.id}`.execute(
+      parlance.core.database.kysely,
+    )
     member.perform('update_presence')
     const later = await member.until('presence.update')
     assert.equal(later.users[outside.number], 'online')
+    assert.equal(later.users[away.number], 'busy')
+    assert.equal(Object.keys(later.users).length, 3)
     assert.equal(later.contacts[ann.actor.contactNumber], 'online')
   })
   await t.test(
@@ -101,8 +109,8 @@ test('people and visitors hear what their tokens may see, as it happens', async 
       { pubsub_token: '' },
       {},
     ]
-    for (const params of refused) await assert.rejects(subscribe(parlance.url, params), /rejected/)
-    await subscribe(parlance.url, { ...ann.params, account_id: null, user_id: null })
+    for (const params of refused) await assert.rejects(subscribe(t, parlance.url, params), /rejected/)
+    await subscribe(t, parlance.url, { ...ann.params, account_id: null, user_id: null })
   })
   await t.test('a new password ends what was subscribed with the old one', async () => {
     await sql`update people set password_hash = 'changed' where id = ${outside.id}`.execute(
@@ -120,8 +128,8 @@ test('a verified contact hears its conversations in every verified inbox, and on
   const phone = await scene.visitor('phone', { ...both, isVerified: true })
   const laptop = await scene.visitor('laptop', { ...both, isVerified: true })
   const guest = await scene.visitor('guest', both)
-  const onPhone = await subscribe(parlance.url, phone.params)
-  const asGuest = await subscribe(parlance.url, guest.params)
+  const onPhone = await subscribe(t, parlance.url, phone.params)
+  const asGuest = await subscribe(t, parlance.url, guest.params)
   await guest.write('as a guest')
   await laptop.write('on the laptop')
   await phone.write('on the phone')
@@ -139,8 +147,8 @@ test('who comes back gets what was missed, once, and the server may have been st
   const ann = await scene.visitor('ann')
   const ben = await scene.visitor('ben')
   await ann.write('before')
-  const first = await subscribe(parlance.url, ann.params)
-  const boss = await subscribe(parlance.url, await scene.person(admin.number))
+  const first = await subscribe(t, parlance.url, ann.params)
+  const boss = await subscribe(t, parlance.url, await scene.person(admin.number))
   await ann.write('heard')
   for (const each of [first, boss]) await each.until('message.created')
   await first.lose()
@@ -148,8 +156,8 @@ test('who comes back gets what was missed, once, and the server may have been st
   await ben.write('of somebody else')
   await ann.write('missed 1')
   await ann.write('missed 2')
-  const second = await subscribe(parlance.url, ann.params)
-  const bossAgain = await subscribe(parlance.url, await scene.person(admin.number))
+  const second = await subscribe(t, parlance.url, ann.params)
+  const bossAgain = await subscribe(t, parlance.url, await scene.person(admin.number))
   await ann.write('live')
   for (const each of [second, bossAgain])
     await each.until('message.created', (data) => data.content === 'live')
@@ -158,7 +166,7 @@ test('who comes back gets what was missed, once, and the server may have been st
   const restarted = await parlance.restart()
   assert.equal(await second.ended, 'closed')
   await ann.write('after the restart', restarted)
-  const third = await subscribe(restarted.url, ann.params)
+  const third = await subscribe(t, restarted.url, ann.params)
   await third.until('message.created')
   assert.deepEqual(contentsOf(third), ['after the restart'])
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { newInstallation } from '../support/installation.ts'
 import { start } from '../support/start.ts'
 
 interface FeedEvent {
@@ -152,6 +153,48 @@ test('a stream ends when its token is revoked: what happens then is not told', a
     stream.until((event) => event.type === 'message.received'),
     /stream ended/,
   )
+})
+
+test('a stream that nobody reads is cut off; its reader goes on behind what it has', async (t) => {
+  const parlance = await start(t)
+  const unread = await openStream(parlance.url, parlance.token, {})
+  const db = parlance.core.database.kysely
+  // More than the machine itself keeps for a connection.
+  const count = 8_000
+  await sql`insert into events (organization_id, type, actor, data, at)
+    select ${parlance.organization.id}, 'test.filling', '{"kind":"system","name":"test"}',
+      jsonb_build_object('text', repeat('x', 3000)), now() from generate_series(1, ${count}::int)`.execute(db)
+  const { threadId } = await parlance.mailIn()
+  const quick = await openStream(parlance.url, parlance.token, { 'last-event-id': '1' })
+  await quick.until((event) => event.conversation_id === threadId)
+  await quick.close()
+  let last = '1'
+  await assert.rejects(
+    unread.until((event) => {
+      last = event.cursor
+      return event.conversation_id === threadId
+    }),
+  )
+  const again = await openStream(parlance.url, parlance.token, { 'last-event-id': last })
+  await again.until((event) => event.conversation_id === threadId)
+  await again.close()
+})
+
+// An embedded database belongs to one process.
+test('a stream of one process tells what another does', {
+  skip: !process.env.PARLANCE_TEST_SERVER,
+}, async (t) => {
+  const installation = await newInstallation(t)
+  const [one, two] = [await installation.start(), await installation.start()]
+  const stream = await openStream(one.url, one.token, {})
+  const { threadId } = await two.mailIn()
+  const received = await stream.until((event) => event.type === 'message.received')
+  assert.equal(received.conversation_id, threadId)
+  await stream.close()
+  await one.call('POST', `/v1/message/threads/${threadId}:pin`)
+  const elsewhere = await openStream(two.url, two.token, { 'last-event-id': received.cursor })
+  assert.equal((await elsewhere.until(() => true)).type, 'conversation.pinned')
+  await elsewhere.close()
 })
 
 async function openStream(url: string, token: string, headers: Record<string, string>) {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { TestContext } from 'node:test'
 import { WebSocket } from 'ws'
 
 /** A frame of data: what happened, and what it shows. */
@@ -25,8 +26,13 @@ export interface CableClient {
 const WAIT_MS = 10_000
 
 /** Connects to `/cable` and subscribes; throws when that is rejected. */
-export async function subscribe(url: string, params: Record<string, unknown>): Promise<CableClient> {
+export async function subscribe(
+  t: TestContext,
+  url: string,
+  params: Record<string, unknown>,
+): Promise<CableClient> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/cable`, ['actioncable-v1-json'])
+  t.after(() => socket.terminate())
   const identifier = JSON.stringify({ channel: 'RoomChannel', ...params })
   const heard: CableEvent[] = []
   const taken = new Set<CableEvent>()
@@ -47,7 +53,7 @@ export async function subscribe(url: string, params: Record<string, unknown>): P
       confirmed.reject(new Error('the subscription was rejected'))
       ended.resolve('rejected')
     }
-    if (!frame.message) return
+    if (frame.type) return
     heard.push(frame.message)
     for (const wake of wakers) wake()
   })

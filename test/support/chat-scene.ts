@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor, ContactActor } from '../../src/core/actor.ts'
+import type { Actor, ContactActor, PersonActor } from '../../src/core/actor.ts'
 import { addContact, ensureContactInbox, getContacts } from '../../src/core/contacts/index.ts'
 import { startConversation } from '../../src/core/conversations/index.ts'
 import { createInbox } from '../../src/core/inboxes/index.ts'
@@ -26,6 +26,8 @@ export interface ChatScene {
   visitor(name: string, options?: { isVerified?: boolean; email?: string }): Promise<Visitor>
   /** Puts a note or an activity into a conversation. */
   say(conversationId: string, kind: 'note' | 'activity' | 'message', text: string): Promise<void>
+  /** A person answers. */
+  answer(conversationId: string, person: { id: string; number: string }, text: string): Promise<void>
   addMember(personId: string): Promise<void>
   removeMember(personId: string): Promise<void>
   /** What a person subscribes with. */
@@ -43,6 +45,14 @@ export async function chatScene(parlance: Parlance): Promise<ChatScene> {
     visitor: (name, options) => newVisitor(parlance, { system, inbox, name, ...options }),
     async say(conversationId, kind, text) {
       await core.run(system, (tx) => postMessage(tx, { conversationId, kind, direction: 'outbound', text }))
+    },
+    async answer(conversationId, { id: personId, number: personNumber }, text) {
+      const actor: PersonActor = {
+        ...{ kind: 'person', role: 'administrator', personId, personNumber, tokenId: personId },
+        ...{ organizationId: organization.id, organizationNumber: organization.number },
+        managesInstallation: false,
+      }
+      await core.run(actor, (tx) => postMessage(tx, { conversationId, direction: 'outbound', text }))
     },
     async addMember(personId) {
       await sql`insert into inbox_members (organization_id, inbox_id, person_id, created_at)

@@ -7,7 +7,7 @@ import { serve } from '../../src/cli/serve.ts'
  * Where the program dies: behind the write of a mail's raw bytes; with all of a mail on the disk, before its
  * transaction; behind the commit, before the 250; behind the relay's 250, before it is written down.
  */
-export type CrashPoint = 'blob' | 'kept' | 'committed' | 'relayed'
+export type CrashPoint = 'blob' | 'kept' | 'committed' | 'relayed' | 'told'
 
 export interface Faults {
   crashAt?: CrashPoint
@@ -15,6 +15,8 @@ export interface Faults {
   crashOn?: number
   /** Milliseconds before a mail is tried again at the relay. */
   retryMs?: number
+  /** Milliseconds before a delivery to a webhook is tried again, each time. */
+  webhookRetries?: number[]
   /** At SIGUSR2 the thread of the embedded database dies: this once, or each time it is started again, too. */
   thread?: 'dies once' | 'dies always'
   /** Limits towards the relay, in milliseconds. */
@@ -23,11 +25,14 @@ export interface Faults {
 
 if (import.meta.main) process.exitCode = await run(JSON.parse(process.argv[2] ?? '{}') as Faults)
 
-function run({ retryMs, relay, thread, ...crash }: Faults): Promise<number> {
+function run({ retryMs, relay, thread, webhookRetries, ...crash }: Faults): Promise<number> {
   if (thread) killThread(thread === 'dies always')
   return serve({
     ...(retryMs === undefined ? {} : { retryDelay: () => retryMs }),
     ...(relay ? { relay } : {}),
+    ...(webhookRetries
+      ? { webhooks: { retryDelays: webhookRetries, leaseMs: 3_000, timeoutMs: 1_000 } }
+      : {}),
     around: surroundings(crash),
   })
 }
@@ -75,5 +80,10 @@ function surroundings({ crashAt, crashOn = 1 }: Faults): Surroundings {
         return results
       },
     }),
+    post: (post) => async (url, options) => {
+      const answer = await post(url, options)
+      if (answer.status < 300) pass('told')
+      return answer
+    },
   }
 }

@@ -12,6 +12,8 @@ export interface Received {
   body: ReturnType<typeof JSON.parse>
   raw: string
   headers: IncomingMessage['headers']
+  /** When it came. */
+  at: number
   /** What was answered; 0: nothing. */
   status: number
 }
@@ -66,7 +68,14 @@ async function receive(
   for await (const chunk of request) chunks.push(chunk)
   const raw = Buffer.concat(chunks).toString('utf8')
   const { headers, url: path = '' } = request
-  const delivery = { id: String(headers['x-chatwoot-delivery']), path, body: JSON.parse(raw), raw, headers }
+  const delivery = {
+    id: String(headers['x-chatwoot-delivery']),
+    path,
+    body: JSON.parse(raw),
+    raw,
+    headers,
+    at: Date.now(),
+  }
   const answer = answering(delivery)
   if (answer === 'die') response.destroy()
   else if (answer !== 'hang') response.writeHead(answer, { location: '/elsewhere' }).end('thanks')

@@ -3,6 +3,7 @@ import { append } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { addAddress } from './addresses.ts'
+import { avatarColumns } from './avatars.ts'
 import { type ContactFields, kindOf, normalFields, taken } from './fields.ts'
 import { getContact } from './store.ts'
 import type { Contact } from './types.ts'
@@ -25,8 +26,7 @@ export async function createContact(tx: Tx, fields: ContactFields): Promise<Cont
       properties: JSON.stringify(input.properties ?? {}),
       additional_attributes: JSON.stringify(input.additionalAttributes ?? {}),
       kind: kindOf('visitor', { email, phone }),
-      avatar_blob: input.avatarBlob ?? null,
-      avatar_url: input.avatarUrl ?? null,
+      ...avatarColumns(tx, input),
       created_at: tx.now,
       updated_at: tx.now,
     })

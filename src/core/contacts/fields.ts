@@ -60,14 +60,7 @@ export const taken = (...fields: Checked[]): AppError =>
 
 /** Brings fields into their one spelling. Throws `invalid`, naming all that is wrong. */
 export function normalFields(fields: ContactFields): NormalFields {
-  const { name, email, phone, identifier, ...rest } = fields
-  const normal: NormalFields = {
-    ...rest,
-    ...(name === undefined ? {} : { name: (name ?? '').trim() }),
-    ...(email === undefined ? {} : { email: email?.trim() || null }),
-    ...(phone === undefined ? {} : { phone: phone?.trim() || null }),
-    ...(identifier === undefined ? {} : { identifier: identifier || null }),
-  }
+  const normal = trimmed(fields)
   const mailbox = normal.email && normalizeEmail(normal.email)
   const problems: [Checked, string][] = []
   if (normal.email && !mailbox) problems.push(['email', 'Invalid email'])
@@ -76,6 +69,21 @@ export function normalFields(fields: ContactFields): NormalFields {
   if (problems.length > 0) throw refusedFields(problems)
   return mailbox ? { ...normal, email: mailbox } : normal
 }
+
+function trimmed({ name, email, phone, identifier, avatarUrl, ...rest }: ContactFields): NormalFields {
+  return {
+    ...rest,
+    ...(name === undefined ? {} : { name: (name ?? '').trim() }),
+    ...(email === undefined ? {} : { email: email?.trim() || null }),
+    ...(phone === undefined ? {} : { phone: phone?.trim() || null }),
+    ...(identifier === undefined ? {} : { identifier: identifier || null }),
+    ...(avatarUrl === null || isWebAddress(avatarUrl) ? { avatarUrl } : {}),
+  }
+}
+
+/** What else is given for a picture has no meaning. */
+const isWebAddress = (text: string | undefined): boolean =>
+  /^https?:\/\//i.test(text ?? '') && URL.canParse(text ?? '')
 
 const tooLong = (fields: NormalFields): [Checked, string][] =>
   (['name', 'identifier'] as const)

@@ -1,3 +1,5 @@
+export { contactActivity } from './activity.ts'
+export { claimDueAvatars, type DueAvatar, keepAvatar } from './avatars.ts'
 export {
   contactInboxByNumber,
   contactInboxBySource,
@@ -8,9 +10,19 @@ export {
 export { addContact, type FoundContact } from './contacts.ts'
 export { createContact } from './create-contact.ts'
 export type { ContactChange, ContactFields } from './fields.ts'
+export { type ContactField, type ContactFilter, contactFilter } from './filter.ts'
 export { type ContactReference, findContact } from './find-contact.ts'
+export {
+  type ContactOrder,
+  type ContactPage,
+  type ContactSort,
+  type ListContacts,
+  listContacts,
+  pageOfContacts,
+  searchContacts,
+} from './list-contacts.ts'
 export { type KnownMailboxes, knownMailboxes, type Sender, type Signature } from './mailboxes.ts'
-export { type MergeContacts, mergeContacts } from './merge-contacts.ts'
+export { lockConversations, type MergeContacts, mergeContacts, removeContact } from './merge-contacts.ts'
 export { type ContactNote, createNote, deleteNote, getNote, listNotes, updateNote } from './notes.ts'
 export { contactByNumber, getContacts, selectContacts } from './read-contacts.ts'
 export { getContact, lockContact } from './store.ts'

@@ -3,6 +3,7 @@ import { invalid } from '../errors.ts'
 import { append, type NewEvent } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { avatarColumns } from './avatars.ts'
 import { contactChange, kindOf } from './fields.ts'
 import { changeContact, getContact, lockContact } from './store.ts'
 import type { Contact } from './types.ts'
@@ -26,7 +27,7 @@ export async function mergeContacts(tx: Tx, { baseId, mergeeId }: MergeContacts)
   const mergee = await getContact(tx, mergeeId)
   await moveBelongings(tx, base, mergee)
   await removeContact(tx, mergeeId)
-  await changeContact(tx, baseId, combined(base, mergee))
+  await changeContact(tx, baseId, combined(tx, base, mergee))
   const after = await getContact(tx, baseId)
   const changed = contactChange(base, after)
   const events: NewEvent[] = conversations.map((conversationId) => ({
@@ -74,20 +75,18 @@ export async function removeContact(tx: Tx, id: string): Promise<void> {
     .execute()
 }
 
-function combined(base: Contact, mergee: Contact): Parameters<typeof changeContact>[2] {
+function combined(tx: Tx, base: Contact, mergee: Contact): Parameters<typeof changeContact>[2] {
   const times = [base.lastActivityAt, mergee.lastActivityAt].filter((time) => time !== null)
   const kinds = [base.kind, mergee.kind]
   const kind = kinds.includes('customer') ? 'customer' : kinds.includes('lead') ? 'lead' : 'visitor'
   const hasPicture = base.avatarBlob !== null || base.avatarUrl !== null
-  const pictured = hasPicture ? base : mergee
   return {
     name: base.name || mergee.name,
     identifier: base.identifier ?? mergee.identifier,
     properties: JSON.stringify({ ...mergee.properties, ...base.properties }),
     additional_attributes: JSON.stringify({ ...mergee.additionalAttributes, ...base.additionalAttributes }),
     labels: [...new Set([...base.labels, ...mergee.labels])],
-    avatar_blob: pictured.avatarBlob,
-    avatar_url: pictured.avatarUrl,
+    ...(hasPicture ? {} : avatarColumns(tx, mergee)),
     kind: kindOf(kind, { email: base.email ?? mergee.email, phone: base.phone ?? mergee.phone }),
     last_activity_at: times.length > 0 ? new Date(Math.max(...times.map(Number))) : null,
   }

@@ -5,6 +5,7 @@ import { labelInserts } from '../labels/index.ts'
 import type { Tx } from '../run.ts'
 import { writeTogether } from '../write-together.ts'
 import { replaceFirst } from './addresses.ts'
+import { avatarColumns } from './avatars.ts'
 import { type ContactFields, contactChange, kindOf, normalFields, taken } from './fields.ts'
 import { changeContact, getContact, lockContact, permitContact } from './store.ts'
 import type { Contact } from './types.ts'
@@ -33,8 +34,7 @@ export async function updateContact(tx: Tx, input: ContactFields & { id: string 
     ...(fields.additionalAttributes
       ? { additional_attributes: mergedText(before.additionalAttributes, fields.additionalAttributes) }
       : {}),
-    ...(fields.avatarBlob === undefined ? {} : { avatar_blob: fields.avatarBlob }),
-    ...(fields.avatarUrl === undefined ? {} : { avatar_url: fields.avatarUrl }),
+    ...avatarColumns(tx, fields, before),
     kind: kindOf(before.kind, reach),
   })
 }

@@ -1,34 +1,39 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../run.ts'
-import { type Field, type Node, searchConversationIds } from '../search/index.ts'
+import { type Field, queryForWords, searchConversationIds } from '../search/index.ts'
 
 const BODY: Field = { kind: 'text', part: 'body' }
+
 const MAX_WORDS = 10
+
+const wordsOf = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS)
 
 /** Conversations (`c`) that have all words of a text, or parts of words, in what was said; or the text in a note. */
 export async function withText(tx: Tx, text: string): Promise<RawBuilder<unknown>> {
-  const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS)
-  const said = words.length === 0 ? [] : await saidIn(tx, words)
+  const query = queryForWords(text)
+  const said = query ? (await searchConversationIds(tx, { query, fields: { find: () => BODY } })).ids : []
   const pattern = `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`
   return sql`(c.id = any(${said}::uuid[]) or exists (
     select from messages n where n.organization_id = c.organization_id and n.conversation_id = c.id
       and n.kind = 'note' and n.text ilike ${pattern}))`
 }
 
-async function saidIn(tx: Tx, words: string[]): Promise<string[]> {
-  const must = words.map(partOfWord)
-  const { ids } = await searchConversationIds(tx, {
-    query: { text: words.join(' '), root: { type: 'bool', must, should: [], not: [], at: 0 } },
-    fields: { find: () => BODY },
-  })
-  return ids
-}
+const MAX_SHOWN = 200
 
-/** Fewer letters are in so many words that only their beginning is looked for. */
-const SHORT = 3
-
-function partOfWord(word: string): Node {
-  const anything = { wildcard: '*' } as const
-  const parts = word.length < SHORT ? [{ literal: word }, anything] : [anything, { literal: word }, anything]
-  return { type: 'pattern', field: 'text', parts, at: 0 }
+/** The ids of messages of these conversations that have a text in them, oldest first. */
+export async function messagesWithText(
+  tx: Tx,
+  { conversationIds, text }: { conversationIds: string[]; text: string },
+): Promise<string[]> {
+  const words = wordsOf(text)
+  if (conversationIds.length === 0 || words.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select m.id from messages m
+    where m.organization_id = ${tx.actor.organizationId} and m.conversation_id = any(${conversationIds}::uuid[])
+      and m.kind <> 'activity' and m.state <> 'draft' and not m.is_trashed
+      and m.text ilike all(${words.map((word) => `%${word}%`)}::text[])
+    order by m.number limit ${MAX_SHOWN}
+  `.execute(tx.db)
+  return rows.map(({ id }) => id)
 }

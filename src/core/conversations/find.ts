@@ -37,6 +37,7 @@ export interface FindConversations {
   /** Any of these. */
   labels?: string[]
   contactId?: string
+  contactInboxId?: string
   /** The contact's id on the channel. */
   sourceId?: string
   /** Words that a message or a note must have. */
@@ -124,6 +125,7 @@ async function condition(tx: Tx, find: FindConversations): Promise<Sql> {
   if (find.team) conditions.push(sql`c.assigned @> array[${`team:${find.team}`}]`)
   if (find.labels) conditions.push(sql`c.labels && ${find.labels}::text[]`)
   if (find.contactId) conditions.push(sql`c.contact_id = ${find.contactId}::uuid`)
+  if (find.contactInboxId) conditions.push(sql`c.contact_inbox_id = ${find.contactInboxId}::uuid`)
   if (find.sourceId !== undefined)
     conditions.push(sql`c.contact_inbox_id in (select id from contact_inboxes
       where organization_id = ${tx.actor.organizationId} and source_id = ${find.sourceId})`)

@@ -13,6 +13,7 @@ export {
   type FindConversations,
   listConversations,
 } from './find.ts'
+export { messagesWithText } from './find-text.ts'
 export {
   markConversationSpam,
   restoreConversation,
@@ -70,5 +71,5 @@ export {
   type UpdateConversation,
   updateConversation,
 } from './update.ts'
-export { isWorkedWith, maySee } from './visible.ts'
+export { isWorkedWith, reachOfConversation } from './visible.ts'
 export { wakeSnoozed } from './wake.ts'

@@ -4,7 +4,7 @@ import type { Tx } from '../run.ts'
 import { changeConversation, lockConversation } from './store.ts'
 import type { Priority } from './types.ts'
 
-/** Says how urgent a conversation is; null: as any other. */
+/** Says how urgent a conversation is; null: no more than others. */
 export async function prioritizeConversation(
   tx: Tx,
   input: { id: string; priority: Priority | null },

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../run.ts'
-import { assigneeOf, teamOf } from './responsible.ts'
+import { teamOf } from './responsible.ts'
 import type { Conversation } from './types.ts'
 
 /**
@@ -14,19 +14,22 @@ export function isWorkedWith(tx: Tx): RawBuilder<unknown> {
     where organization_id = ${actor.organizationId} and person_id = ${actor.personId})`
 }
 
-/** Whether the actor may see one: as a member of its inbox, of its team, or as its assignee. */
-export async function maySee(tx: Tx, conversation: Conversation): Promise<boolean> {
+/** Whether the actor works with one, as a member of its inbox; or may at least look at it, being in its team. */
+export async function reachOfConversation(
+  tx: Tx,
+  conversation: Conversation,
+): Promise<'works_with' | 'sees' | 'none'> {
   const { actor } = tx
-  if (actor.kind !== 'person' || actor.role === 'administrator') return true
-  if (assigneeOf(conversation) === actor.personNumber) return true
-  const team = teamOf(conversation)
-  const { rows } = await sql<{ may: boolean }>`
+  if (actor.kind !== 'person' || actor.role === 'administrator') return 'works_with'
+  const { rows } = await sql<{ is_member: boolean; is_in_team: boolean }>`
     select exists (select from inbox_members where organization_id = ${actor.organizationId}
-        and person_id = ${actor.personId} and inbox_id = ${conversation.inboxId})
-      or exists (select from team_members m
+        and person_id = ${actor.personId} and inbox_id = ${conversation.inboxId}) as is_member,
+      exists (select from team_members m
         join teams t on t.organization_id = m.organization_id and t.id = m.team_id
         where m.organization_id = ${actor.organizationId} and m.person_id = ${actor.personId}
-          and t.number::text = ${team}) as may
+          and t.number::text = ${teamOf(conversation)}) as is_in_team
   `.execute(tx.db)
-  return rows[0]?.may ?? false
+  const [row] = rows
+  if (row?.is_member) return 'works_with'
+  return row?.is_in_team ? 'sees' : 'none'
 }

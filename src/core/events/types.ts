@@ -21,6 +21,8 @@ export type EventType =
   | 'contact.merged'
   | 'contact.deleted'
   | 'contact.inbox_added'
+  | 'contact.import_requested'
+  | 'contact.export_requested'
   | 'notification.created'
   | 'notification.updated'
   | 'notification.deleted'

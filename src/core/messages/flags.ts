@@ -9,6 +9,7 @@ import {
   refreshConversation,
   withPerson,
 } from '../conversations/index.ts'
+import { notFound } from '../errors.ts'
 import { append, type EventType } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
@@ -43,7 +44,9 @@ async function setFlag(tx: Tx, id: string, flag: Flag, type: EventType): Promise
 }
 
 async function lockMessage(tx: Tx, id: string): Promise<{ conversation: Conversation; message: Message }> {
-  const { conversationId } = await findMessage(tx, id)
+  const { conversationId, kind } = await findMessage(tx, id)
+  // Notes and activities have no folders and no marks.
+  if (kind !== 'message') throw notFound('message')
   const conversation = await lockConversation(tx, conversationId)
   return { conversation, message: await findMessage(tx, id) }
 }

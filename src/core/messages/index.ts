@@ -1,6 +1,9 @@
+export { type AnswerMail, answerMail } from './answer-mail.ts'
+export { messageByNumber } from './by-number.ts'
 export type { AttachFile, Content } from './content.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
+export { findSaid, messagesWithFiles } from './find-said.ts'
 export {
   deleteMessage,
   markMessageRead,
@@ -22,6 +25,7 @@ export {
   unreadMessages,
 } from './list.ts'
 export { countDerivable, type Derivable, type DerivedVersions, listDerivable } from './list-derivable.ts'
+export { type FilesOf, listMessagesWithFiles } from './list-files.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
 export { noteDelivery } from './note-delivery.ts'
@@ -29,9 +33,13 @@ export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoi
 export { PLACEMENT_VERSION } from './place.ts'
 export { type PlaceAgain, type PlacedAgain, placeAgain } from './place-again.ts'
 export { addressOfContact, type PostMessage, postMessage } from './post-message.ts'
+export { type Mentions, postNote } from './post-note.ts'
 export { getMessage, getMessages } from './read.ts'
 export { type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
 export { type Rederive, type Rederived, rederiveMessage } from './rederive.ts'
+export { reportDelivery } from './report-delivery.ts'
+export { retractMessage } from './retract.ts'
+export { retryMessage } from './retry.ts'
 export { createDraft, sendMessage } from './send.ts'
 export { cancelMessage, type SendDraft, sendDraft } from './send-draft.ts'
 export { sendUnstored, type UnstoredMail } from './send-unstored.ts'

@@ -30,9 +30,11 @@ export interface Entering {
 /** Puts a message of ours into its conversation: a new one, or that of the message it answers. */
 export async function enter(tx: Tx, entering: Entering): Promise<Entered> {
   const { input, parent } = entering
-  if (input.place.kind === 'new') return startConversation(tx, entering, input.place)
-  if (!parent) throw notFound('message')
-  return joinConversation(tx, parent.conversationId, {
+  const { place } = input
+  if (place.kind === 'new') return startConversation(tx, entering, place)
+  const conversationId = place.kind === 'conversation' ? place.conversationId : parent?.conversationId
+  if (!conversationId) throw notFound('message')
+  return joinConversation(tx, conversationId, {
     messageId: entering.id,
     state: entering.state,
     completes: input.completesConversation ?? false,

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
-import { type Contact, getContacts } from '../contacts/index.ts'
+import { type Contact, contactActivity, getContacts } from '../contacts/index.ts'
 import {
   type Conversation,
   conversationUpdate,
@@ -8,6 +9,7 @@ import {
 } from '../conversations/index.ts'
 import { invalid, notFound } from '../errors.ts'
 import { appendWith, type NewEvent } from '../events/index.ts'
+import { labelInserts } from '../labels/index.ts'
 import { getPeople, type Person } from '../people/index.ts'
 import { permit, personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
@@ -37,12 +39,13 @@ export interface PostMessage {
   /** Set when the program says it by itself (a greeting, a survey): then nobody is waited for less. */
   automatic?: Automatic
   properties?: Record<string, unknown>
+  labels?: string[]
 }
 
 const MAX_TEXT = 150_000
 const MAX_FILES = 15
 
-interface Posting {
+export interface Posting {
   id: string
   input: PostMessage
   kind: MessageKind
@@ -63,6 +66,7 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
   check(input, kind)
   const before = await lockConversation(tx, input.conversationId)
   refuseStrangers(tx, before)
+  if (kind !== 'activity' && !input.automatic) await refuseFlood(tx, before)
   if (before.channel === 'email' && kind === 'message')
     throw invalid('a mail is sent, not posted', { field: 'message_type' })
   const [[contact], [author], attachments] = await Promise.all([
@@ -74,7 +78,13 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
   const { columns, events } = effectOf(tx, posting)
   const insert = messageInsert(tx, messageColumns(tx, posting))
   await appendWith(tx, {
-    writes: [insert, conversationUpdate(tx, before, columns), ...(await searchable(tx, posting))],
+    writes: [
+      insert,
+      conversationUpdate(tx, before, columns),
+      ...heard(tx, posting),
+      ...(await searchable(tx, posting)),
+      ...labelInserts(tx, input.labels ?? []),
+    ],
     events: [...events, eventOf(posting)],
   })
   return findMessage(tx, posting.id)
@@ -86,6 +96,18 @@ function check({ text, files = [] }: PostMessage, kind: MessageKind): void {
   if (kind === 'activity' && files.length > 0) throw new Error('an activity carries no files')
 }
 
+/** So much within a minute nobody reads: a program has lost its way. */
+const MAX_PER_MINUTE = 200
+
+async function refuseFlood(tx: Tx, { id }: Conversation): Promise<void> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) as count from messages
+    where organization_id = ${tx.actor.organizationId} and conversation_id = ${id}
+      and created_at > ${new Date(tx.now.getTime() - 60_000)}
+  `.execute(tx.db)
+  if (Number(rows[0]?.count ?? 0) >= MAX_PER_MINUTE) throw invalid('Too many messages', { field: 'content' })
+}
+
 /** A visitor sees and reaches its own conversations only; which others there are is not told. */
 function refuseStrangers(tx: Tx, { contactId }: Conversation): void {
   if (tx.actor.kind === 'contact' && tx.actor.contactId !== contactId) throw notFound('conversation')
@@ -94,7 +116,7 @@ function refuseStrangers(tx: Tx, { contactId }: Conversation): void {
 type Columns = Parameters<typeof conversationUpdate>[2]
 
 /** What the message does to its conversation, and the events of that. */
-function effectOf(tx: Tx, posting: Posting): { columns: Columns; events: NewEvent[] } {
+export function effectOf(tx: Tx, posting: Posting): { columns: Columns; events: NewEvent[] } {
   const { id, input, kind, before } = posting
   if (kind !== 'message') return { columns: { noted_at: tx.now }, events: [] }
   const latest = { latest_message_id: id, latest_message_at: tx.now, is_trashed: false }
@@ -159,6 +181,7 @@ type MessageColumns = Parameters<typeof messageInsert>[1]
 
 function messageColumns(tx: Tx, posting: Posting): MessageColumns {
   const { id, input, kind, before, author, attachments } = posting
+  const isOurs = input.direction === 'outbound'
   const reader = personNumber(tx.actor)
   return {
     id,
@@ -166,14 +189,15 @@ function messageColumns(tx: Tx, posting: Posting): MessageColumns {
     inbox_id: before.inboxId,
     kind,
     direction: input.direction,
-    author_id: author?.id ?? null,
-    bot_id: tx.actor.kind === 'bot' ? tx.actor.botId : null,
+    author_id: (isOurs && author?.id) || null,
+    bot_id: isOurs && tx.actor.kind === 'bot' ? tx.actor.botId : null,
     subject: before.subject,
     text: input.text,
     html: input.html ?? null,
     internet_message_id: kind === 'message' ? newMessageId(tx) : null,
     attachments: JSON.stringify(attachments),
-    read_by: reader ? [reader] : [],
+    read_by: isOurs && reader ? [reader] : [],
+    labels: input.labels ?? [],
     properties: JSON.stringify(input.properties ?? {}),
     automatic: input.automatic ? JSON.stringify(input.automatic) : null,
     content_type: input.contentType ?? 'text',
@@ -194,7 +218,7 @@ const fromCustomer = (tx: Tx, { before, contact }: Posting): Directed => ({
   received_at: tx.now,
 })
 
-const fromUs = (tx: Tx, { kind, contact, author }: Posting): Directed => ({
+export const fromUs = (tx: Tx, { kind, contact, author }: Posting): Directed => ({
   state: 'sent',
   from_address: JSON.stringify(addressOfAuthor(tx, author)),
   is_read: true,
@@ -220,6 +244,12 @@ function addressOfAuthor(tx: Tx, author: Person | undefined): MessageAddress {
   return { address: `no-reply@${tx.context.mailDomain}`, name, kind: 'internal' }
 }
 
+/** The contact of an arriving message was heard of just now. */
+const heard = (tx: Tx, { input, before }: Posting): Part[] =>
+  input.direction === 'inbound' && before.contactId
+    ? [contactActivity(tx, { contactId: before.contactId, at: tx.now })]
+    : []
+
 /** Notes and activities are not found by APIs that do not know them. */
 async function searchable(
   tx: Tx,
@@ -227,11 +257,14 @@ async function searchable(
 ): Promise<Part[]> {
   if (kind !== 'message') return []
   const from = addressOfContact(contact)
+  const { labels = [], properties = {} } = input
+  const hasFacts = labels.length > 0 || Object.keys(properties).length > 0
   return indexWrites(tx, {
     id,
     conversationId: before.id,
     subject: before.subject,
     text: input.text,
+    ...(hasFacts ? { labels, properties } : {}),
     from: input.direction === 'inbound' ? from : { address: `no-reply@${tx.context.mailDomain}` },
     to: input.direction === 'inbound' ? [] : [from],
     cc: [],

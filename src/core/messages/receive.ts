@@ -1,5 +1,5 @@
 import { newId } from '../../lib/ids.ts'
-import type { KnownMailboxes } from '../contacts/index.ts'
+import { contactActivity, type KnownMailboxes } from '../contacts/index.ts'
 import {
   type Assignee,
   conversationInsert,
@@ -82,11 +82,19 @@ export async function receiveMessage(tx: Tx, input: ReceiveMessage): Promise<Rec
     },
   })
   const received: NewEvent = { type: 'message.received', ...at, data }
-  const change = { writes: [write, ...inserts], events: [...partyEvents, ...events, received] }
+  const heard = partyEvents.length === 0 ? heardOf(tx, parties, input) : []
+  const change = {
+    writes: [write, ...inserts, ...heard],
+    events: [...partyEvents, ...events, received],
+  }
   if (input.log === 'end') endWith(tx, change)
   else await appendWith(tx, change)
   return { ...at, isKnown: false }
 }
+
+/** A contact that was known before was heard of again. */
+const heardOf = (tx: Tx, { contactId }: Parties, { receivedAt }: ReceiveMessage): Part[] =>
+  contactId ? [contactActivity(tx, { contactId, at: receivedAt })] : []
 
 /** What an arriving message does to its conversation, and the events of that. */
 interface Entering {

@@ -1,4 +1,9 @@
-import { lockConversation, refreshConversation } from '../conversations/index.ts'
+import {
+  closeConversation,
+  lockConversation,
+  markConversationRead,
+  refreshConversation,
+} from '../conversations/index.ts'
 import { conflict } from '../errors.ts'
 import { append, appendWith, type NewEvent } from '../events/index.ts'
 import { cancelQueued, outboxInsert } from '../outbox/index.ts'
@@ -12,6 +17,7 @@ import { openRecipients } from './deliveries.ts'
 import { claim, claimOf, duplicateEvent, withoutDuplicates } from './duplicates.ts'
 import { joinConversation } from './join.ts'
 import { replyTokenInsert } from './outgoing.ts'
+import { postDraft } from './post-draft.ts'
 import { readySenderOf } from './sender.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
@@ -28,12 +34,17 @@ export interface SendDraft extends UpdateMessage {
 export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   permit(tx.actor, 'message:send')
   const { conversationId } = await findMessage(tx, input.id)
-  await lockConversation(tx, conversationId)
+  const conversation = await lockConversation(tx, conversationId)
   if ((await findMessage(tx, input.id)).state !== 'draft')
     throw conflict('this message is not a draft', { messageId: input.id })
   const changed = await updateMessage(tx, input)
   const { [DRAFT_WISHES]: remembered, ...properties } = changed.properties
   const wishes: Wishes = remembered ?? {}
+  if (conversation.channel !== 'email') {
+    const posted = await postDraft(tx, { draft: changed, before: conversation, properties })
+    await followUp(tx, conversationId, { ...wishes, ...given(input) })
+    return posted
+  }
   const draft = await signedDraft(tx, changed, wishes)
   const { recipients, duplicates } = await claimRecipients(tx, draft)
   const isOpen = openRecipients(recipients).length > 0
@@ -66,6 +77,17 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   })
   return findMessage(tx, draft.id)
 }
+
+/** What is wished of the conversation of a message that was just said there. */
+async function followUp(tx: Tx, id: string, { completes, marksRead }: Wishes): Promise<void> {
+  if (marksRead ?? true) await markConversationRead(tx, { id, scopes: ['organization', 'user'] })
+  if (completes) await closeConversation(tx, { id })
+}
+
+const given = ({ completesConversation, marksRead }: SendDraft): Wishes => ({
+  ...(completesConversation === undefined ? {} : { completes: completesConversation }),
+  ...(marksRead === undefined ? {} : { marksRead }),
+})
 
 /** What a draft remembers for this moment. */
 interface Wishes {

@@ -10,7 +10,8 @@ import { type SendMessage, writeMessage } from './write.ts'
  */
 export async function sendMessage(tx: Tx, input: SendMessage): Promise<Message> {
   permit(tx.actor, 'message:send')
-  checkRecipients(input)
+  // What answers a chat goes to whoever is there.
+  if (input.place.kind !== 'reply') checkRecipients(input)
   return writeMessage(tx, input, 'held')
 }
 

@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely'
 import type { MessagesRow } from '../../db/rows.ts'
 import { changeConversation, labelChange, lockConversation, mergeProperties } from '../conversations/index.ts'
-import { conflict, invalid } from '../errors.ts'
+import { conflict, invalid, notFound } from '../errors.ts'
 import { append, type NewEvent } from '../events/index.ts'
 import { noteLabels } from '../labels/index.ts'
 import { permit } from '../permit.ts'
@@ -47,15 +47,17 @@ export interface UpdateMessage {
  */
 export async function updateMessage(tx: Tx, input: UpdateMessage): Promise<Message> {
   permit(tx.actor, 'conversation:write')
-  const { conversationId } = await findMessage(tx, input.id)
+  const { conversationId, kind } = await findMessage(tx, input.id)
+  if (kind !== 'message') throw notFound('message')
   const conversation = await lockConversation(tx, conversationId)
   const before = await findMessage(tx, input.id)
   if (input.ifUpdatedAt && before.updatedAt > input.ifUpdatedAt)
     throw conflict('this message was changed since you read it', { messageId: before.id })
+  const isMail = conversation.channel === 'email'
   if (before.state !== 'draft') refuseOtherContent(before, input)
   const columns =
     before.state === 'draft'
-      ? { ...(await contentColumns(tx, before, input)), ...metadataColumns(before, input) }
+      ? { ...(await contentColumns(tx, before, { ...input, isMail })), ...metadataColumns(before, input) }
       : { ...fileFlagColumns(before, input), ...metadataColumns(before, input) }
   if (Object.keys(columns).length === 0) return before
   await noteLabels(tx, input.labels ?? [])
@@ -135,7 +137,7 @@ function fileFlagColumns(before: Message, input: UpdateMessage): Updateable<Mess
 async function contentColumns(
   tx: Tx,
   before: Message,
-  input: UpdateMessage,
+  input: UpdateMessage & { isMail: boolean },
 ): Promise<Updateable<MessagesRow>> {
   const next = {
     from: input.from ?? before.from,
@@ -149,7 +151,7 @@ async function contentColumns(
     from: next.from,
     others: [...next.to, ...next.cc, ...next.bcc],
   })
-  const from = input.from && senderOf(mailboxes, input.from).from
+  const from = input.from && (input.isMail ? senderOf(mailboxes, input.from).from : input.from)
   const kinds = withKind(mailboxes)
   const list = (given: MessageAddress[]) => JSON.stringify(given.map((each) => kinds(undelivered(each))))
   return {

@@ -1,9 +1,14 @@
 import type { Insertable } from 'kysely'
 import type { MessagesRow } from '../../db/rows.ts'
 import { newId } from '../../lib/ids.ts'
-import type { Signature } from '../contacts/index.ts'
-import type { Assignee } from '../conversations/index.ts'
-import { invalid } from '../errors.ts'
+import type { KnownMailboxes, Signature } from '../contacts/index.ts'
+import {
+  type Assignee,
+  type Channel,
+  closeConversation,
+  markConversationRead,
+} from '../conversations/index.ts'
+import { invalid, notFound } from '../errors.ts'
 import { appendAsking, appendWith, type NewEvent } from '../events/index.ts'
 import { labelInserts } from '../labels/index.ts'
 import { outboxInsert } from '../outbox/index.ts'
@@ -12,13 +17,22 @@ import type { Tx } from '../run.ts'
 import { indexWrites } from '../search/index.ts'
 import type { Part, Write } from '../write-together.ts'
 import { lookUpParties, withKind } from './address-kinds.ts'
-import { attachmentsOf, type Content, checkAddresses, textOf, undelivered } from './content.ts'
+import { channelOf } from './channel-of.ts'
+import {
+  attachmentsOf,
+  type Content,
+  checkAddresses,
+  checkRecipients,
+  textOf,
+  undelivered,
+} from './content.ts'
 import { type Claim, claimedRecipients, claimInsert, claimOf, duplicatesAmong } from './duplicates.ts'
 import { type Entered, enter } from './join.ts'
 import { newMessageId } from './message-id.ts'
 import { replyTokenInsert } from './outgoing.ts'
+import { postMessage } from './post-message.ts'
 import { rejectDuplicates } from './reject-duplicates.ts'
-import { readySenderOf, senderOf } from './sender.ts'
+import { type MailSender, readySenderOf, senderOf } from './sender.ts'
 import { withSignature } from './signature.ts'
 import { findMessage, messageInsert } from './store.ts'
 import type { Automatic, Message, MessageAddress } from './types.ts'
@@ -33,6 +47,8 @@ export type SendPlace =
       inboxKey?: string
     }
   | { kind: 'reply'; parentId: string }
+  /** Into one where nobody has written yet. */
+  | { kind: 'conversation'; conversationId: string }
 
 export interface SendMessage extends Content {
   place: SendPlace
@@ -44,12 +60,22 @@ export interface SendMessage extends Content {
   sendAt?: Date
   /** Set when the program answers by itself: then the conversation stays as it waits for people. */
   automatic?: Automatic
+  /** Default: `text`. */
+  contentType?: string
+  contentAttributes?: Record<string, unknown>
+  /** Its id on its channel. */
+  externalId?: string
+  /** By what its author will know it again when it is told of it. */
+  echoId?: unknown
 }
 
 type WrittenState = 'held' | 'draft'
 type Written = Omit<Insertable<MessagesRow>, 'organization_id' | 'updated_at'>
 
-/** Stores a message of ours in its conversation and returns it. */
+/**
+ * Stores a message of ours in its conversation and returns it. What answers something said on a channel without mail is
+ * said there too: then it does not matter from and to which addresses it is.
+ */
 export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenState): Promise<Message> {
   checkAddresses(given)
   const { place } = given
@@ -59,7 +85,8 @@ export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenSta
     place.kind === 'reply' ? findParent(tx, place.parentId) : undefined,
     attachmentsOf(tx, given.files),
   ])
-  const sender = (state === 'held' ? readySenderOf : senderOf)(mailboxes, given.from)
+  if (state === 'held' && isChat(parent)) return postReply(tx, given, parent)
+  const sender = senderFor(mailboxes, given, { state, parent })
   const { html, text } = signedBody(tx, given, state === 'held' ? sender.signature : null)
   const input = { ...given, from: sender.from, html, text: text ?? undefined }
   const id = newId()
@@ -87,17 +114,38 @@ export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenSta
   const written: NewEvent = {
     type: state === 'held' ? 'message.accepted' : 'message.created',
     ...at,
-    data: {
-      ...(parent ? { parentId: parent.id } : {}),
-      ...(input.sendAt ? { sendAt: input.sendAt } : {}),
-      ...(input.automatic ? { automatic: input.automatic } : {}),
-    },
+    data: dataOf(input, parent),
   }
   const hasDuplicates = appendClaiming(tx, { writes, events: [...conversation.events, written] }, claim)
   // Asked for at once: the answer to the one is seldom needed for the other.
   const [isChanged, message] = await Promise.all([hasDuplicates, findMessage(tx, id)])
   return isChanged ? findMessage(tx, id) : message
 }
+
+const isChat = (parent: Parent | undefined): parent is Parent =>
+  parent !== undefined && parent.channel !== 'email'
+
+/** Throws for an address that no mail may be written or sent from; a draft of an answer in a chat needs none. */
+function senderFor(
+  mailboxes: KnownMailboxes,
+  given: SendMessage,
+  { state, parent }: { state: WrittenState; parent: Parent | undefined },
+): MailSender {
+  if (isChat(parent)) return { from: given.from, inboxId: parent.inboxId, signature: null }
+  if (state === 'draft') return senderOf(mailboxes, given.from)
+  checkRecipients(given)
+  return readySenderOf(mailboxes, given.from)
+}
+
+const dataOf = (
+  { sendAt, automatic, echoId }: SendMessage,
+  parent: Parent | undefined,
+): Record<string, unknown> => ({
+  ...(parent ? { parentId: parent.id } : {}),
+  ...(sendAt ? { sendAt } : {}),
+  ...(automatic ? { automatic } : {}),
+  ...(echoId === undefined ? {} : { echoId }),
+})
 
 /**
  * Writes the message down, and claims its content for its recipients in the same statement. That somebody has had it
@@ -171,6 +219,7 @@ function authorship(tx: Tx, input: SendMessage, state: WrittenState) {
     direction: 'outbound',
     state,
     author_id: tx.actor.kind === 'person' ? tx.actor.personId : null,
+    bot_id: tx.actor.kind === 'bot' ? tx.actor.botId : null,
     automatic: input.automatic ? JSON.stringify(input.automatic) : null,
     labels: input.labels ?? [],
     is_read: true,
@@ -179,6 +228,9 @@ function authorship(tx: Tx, input: SendMessage, state: WrittenState) {
     send_at: input.sendAt ?? null,
     sent_at: state === 'held' ? tx.now : null,
     created_at: tx.now,
+    ...(input.contentType ? { content_type: input.contentType } : {}),
+    ...(input.contentAttributes ? { content_attributes: JSON.stringify(input.contentAttributes) } : {}),
+    ...(input.externalId ? { external_id: input.externalId } : {}),
   } satisfies Partial<Written>
 }
 
@@ -227,8 +279,28 @@ const referencesAfter = (parent: Message): string[] => {
   return parent.internetMessageId ? [...chain, parent.internetMessageId] : chain
 }
 
-async function findParent(tx: Tx, parentId: string): Promise<Message> {
-  const parent = await findMessage(tx, parentId)
+type Parent = Message & { channel: Channel }
+
+async function findParent(tx: Tx, parentId: string): Promise<Parent> {
+  const [parent, channel] = await Promise.all([findMessage(tx, parentId), channelOf(tx, parentId)])
+  if (parent.kind !== 'message' || !channel) throw notFound('message')
   if (parent.state === 'draft') throw invalid('a draft cannot be answered', { field: 'parent_id' })
-  return parent
+  return { ...parent, channel }
+}
+
+/** An answer on a channel without mail. */
+async function postReply(tx: Tx, given: SendMessage, { conversationId: id }: Parent): Promise<Message> {
+  const { files, labels, properties, automatic } = given
+  const message = await postMessage(tx, {
+    conversationId: id,
+    direction: 'outbound',
+    text: textOf(given),
+    files,
+    properties,
+    ...(labels ? { labels } : {}),
+    ...(automatic ? { automatic } : {}),
+  })
+  if (given.marksRead ?? true) await markConversationRead(tx, { id, scopes: ['organization', 'user'] })
+  if (given.completesConversation) await closeConversation(tx, { id })
+  return message
 }

@@ -5,7 +5,6 @@ import type { AfterFailure } from './types.ts'
 
 /** A customer is not left waiting with a bot that does not answer: after so many attempts people take over. */
 const BOT_ATTEMPTS = 3
-const MESSAGE_EVENTS = new Set(['message_created', 'message_updated'])
 
 /**
  * What a failure means for the conversation. A message that its channel has never got is marked so, once nobody tries any
@@ -13,7 +12,7 @@ const MESSAGE_EVENTS = new Set(['message_created', 'message_updated'])
  */
 export const handleFailure: AfterFailure = async (tx, { delivery, attempts, isFinal, error }) => {
   const { sink, event, conversationId, messageId } = delivery
-  if (!conversationId || !messageId || !MESSAGE_EVENTS.has(event)) return
+  if (!conversationId || !messageId || event !== 'message_created') return
   if (sink.kind === 'inbox' && isFinal)
     await noteDelivery(tx, { messageId, conversationId, delivery: 'failed', error })
   if (sink.kind === 'bot' && (attempts === BOT_ATTEMPTS || isFinal)) await takeOver(tx, conversationId)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../run.ts'
 import { asWrite, writeTogether } from '../write-together.ts'
-import { disableSink, forgetSink, noteFailure, type Patience, successAt } from './sinks.ts'
+import { cancelWaiting, disableSink, noteFailure, type Patience, successAt } from './sinks.ts'
 import type { AfterFailure, Attempt, DueDelivery } from './types.ts'
 
 export interface Conclusion {
@@ -83,4 +83,5 @@ async function leaveLane(tx: Tx, delivery: DueDelivery, dueAt: Date, isFinished 
 }
 
 /** The sink is gone, or wants nothing any more: neither does it want what waits. */
-export const dropSinkOf = (tx: Tx, delivery: DueDelivery): Promise<void> => forgetSink(tx, delivery.sink.id)
+export const cancelSinkOf = (tx: Tx, delivery: DueDelivery): Promise<unknown> =>
+  cancelWaiting(tx, delivery.sink.id)

@@ -1,10 +1,11 @@
 /** An object as a body brings it: itself, or its JSON as text, as forms have it. What cannot be read counts as empty. */
 export function objectFrom(given: unknown): Record<string, unknown> {
   const value = typeof given === 'string' ? parsed(given) : given
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
+  return isObject(value) ? value : {}
 }
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A list of objects in the same ways, or as the object with numbers for keys that a form may make of it. */
 export function objectsFrom(given: unknown): Record<string, unknown>[] {

@@ -12,6 +12,7 @@ export interface CatchUpOptions extends PrepareOptions {
 }
 
 const PAGE = 100
+const PART_CHARACTERS = 256 * 1024
 
 /** Tells a client what it has missed, no faster than it takes it, until it has got as far as the others. */
 export async function catchUp(options: CatchUpOptions): Promise<void> {
@@ -40,6 +41,27 @@ async function tellPage(options: CatchUpOptions): Promise<void> {
     presentEvents(options, { organization, events }, interest),
   )
   const messages = prepared.get(seat)
-  if (messages) tell(seat, messages, cursor)
-  else line.reject()
+  if (!messages) return line.reject()
+  // The last part moves the seat on: who leaves before gets all of the page again.
+  for (const part of inParts(messages)) {
+    if (seat.isLeft) return
+    tell(seat, part, seat.toldUpTo)
+    await line.whenReady()
+  }
+  tell(seat, [], cursor)
+}
+
+/** So much at once that no line is too slow for it. */
+function inParts(messages: string[]): string[][] {
+  const parts: string[][] = []
+  let size = PART_CHARACTERS
+  for (const message of messages) {
+    if (size >= PART_CHARACTERS) {
+      parts.push([])
+      size = 0
+    }
+    parts.at(-1)?.push(message)
+    size += message.length
+  }
+  return parts
 }

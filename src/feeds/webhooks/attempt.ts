@@ -5,9 +5,9 @@ import type { Core } from '../../core/run.ts'
 import {
   type AfterFailure,
   type Attempt,
+  cancelSinkOf,
   concludeAttempt,
   type DueDelivery,
-  dropSinkOf,
   type Patience,
   type SinkTarget,
   sinkTarget,
@@ -43,7 +43,10 @@ export async function attemptDelivery(
   const { core, retryDelays, patience, afterFailure } = options
   const actor = systemActor(delivery.organization, 'webhooks')
   const target = await core.read(actor, (tx) => sinkTarget(tx, delivery.sink))
-  if (!target) return core.run(actor, (tx) => dropSinkOf(tx, delivery))
+  if (!target) {
+    await core.run(actor, (tx) => cancelSinkOf(tx, delivery))
+    return
+  }
   const attempt = 'problem' in target ? unsent(target) : await call(options, delivery, target)
   const tried = { attempts: delivery.attempts + 1, since: delivery.since, now: new Date() }
   const conclusion = {

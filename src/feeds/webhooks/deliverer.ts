@@ -5,6 +5,7 @@ import { shareNext } from '../../lib/share-next.ts'
 import { type AttemptOptions, attemptDelivery } from './attempt.ts'
 
 export interface DelivererOptions extends AttemptOptions {
+  leaseMs: number
   log: { warn(facts: object, message: string): void; error(facts: object, message: string): void }
 }
 
@@ -18,9 +19,8 @@ export interface Deliverer {
   stop(): Promise<void>
 }
 
-/** Longer than an attempt may take, with its writing down. */
-const LEASE_MS = 60_000
-const WRITE_UNTIL_MS = 50_000
+/** Behind this part of its lease nothing is written down any more: somebody else may be about to try. */
+const USABLE = 5 / 6
 /** What another process has queued nobody tells here: this is how often one looks whether it needs help. */
 const POLL_MS = { server: 1_000, embedded: 5_000 }
 
@@ -36,7 +36,7 @@ type Pool = (typeof POOLS)[number]
 
 /** Claims lanes in which something is due, brings the oldest of each, and writes down what came of it. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { core, log } = options
+  const { core, log, leaseMs } = options
   const db = core.database.kysely
   const underWay = new Map(POOLS.map((pool) => [pool.failing, new Set<Promise<void>>()]))
   const inPool = ({ failing }: Pool): Set<Promise<void>> => underWay.get(failing) ?? new Set()
@@ -46,7 +46,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   let isStopped = false
 
   const begin = (pool: Pool, delivery: DueDelivery): void => {
-    const attempt = attemptDelivery(options, delivery, Date.now() + WRITE_UNTIL_MS)
+    const attempt = attemptDelivery(options, delivery, Date.now() + leaseMs * USABLE)
       // The lease ends by itself and it is tried again: nothing is lost by a fault here.
       .catch((error) => log.error({ err: error, delivery: delivery.id }, 'a delivery could not be processed'))
       .then(() => {
@@ -58,9 +58,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const claim = async ({ failing, perSink }: Pool, limit: number): Promise<DueDelivery[]> => {
     const [lease, now] = [newId(), new Date()]
     try {
-      return await claimLanes(db, { lease, now, leaseMs: LEASE_MS, limit, failing, perSink })
+      return await claimLanes(db, { lease, now, leaseMs, limit, failing, perSink })
     } catch (error) {
-      lostClaims.set(lease, now.getTime() + LEASE_MS)
+      lostClaims.set(lease, now.getTime() + leaseMs)
       throw error
     }
   }

@@ -18,6 +18,7 @@ export interface WebhooksFeed {
 /** What tests may set differently. */
 export interface WebhookLimits {
   timeoutMs?: number
+  leaseMs?: number
   retryDelays?: readonly number[]
   patience?: Patience
 }
@@ -31,6 +32,8 @@ export interface WebhooksOptions extends ReaderOptions {
 }
 
 const TIMEOUT_MS = 5_000
+/** Longer than an attempt may take, with its writing down. */
+const LEASE_MS = 60_000
 /** Events come in bursts; the log is looked at once per burst. */
 const GATHER_MS = 20
 /** A wake-up can get lost; then this is how long an event waits. */
@@ -50,6 +53,7 @@ export function createWebhooks({
   const deliverer = createDeliverer({
     ...{ core, log, networks, afterFailure },
     timeoutMs: limits.timeoutMs ?? TIMEOUT_MS,
+    leaseMs: limits.leaseMs ?? LEASE_MS,
     retryDelays: limits.retryDelays ?? RETRY_DELAYS,
     patience: limits.patience ?? PATIENCE,
     ...(post ? { post } : {}),

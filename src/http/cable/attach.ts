@@ -17,6 +17,14 @@ export interface CableOptions {
   cableLimits?: Partial<CableLimits>
 }
 
+/** What it tells of itself. */
+export interface Cable {
+  /** How many clients are connected. */
+  connections(): number
+  /** How many were cut off since the start. */
+  cutOff(): number
+}
+
 const PATH = /^\/cable\/?(\?|$)/
 /** Clients say little: who subscribes to what, and that they are there. */
 const MAX_FRAME_BYTES = 64 * 1024
@@ -33,10 +41,11 @@ export const isCableUpgrade = ({ url = '', headers }: IncomingMessage): boolean 
   PATH.test(url) && headers.upgrade?.toLowerCase() === 'websocket'
 
 /** Serves ActionCable at `/cable`. Its clients are told when the server stops, and come back to its successor. */
-export function attachCable(server: FastifyInstance, options: CableOptions): void {
+export function attachCable(server: FastifyInstance, options: CableOptions): Cable {
   const limits = options.limits && { ...DEFAULT_LIMITS, ...options.cableLimits }
   const connections = new Set<Connection>()
   const byAddress = new Map<string, number>()
+  let cutOff = 0
   let isStopping = false
   let whenEmpty = () => {}
   const sockets = new WebSocketServer({
@@ -67,6 +76,9 @@ export function attachCable(server: FastifyInstance, options: CableOptions): voi
         limits,
         beforeToken: async () => options.limits?.beforeToken({ ip }),
         afterWrongToken: async () => options.limits?.afterWrongToken({ ip }),
+        onCutOff: () => {
+          cutOff += 1
+        },
         log: server.log,
       })
       connections.add(connection)
@@ -87,6 +99,7 @@ export function attachCable(server: FastifyInstance, options: CableOptions): voi
     for (const connection of connections) connection.disconnect('server_restart', true)
     await empty
   })
+  return { connections: () => connections.size, cutOff: () => cutOff }
 }
 
 function refuse(raw: Duplex, status: string): void {

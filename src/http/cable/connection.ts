@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   /** Throws (`rate_limited`) when this address may not try another token. */
   beforeToken(): Promise<void>
   afterWrongToken(): Promise<void>
+  /** The client did not keep up, or is not there any more. */
+  onCutOff(): void
   log: CableLog
 }
 
@@ -45,7 +47,7 @@ const POLICY = 1008
 
 /** Speaks ActionCable with one client, until it goes. */
 export function serveConnection(socket: WebSocket, options: ConnectionOptions): Connection {
-  const wire = openWire(socket, options.raw)
+  const wire = openWire(socket, options.raw, options.onCutOff)
   const seats = new Map<string, Seat>()
   const isFlooding = floodGuard(options.limits?.framesInTenSeconds)
 

@@ -1,2 +1,2 @@
-export { attachCable, type CableOptions, isCableUpgrade } from './attach.ts'
+export { attachCable, type Cable, type CableOptions, isCableUpgrade } from './attach.ts'
 export type * from './types.ts'

@@ -27,7 +27,7 @@ const ENDING_MS = 1_000
  * Nothing in ActionCable says that a message has arrived. A WebSocket ping behind it does: its answer (RFC 6455, 5.5.3)
  * carries the same number, and comes when everything before has been read.
  */
-export function openWire(socket: WebSocket, raw: Duplex): Wire {
+export function openWire(socket: WebSocket, raw: Duplex, onCutOff: () => void = () => {}): Wire {
   const awaited: { ping: number; callback: () => void }[] = []
   let pings = 0
   let isGathering = false
@@ -66,7 +66,10 @@ export function openWire(socket: WebSocket, raw: Duplex): Wire {
     cut,
     send(text) {
       if (!isOpen()) return
-      if (isBehind() || Date.now() - heardAt > SILENCE_MS) return cut()
+      if (isBehind() || Date.now() - heardAt > SILENCE_MS) {
+        onCutOff()
+        return cut()
+      }
       gather()
       socket.send(text)
     },

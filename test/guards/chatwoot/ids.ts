@@ -8,8 +8,30 @@ export interface ChatwootIds {
   /** Of one that may be deleted. */
   spareInbox: string
   person: string
+  /** Of somebody whose membership may end. */
+  sparePerson: string
+  team: string
+  spareTeam: string
+  label: string
+  spareLabel: string
+  cannedResponse: string
+  attribute: string
+  /** Of the caller. */
+  customFilter: string
+  rule: string
   bot: string
   webhook: string
+  /** One that has written nothing. */
+  contact: string
+  /** One that may be deleted. */
+  spareContact: string
+  /** One that may become part of `contact`. */
+  mergeeContact: string
+  /** By what the API inbox knows `contact`. */
+  sourceId: string
+  /** About `contact`. */
+  note: string
+  spareNote: string
 }
 
 /** One call per operation of an area. */

@@ -50,7 +50,7 @@ export function renderCondition(expression: Expression, context: RenderContext):
 export const rowsOf = ({ owner, organizationId }: RenderContext): RawBuilder<unknown> =>
   owner === 'conversation'
     ? sql`from conversations c where c.organization_id = ${organizationId}::uuid`
-    : sql`from messages m where m.organization_id = ${organizationId}::uuid`
+    : sql`from messages m where m.organization_id = ${organizationId}::uuid and m.kind = 'message'`
 
 /** The rows of the owner with these few numbers: one by one, for the planner would rather read the whole table. */
 export function rowsWith(numbers: NumberSet, { owner, organizationId }: RenderContext): RawBuilder<unknown> {
@@ -79,7 +79,7 @@ export function numbersOfSet(leaf: Set, context: RenderContext): RawBuilder<unkn
   if (leaf.type === 'message')
     return joined(sql`select c.number as n from messages m
       join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
-      where m.organization_id = ${organizationId}::uuid and ${leaf.predicate}`)
+      where m.organization_id = ${organizationId}::uuid and m.kind = 'message' and ${leaf.predicate}`)
   const scans = separateScans(leaf.queries).map((queries) => {
     const asked = sql`(${organizationId}::uuid, ${queries}::tsquery[])`
     if (leaf.table === 'message_search')

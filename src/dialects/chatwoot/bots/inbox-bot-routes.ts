@@ -5,7 +5,8 @@ import { inboxByNumber, updateInbox } from '../../../core/inboxes/index.ts'
 import { operation } from '../../../http/route.ts'
 import { presentBot } from '../present/bot.ts'
 import { iso } from '../present/times.ts'
-import { AccountItem, AgentBot } from './schemas.ts'
+import { AccountAndId } from '../schemas/loose.ts'
+import { AgentBot } from './schemas.ts'
 
 const inbox = '/api/v1/accounts/{account_id}/inboxes/{id}'
 
@@ -17,7 +18,7 @@ export const inboxBotRoutes = [
     path: `${inbox}/set_agent_bot`,
     summary: 'Let a bot answer first in an inbox, or none',
     access: 'administrator',
-    params: AccountItem,
+    params: AccountAndId,
     isBodyOptional: true,
     body: Type.Object({
       agent_bot: Type.Optional(
@@ -42,7 +43,7 @@ export const inboxBotRoutes = [
     path: `${inbox}/agent_bot`,
     summary: 'The bot that answers first in an inbox',
     isRead: true,
-    params: AccountItem,
+    params: AccountAndId,
     responses: { 200: Type.Object({ agent_bot: Type.Optional(AgentBot) }), 401: null, 404: null },
     async run(tx, { params }) {
       const { botId } = await inboxByNumber(tx, params.id)

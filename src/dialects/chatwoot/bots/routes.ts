@@ -13,30 +13,19 @@ import {
 import { notFound } from '../../../core/errors.ts'
 import { permit } from '../../../core/permit.ts'
 import type { Tx } from '../../../core/run.ts'
-import { type Call, operation, type Route } from '../../../http/route.ts'
+import { operation, type Route } from '../../../http/route.ts'
+import { preparesAvatar } from '../avatars.ts'
 import type { ChatwootDependencies } from '../dependencies.ts'
 import { presentBot } from '../present/bot.ts'
 import { missingParam } from '../refusals.ts'
+import { AccountAndId, AccountParams } from '../schemas/loose.ts'
 import { toBotFacts } from './bot-facts.ts'
 import { inboxBotRoutes } from './inbox-bot-routes.ts'
-import { Account, AccountItem, AgentBot, BotFields } from './schemas.ts'
+import { AgentBot, BotFields } from './schemas.ts'
 
 const path = '/api/v1/accounts/{account_id}/agent_bots'
 const refusals = { 401: null, 404: null } as const
-const write = { access: 'administrator', params: AccountItem } as const
-
-/** A call whose picture is stored already. */
-interface Prepared {
-  facts?: Awaited<ReturnType<typeof toBotFacts>>
-}
-
-const withFacts = ({ blobs }: ChatwootDependencies) => ({
-  prepare: async <C extends Call<unknown, unknown, BotFields>>(call: C): Promise<C> => ({
-    ...call,
-    body: { ...call.body, facts: await toBotFacts(blobs, call.body) },
-  }),
-})
-const factsOf = (body: BotFields & Prepared) => body.facts ?? {}
+const write = { access: 'administrator', params: AccountAndId } as const
 
 /** Administrators see what a bot proves itself with. */
 async function shown(tx: Tx, bot: Bot): Promise<Record<string, unknown>> {
@@ -57,14 +46,14 @@ const found = async (tx: Tx, number: string): Promise<Bot> => {
 }
 
 /** Programs that take part in conversations. */
-export const botsRoutes = (deps: ChatwootDependencies): Route[] => [
+export const botsRoutes = ({ blobs }: ChatwootDependencies): Route[] => [
   operation({
     operationId: 'listAccountAgentBots',
     method: 'GET',
     path,
     summary: 'The bots that the account may use',
     isRead: true,
-    params: Account,
+    params: AccountParams,
     responses: { 200: Type.Array(AgentBot), ...refusals },
     run: async (tx) => Promise.all((await listBots(tx)).map((bot) => shown(tx, bot))),
   }),
@@ -74,7 +63,7 @@ export const botsRoutes = (deps: ChatwootDependencies): Route[] => [
     path: `${path}/{id}`,
     summary: 'One bot',
     isRead: true,
-    params: AccountItem,
+    params: AccountAndId,
     responses: { 200: AgentBot, ...refusals },
     run: async (tx, { params }) => shown(tx, await found(tx, params.id)),
   }),
@@ -85,13 +74,13 @@ export const botsRoutes = (deps: ChatwootDependencies): Route[] => [
     summary: 'Make a bot',
     access: 'administrator',
     wrapper: 'agent_bot',
-    params: Account,
+    params: AccountParams,
     body: BotFields,
     responses: { 200: AgentBot, ...refusals, 422: null },
-    ...withFacts(deps),
+    prepare: preparesAvatar(blobs),
     async run(tx, { body }) {
       permit(tx.actor, 'organization:manage')
-      const { name, ...facts } = factsOf(body)
+      const { name, ...facts } = toBotFacts(body)
       if (name === undefined) throw missingParam('name')
       return shown(tx, await createBot(tx, { name, ...facts }))
     },
@@ -105,9 +94,9 @@ export const botsRoutes = (deps: ChatwootDependencies): Route[] => [
     wrapper: 'agent_bot',
     body: BotFields,
     responses: { 200: AgentBot, ...refusals, 422: null },
-    ...withFacts(deps),
+    prepare: preparesAvatar(blobs),
     run: async (tx, { params, body }) =>
-      shown(tx, await updateBot(tx, { number: params.id, ...factsOf(body) })),
+      shown(tx, await updateBot(tx, { number: params.id, ...toBotFacts(body) })),
   }),
   operation({
     ...write,

@@ -1,4 +1,6 @@
+import type { Conversation } from '../../../core/conversations/index.ts'
 import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
+import type { Message } from '../../../core/messages/index.ts'
 
 /** What a frame shows. */
 export type Subject = 'message' | 'conversation' | 'contact' | 'notification' | 'cache_keys'
@@ -13,6 +15,8 @@ export interface PlannedFrame {
   hasPerformer?: boolean
   /** For one person of these only. */
   isForOne?: boolean
+  /** Told only where the message of the event made it so. */
+  onlyIf?: (conversation: Conversation, message: Message) => boolean
 }
 
 const MESSAGE_CREATED: PlannedFrame = {
@@ -28,6 +32,13 @@ const STATUS_CHANGED: PlannedFrame = {
   isForContact: true,
 }
 const UPDATED: PlannedFrame = { ...STATUS_CHANGED, event: 'conversation.updated' }
+/** With this message its customer began to wait. */
+const WAITS: PlannedFrame = {
+  ...UPDATED,
+  onlyIf: ({ waitingSince }, { createdAt }) => waitingSince?.getTime() === createdAt.getTime(),
+}
+/** With this one nobody waits any more. */
+const ANSWERED: PlannedFrame = { ...UPDATED, onlyIf: (_, { automatic }) => automatic === null }
 const READ: PlannedFrame = { event: 'conversation.read', subject: 'conversation' }
 const MENTIONED: PlannedFrame = {
   event: 'conversation.mentioned',
@@ -44,8 +55,8 @@ const PLANS: Partial<Record<EventType, PlannedFrame[]>> = {
   'conversation.created': [
     { event: 'conversation.created', subject: 'conversation', isForContact: true, hasPerformer: true },
   ],
-  'message.received': [MESSAGE_CREATED],
-  'message.accepted': [MESSAGE_CREATED],
+  'message.received': [MESSAGE_CREATED, WAITS],
+  'message.accepted': [MESSAGE_CREATED, ANSWERED],
   'message.noted': [MESSAGE_CREATED],
   'message.activity': [MESSAGE_CREATED],
   'message.updated': [MESSAGE_UPDATED],

@@ -1,13 +1,15 @@
+import type { Contact } from '../../../core/contacts/index.ts'
 import type { Conversation } from '../../../core/conversations/index.ts'
-import type { LoggedEvent } from '../../../core/events/index.ts'
+import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
 import type { Audience, Interest, Telling } from '../../../core/realtime/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { presentUserPush } from '../present/agent.ts'
 import { presentContactPush } from '../present/contact.ts'
+import { presentConversationPush } from '../present/conversation-push.ts'
+import { presentMessagePush } from '../present/message-push.ts'
 import { seconds } from '../present/times.ts'
 import { audienceOf, type Facts, isOfInterest, loadFacts, type Planned } from './facts.ts'
 import { framesFor } from './plan.ts'
-import { presentConversationPush, presentMessagePush } from './push-forms.ts'
 
 type Json = Record<string, unknown>
 
@@ -43,10 +45,16 @@ function withAudience(planned: Planned, facts: Facts): Wanted | undefined {
   const message = frame.subject === 'message' ? facts.messages.get(event.messageId ?? '') : null
   if (message === undefined || message?.state === 'draft') return undefined
   const conversation = facts.conversations.get((message ?? event).conversationId ?? '')
-  if (!conversation) return undefined
+  if (!conversation || !isSo(planned, conversation, facts)) return undefined
   const isForContact = frame.isForContact === true && (message ?? { kind: 'message' }).kind === 'message'
   const audience = frame.isForOne ? audienceOfOne(event) : audienceOf(conversation, facts, isForContact)
   return audience && { ...planned, conversation, audience }
+}
+
+function isSo({ event, frame }: Planned, conversation: Conversation, facts: Facts): boolean {
+  if (!frame.onlyIf) return true
+  const message = facts.messages.get(event.messageId ?? '')
+  return message !== undefined && frame.onlyIf(conversation, message)
 }
 
 function audienceOfOne({ data }: LoggedEvent): Audience | undefined {
@@ -61,7 +69,7 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
   const messages = [...facts.messages.values()].filter(({ id }) => messageIds.has(id))
   const conversations = [...new Set(shown('conversation').flatMap((each) => each.conversation ?? []))]
   const [messageForms, conversationForms] = await Promise.all([
-    presentMessagePush(tx, messages),
+    presentMessagePush(tx, messages, { echoIds: echoIdsOf(wanted) }),
     presentConversationPush(tx, conversations),
   ])
   const formOf = (things: { id: string }[], forms: Json[], id: string | null | undefined) =>
@@ -76,18 +84,33 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
   }
 }
 
+/** By what their authors know new messages. */
+const echoIdsOf = (wanted: Wanted[]): ReadonlyMap<string, unknown> =>
+  new Map(
+    wanted.flatMap(({ event: { messageId, data } }): [string, unknown][] =>
+      messageId && data.echoId !== undefined ? [[messageId, data.echoId]] : [],
+    ),
+  )
+
+const NEW_MESSAGES: ReadonlySet<EventType> = new Set([
+  'message.received',
+  'message.accepted',
+  'message.noted',
+  'message.activity',
+  'conversation.first_reply',
+])
+
 /** What a message was before, where the log knows it. */
 function withChanges(form: Json | undefined, { type, data }: LoggedEvent): Json | undefined {
-  if (!form || ['message.received', 'message.accepted', 'message.noted', 'message.activity'].includes(type))
-    return form
-  return { ...form, previous_changes: data.previousChanges ?? {} }
+  if (!form || NEW_MESSAGES.has(type)) return form
+  const status = type === 'message.delivery_changed' ? { status: [data.from ?? null, data.to ?? null] } : {}
+  return { ...form, previous_changes: status }
 }
 
-/** One that is gone is known by its number only. */
+/** One that is gone is shown as the log knows it. */
 function contactForm(tx: Tx, { data }: LoggedEvent, facts: Facts): Json | undefined {
-  const contact = facts.contacts.get(String(data.contactId))
-  if (contact) return presentContactPush(contact, { maker: tx.context })
-  return data.number === undefined ? undefined : { id: Number(data.number), type: 'contact' }
+  const contact = facts.contacts.get(String(data.contactId)) ?? (data.contact as Contact | undefined)
+  return contact && presentContactPush(contact, { maker: tx.context })
 }
 
 /** Clients keep lists of these, and take them anew when the key is another one. */

@@ -9,8 +9,8 @@ import type { TypingSignal } from '../../../core/signals.ts'
 import { presentUserPush } from '../present/agent.ts'
 import { presentBotPush } from '../present/bot.ts'
 import { presentContactPush } from '../present/contact.ts'
+import { presentConversationPush } from '../present/conversation-push.ts'
 import { audienceOf, isOfInterest } from './facts.ts'
-import { presentConversationPush } from './push-forms.ts'
 
 /** The frame that tells the others in a conversation that somebody is typing, or has stopped. */
 export async function presentTyping(tx: Tx, signal: TypingSignal, interest: Interest): Promise<Telling[]> {

@@ -29,10 +29,10 @@ export const roomChannel = ({ core, realtime, log }: RoomChannelDependencies): C
     })
     const greet = () => showPresence(core, found, line)
     return {
-      start: () =>
-        void greet()
-          .catch((error: unknown) => log.warn({ err: error }, 'presence was not noted'))
-          .finally(listening.begin),
+      start() {
+        listening.begin()
+        greet().catch((error: unknown) => log.warn({ err: error }, 'presence was not noted'))
+      },
       perform: async (action) => {
         if (action === 'update_presence') await greet()
       },

@@ -10,14 +10,14 @@ import {
   webhookSecrets,
 } from '../../../core/webhooks/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
-import { Account, AccountItem } from '../bots/schemas.ts'
 import { missingParam } from '../refusals.ts'
+import { AccountAndId, AccountParams, NullableText } from '../schemas/loose.ts'
 
 const path = '/api/v1/accounts/{account_id}/webhooks'
 
 const Fields = Type.Object({
   url: Type.Optional(Type.String({ description: 'http or https; once per account' })),
-  name: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'] })),
+  name: Type.Optional(NullableText()),
   subscriptions: Type.Optional(Type.Array(Type.String(), { description: 'names of events' })),
   inbox_id: Type.Optional(
     Type.Unsafe<number | string | null>({
@@ -29,11 +29,11 @@ const Fields = Type.Object({
 
 const Hook = Type.Object({
   id: Type.Integer(),
-  name: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
+  name: NullableText(),
   url: Type.String(),
   account_id: Type.Integer(),
   subscriptions: Type.Array(Type.String()),
-  secret: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'verifies what is sent' }),
+  secret: NullableText({ description: 'verifies what is sent' }),
   inbox: Type.Optional(Type.Object({ id: Type.Integer(), name: Type.String() })),
 })
 const One = Type.Object({ payload: Type.Object({ webhook: Hook }) })
@@ -68,7 +68,7 @@ export const webhookRoutes: Route[] = [
     summary: 'The webhooks of the account',
     access: 'administrator',
     isRead: true,
-    params: Account,
+    params: AccountParams,
     responses: {
       200: Type.Object({ payload: Type.Object({ webhooks: Type.Array(Hook) }) }),
       401: null,
@@ -85,7 +85,7 @@ export const webhookRoutes: Route[] = [
     method: 'POST',
     path,
     summary: 'Make a webhook',
-    params: Account,
+    params: AccountParams,
     body: Fields,
     responses: { 200: One, 401: null, 404: null, 422: null },
     async run(tx, { body }) {
@@ -100,7 +100,7 @@ export const webhookRoutes: Route[] = [
     method: 'PATCH',
     path: `${path}/{id}`,
     summary: 'Change a webhook',
-    params: AccountItem,
+    params: AccountAndId,
     body: Fields,
     responses: { 200: One, 401: null, 404: null, 422: null },
     run: async (tx, { params, body }) =>
@@ -113,7 +113,7 @@ export const webhookRoutes: Route[] = [
     summary: 'Remove a webhook, and its log of deliveries',
     access: 'administrator',
     isLong: true,
-    params: AccountItem,
+    params: AccountAndId,
     responses: { 200: null, 401: null, 404: null },
     run: (tx, { params }) => deleteWebhook(tx, params.id),
   }),

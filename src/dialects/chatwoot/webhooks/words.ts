@@ -61,8 +61,12 @@ export const TOLD_EVENTS = Object.keys(WORDS) as EventType[]
 export function wordsFor({ type, data }: LoggedEvent): Word[] {
   if (data.imported === true) return []
   const words = WORDS[type] ?? []
-  return words.includes(STATUS_CHANGED) ? [...olderWord(data.to), ...words] : words
+  if (words.includes(STATUS_CHANGED)) return [...olderWord(data.to), ...words]
+  return data.isRetry === true ? [SAID_AGAIN, ...words] : words
 }
+
+/** To the program behind an inbox, which has not got it, a message that is tried again is a new one. */
+const SAID_AGAIN: Word = { ...MESSAGE_CREATED, sinks: ['inbox'] }
 
 /** What older bots listen to. */
 function olderWord(state: unknown): Word[] {

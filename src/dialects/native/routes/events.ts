@@ -5,6 +5,7 @@ import { type Horizon, type LoggedEvent, readEvents } from '../../../core/events
 import type { Core } from '../../../core/run.ts'
 import { mayStillAct } from '../../../core/tokens/index.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
+import { repeatedly } from '../../../lib/repeatedly.ts'
 import * as schemas from '../schemas.ts'
 
 const PAGE = 100
@@ -105,7 +106,16 @@ async function follow(
   out.on('error', end)
   deps.stopping.addEventListener('abort', end, { once: true })
   const forget = deps.core.onEvents(() => wake())
-  const heartbeat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MS)
+  // Also where nothing happens, nobody listens on with a token that has ended.
+  const heartbeat = repeatedly(
+    HEARTBEAT_MS,
+    async () => {
+      if (await mayStillAct(deps.core.database.kysely, actor)) out.write(': still here\n\n')
+      else out.end()
+    },
+    // A database that is away says nothing of the token.
+    () => out.write(': still here\n\n'),
+  )
   let cursor = after
   while (!isOver) {
     const woken = new Promise<void>((resolve) => {

@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { normalizeEmail, splitPlus } from '../../lib/email-address.ts'
+import { listAddresses } from '../addresses/index.ts'
+import { getContacts } from '../contacts/index.ts'
+import { type Conversation, getConversation } from '../conversations/index.ts'
+import { invalid } from '../errors.ts'
+import { permit } from '../permit.ts'
+import type { Tx } from '../run.ts'
+import type { AttachFile } from './content.ts'
+import { sendMessage } from './send.ts'
+import { findMessages } from './store.ts'
+import type { Message, MessageAddress } from './types.ts'
+
+/** What somebody writes into a conversation by mail; everything that a mail needs beside follows from what is there. */
+export interface AnswerMail {
+  conversationId: string
+  text: string
+  files: AttachFile[]
+  /** Instead of whoever wrote last. */
+  to?: string[]
+  cc?: string[]
+  bcc?: string[]
+  /** Instead of the subject of the conversation. */
+  subject?: string
+  contentType?: string
+  contentAttributes?: Record<string, unknown>
+  externalId?: string
+  echoId?: unknown
+}
+
+/**
+ * Answers the last mail of a conversation, from the address that it came to; where nobody has written yet, writes to
+ * its contact. Throws `invalid` where there is no address to write from or to.
+ */
+export async function answerMail(tx: Tx, input: AnswerMail): Promise<Message> {
+  permit(tx.actor, 'message:send')
+  const conversation = await getConversation(tx, input.conversationId)
+  const parent = await lastMail(tx, conversation.id)
+  const to = input.to?.length ? input.to.map(toAddress) : [await recipientOf(tx, conversation, parent)]
+  return sendMessage(tx, {
+    place: parent
+      ? { kind: 'reply', parentId: parent.id }
+      : { kind: 'conversation', conversationId: conversation.id },
+    subject: input.subject ?? replySubject(parent?.subject ?? conversation.subject, parent !== undefined),
+    text: input.text,
+    from: await senderFor(tx, conversation, parent),
+    to,
+    cc: (input.cc ?? []).map(toAddress),
+    bcc: (input.bcc ?? []).map(toAddress),
+    files: input.files,
+    properties: {},
+    ...(input.contentType ? { contentType: input.contentType } : {}),
+    ...(input.contentAttributes ? { contentAttributes: input.contentAttributes } : {}),
+    ...(input.externalId ? { externalId: input.externalId } : {}),
+    ...(input.echoId === undefined ? {} : { echoId: input.echoId }),
+  })
+}
+
+const toAddress = (address: string): MessageAddress => ({ address: address.trim() })
+
+const replySubject = (subject: string, isReply: boolean): string =>
+  !isReply || /^re\s*:/i.test(subject) ? subject : `Re: ${subject}`
+
+/** The customer's last mail, else our own. */
+async function lastMail(tx: Tx, conversationId: string): Promise<Message | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from messages
+    where organization_id = ${tx.actor.organizationId} and conversation_id = ${conversationId}
+      and kind = 'message' and state <> 'draft' and not is_trashed and not is_spam
+    order by direction, number desc limit 1
+  `.execute(tx.db)
+  const [message] = await findMessages(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return message
+}
+
+async function recipientOf(
+  tx: Tx,
+  { contactId }: Conversation,
+  parent: Message | undefined,
+): Promise<MessageAddress> {
+  if (parent?.direction === 'inbound') return plain(parent.replyTo ?? parent.from)
+  const [first] = parent?.to ?? []
+  if (first) return plain(first)
+  const [contact] = contactId ? await getContacts(tx, [contactId]) : []
+  if (!contact?.email)
+    throw invalid('the contact of this conversation has no email address', { field: 'to_emails' })
+  return { address: contact.email, ...(contact.name ? { name: contact.name } : {}) }
+}
+
+const plain = ({ address, name }: MessageAddress): MessageAddress => ({ address, ...(name ? { name } : {}) })
+
+/** The address that the mail came to or left from; else one of the inbox, else the primary one. */
+async function senderFor(
+  tx: Tx,
+  { inboxId }: Conversation,
+  parent: Message | undefined,
+): Promise<MessageAddress> {
+  const ours = (await listAddresses(tx)).filter(({ isActive }) => isActive)
+  const named = parent ? [parent.from, ...parent.to, ...parent.cc].map(({ address }) => address) : []
+  const known = [parent?.arrival?.address ?? '', ...named].flatMap((address) => {
+    const normalized = normalizeEmail(address)
+    return normalized ? [normalized, splitPlus(normalized).base] : []
+  })
+  const found =
+    ours.find((each) => each.inboxId === inboxId && known.includes(each.address)) ??
+    ours.find((each) => each.inboxId === inboxId) ??
+    ours.find(({ isPrimary }) => isPrimary)
+  if (!found) throw invalid('this inbox has no email address to send from', { field: 'inbox_id' })
+  return { address: found.address }
+}
