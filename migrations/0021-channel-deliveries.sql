@@ -3,6 +3,7 @@
 create table channel_deliveries (
   organization_id uuid not null,
   message_id uuid not null,
+  conversation_id uuid not null,
   way text not null check (way in ('sms', 'missed_mail')),
   due_at timestamptz not null,
   attempts int not null default 0,
@@ -13,6 +14,7 @@ create table channel_deliveries (
   foreign key (organization_id, message_id) references messages (organization_id, id) on delete cascade
 );
 create index channel_deliveries_due on channel_deliveries (due_at);
+create index channel_deliveries_of_conversation on channel_deliveries (organization_id, conversation_id);
 
 -- An SMS names the account it comes over.
 create index inboxes_by_sms_account on inboxes ((settings->'sms'->>'accountSid')) where channel = 'sms';

@@ -2,26 +2,33 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import {
+  type FeedOverrides,
+  type FeedSurroundings,
+  type Feeds,
+  openFeeds,
+  prepareFeeds,
+  startFeeds,
+} from './app/feeds.ts'
 import { prepareFirstStart, randomCode } from './app/first-start.ts'
 import { listenForMail, listenQuietly, reachableHost } from './app/listen.ts'
-import { type Mailboxes, openMailboxes } from './app/mailboxes.ts'
+import { openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
 import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
-import { openWebhooks } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
 import { backupMaker } from './core/backup/index.ts'
+import { releaseDeliveries } from './core/channel-deliveries/index.ts'
 import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
-import type { Realtime } from './core/realtime/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
@@ -32,20 +39,14 @@ import { chatwootDialect } from './dialects/chatwoot/index.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
-import { type AcknowledgementsFeed, createAcknowledgements } from './feeds/acknowledgements.ts'
-import { type AvatarsFeed, createAvatars } from './feeds/avatars.ts'
-import { type ContactJobsFeed, createContactJobs } from './feeds/contact-jobs.ts'
-import { createDomainChecks, type DomainChecksFeed } from './feeds/domain-checks.ts'
-import type { Transport } from './feeds/outgoing-attempt.ts'
-import { createOutgoingMail, type OutgoingMailFeed, type OutgoingMailOptions } from './feeds/outgoing-mail.ts'
-import { createVocabulary, type VocabularyFeed } from './feeds/vocabulary.ts'
-import type { Post } from './feeds/webhooks/attempt.ts'
-import type { WebhookLimits, WebhooksFeed } from './feeds/webhooks/webhooks.ts'
+import type { OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { type VisitorRates, visitorLimits } from './http/visitor-limits.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
+import { fileFetcher } from './lib/outbound/fetch-file.ts'
 import { imageProxy } from './lib/outbound/image-proxy.ts'
 import { type MailJudge, openMailJudge } from './mail/authentication/judge.ts'
 import { isLocalAddress } from './mail/authentication/judged-client.ts'
@@ -57,22 +58,15 @@ import { type MailParser, type MailParserOptions, openMailParser } from './mail/
 import { bodyPartsOf, findQuoteInHtml, findQuoteInText } from './mail/inbound/quotes/index.ts'
 import { type MailReceiver, openReceiver, type ReceiverOptions } from './mail/inbound/receive.ts'
 import { composeContent } from './mail/outbound/compose-content.ts'
-import { signMail } from './mail/outbound/dkim-sign.ts'
 import type { Settings } from './settings.ts'
 
 /** A Parlance that is put together; `start` opens its doors. */
-export interface App {
+export interface App extends Feeds {
   core: Core
   blobs: BlobStore
   server: FastifyInstance
   /** Every API it serves, with its routes. */
   dialects: Dialect[]
-  outgoing: OutgoingMailFeed
-  acknowledgements: AcknowledgementsFeed
-  domainChecks: DomainChecksFeed
-  webhooks: WebhooksFeed
-  contactJobs: ContactJobsFeed
-  avatars: AvatarsFeed
   /** Where it answers once started. */
   httpPort: number
   smtpPort: number | null
@@ -88,13 +82,12 @@ export interface App {
 }
 
 /** What tests may set differently. */
-export interface AppOverrides extends OutsideOverrides {
-  retryDelay?: OutgoingMailOptions['retryDelay']
-  webhooks?: WebhookLimits
+export interface AppOverrides extends OutsideOverrides, FeedOverrides {
   /** How mail is parsed. */
   parser?: MailParserOptions
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
+  visitorRates?: Partial<VisitorRates>
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
@@ -103,11 +96,9 @@ export interface AppOverrides extends OutsideOverrides {
   around?: Surroundings
 }
 
-export interface Surroundings {
+export interface Surroundings extends FeedSurroundings {
   blobs?(store: BlobStore): BlobStore
   deliver?(deliver: ReceiverOptions['deliver']): ReceiverOptions['deliver']
-  transport?(transport: Transport): Transport
-  post?(post: Post): Post
 }
 
 /** Puts everything together on an opened, migrated database; nothing listens yet. */
@@ -134,6 +125,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
       await releaseLeases(database.kysely)
       await releaseLanes(database.kysely)
       await releaseContactJobs(database.kysely)
+      await releaseDeliveries(database.kysely)
     }
   } catch (error) {
     await database.close()
@@ -199,7 +191,13 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     native,
     epilot,
     epilotSettingsDialect({ core, ...outside }),
-    chatwootDialect({ core, blobs, limits }),
+    chatwootDialect({
+      core,
+      blobs,
+      limits,
+      visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
+      fetchFile: fileFetcher(outside.networks),
+    }),
   ]
   const server = await buildServer({
     core,
@@ -213,26 +211,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     checkReady: () => ping(database.kysely),
   })
   const live = openRealtime({ core, horizon, log: server.log })
-  const outgoing = createOutgoingMail({
-    core,
-    blobs,
-    compose,
-    transport: outside.relay && (around.transport?.(outside.relay) ?? outside.relay),
-    accounts: outside.accounts,
-    sign: signMail,
-    log: server.log,
-    ...(overrides.retryDelay ? { retryDelay: overrides.retryDelay } : {}),
+  const feeds = openFeeds(overrides, {
+    ...{ core, blobs, horizon, outside, compose, log: server.log },
+    realtime: live.realtime,
+    mailboxes,
   })
-  const vocabulary = createVocabulary({ core, log: server.log })
-  const acknowledgements = createAcknowledgements({ core, horizon, log: server.log })
-  const domainChecks = createDomainChecks({ core, ask: outside.domainCheck.ask, log: server.log })
-  const webhooks = openWebhooks({
-    ...{ core, horizon, networks: outside.networks, log: server.log },
-    limits: overrides.webhooks,
-    around: around.post,
-  })
-  const contactJobs = createContactJobs({ core, blobs, log: server.log })
-  const avatars = createAvatars({ core, blobs, networks: outside.networks, log: server.log })
   const recipients = recipientLookup((address) => resolveRecipient(core, address))
   const deliver: ReceiverOptions['deliver'] = ({ envelope, ...arrived }) =>
     deliverMail(core, { ...arrived, to: envelope.to, resolve: recipients.recall })
@@ -255,15 +238,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     blobs,
     server,
     dialects,
-    outgoing,
-    acknowledgements,
-    vocabulary,
-    domainChecks,
-    webhooks,
-    contactJobs,
-    avatars,
-    mailboxes,
-    realtime: live.realtime,
+    feeds,
     outside,
     receiver,
     horizon,
@@ -285,15 +260,7 @@ interface Parts {
   blobs: BlobStore
   server: FastifyInstance
   dialects: Dialect[]
-  outgoing: OutgoingMailFeed
-  acknowledgements: AcknowledgementsFeed
-  vocabulary: VocabularyFeed
-  domainChecks: DomainChecksFeed
-  webhooks: WebhooksFeed
-  contactJobs: ContactJobsFeed
-  avatars: AvatarsFeed
-  mailboxes: Mailboxes
-  realtime: Realtime
+  feeds: Feeds
   outside: Outside
   parsers: MailParser[]
   display: MailDisplay
@@ -307,19 +274,7 @@ interface Parts {
 }
 
 function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App {
-  const { core, blobs, server, dialects, outgoing, acknowledgements, domainChecks, webhooks } = parts
-  const { receiver, setupCode, operatorToken, contactJobs, avatars } = parts
-  const feeds = [
-    acknowledgements,
-    outgoing,
-    parts.vocabulary,
-    domainChecks,
-    webhooks,
-    parts.mailboxes,
-    parts.realtime,
-    contactJobs,
-    avatars,
-  ]
+  const { core, blobs, server, dialects, feeds, receiver, setupCode, operatorToken } = parts
   const timers: NodeJS.Timeout[] = []
   let smtp: SmtpListener | undefined
   const app: App = {
@@ -327,19 +282,14 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
     blobs,
     server,
     dialects,
-    outgoing,
-    acknowledgements,
-    domainChecks,
-    webhooks,
-    contactJobs,
-    avatars,
+    ...feeds,
     httpPort: settings.PORT,
     smtpPort: null,
     setupCode,
     operatorToken,
     lost: parts.database.lost,
     async start() {
-      if (!overrides.isForCommand) await Promise.all([acknowledgements.prepare(), webhooks.prepare()])
+      if (!overrides.isForCommand) await prepareFeeds(feeds)
       await receiver.recover()
       const unreadable = await unreadableSecrets(parts.database, core.context.secrets)
       if (unreadable) server.log.error(unreadable)
@@ -352,17 +302,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       await listenQuietly(server, settings)
       const address = server.server.address()
       if (typeof address === 'object' && address) app.httpPort = address.port
-      if (!overrides.isForCommand) {
-        outgoing.start()
-        acknowledgements.start()
-        domainChecks.start()
-        webhooks.start()
-        contactJobs.start()
-        avatars.start()
-        parts.mailboxes.start(server.log)
-        parts.realtime.start()
-      }
-      parts.vocabulary.start()
+      startFeeds(feeds, { isForCommand: overrides.isForCommand ?? false, log: server.log })
       timers.push(...maintain(parts))
       const url = `http://${reachableHost(settings.HOST)}:${app.httpPort}`
       await writeRunFile(settings.DATA_DIR, { url, pid: process.pid, token: operatorToken })
@@ -373,7 +313,7 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       parts.stopping.abort()
       await Promise.all([server.close(), smtp?.close()])
       parts.outside.domainCheck.close()
-      await Promise.all(feeds.map((feed) => feed.stop()))
+      await Promise.all(Object.values(feeds).map((feed) => feed.stop()))
       // What could not be flushed stays in the spool.
       await receiver
         .flush(() => parts.database.flush())

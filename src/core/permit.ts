@@ -28,16 +28,12 @@ const BOT_ACTIONS: ReadonlySet<Action> = new Set([
   'file:write',
 ])
 
-/**
- * Visitors write and read in their own conversations, and say who they are: what is theirs, core/visitors looks up by
- * their channel.
- */
+/** Visitors write and read in their own conversations: which those are, core/visitors looks up by their channel. */
 const CONTACT_ACTIONS: ReadonlySet<Action> = new Set([
   'conversation:read',
   'conversation:write',
   'message:send',
   'file:write',
-  'contact:write',
 ])
 
 /** Throws `forbidden` unless the actor may do this in its organization. */

@@ -26,6 +26,13 @@ export interface AddressesRow {
   updated_by: string | null
 }
 
+export interface AssignmentTurnsRow {
+  organization_id: string
+  inbox_id: string
+  person_id: string
+  turn: ColumnType<string, string | number | bigint, string | number | bigint>
+}
+
 export interface AttributeDefinitionsRow {
   organization_id: string
   id: string
@@ -104,6 +111,7 @@ export interface CapturedMailRow {
 export interface ChannelDeliveriesRow {
   organization_id: string
   message_id: string
+  conversation_id: string
   way: string
   due_at: Date
   attempts: Generated<number>
@@ -584,6 +592,7 @@ export interface NotificationsRow {
   snoozed_until: Date | null
   last_activity_at: Date
   created_at: Date
+  performer: ColumnType<unknown | null, string | null, string | null>
 }
 
 export interface OrganizationsRow {
@@ -862,6 +871,7 @@ export interface WebhooksRow {
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
+  assignment_turns: AssignmentTurnsRow
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
   automation_rules: AutomationRulesRow

@@ -4,6 +4,7 @@ import { type ContactJob, endJob, exportRows, failuresOf, rowsDone } from '../co
 import { type BlobStore, createFile, type StoredFile } from '../core/files/index.ts'
 import { type Notice, tellPerson } from '../core/notices/index.ts'
 import { systemActor } from '../core/organizations/index.ts'
+import { getPeople } from '../core/people/index.ts'
 import type { Core } from '../core/run.ts'
 import { csvLines } from '../lib/csv.ts'
 
@@ -84,5 +85,6 @@ const conclude = (
   core.run(actorOf(job), async (tx) => {
     if (!(await endJob(tx, job.id))) return
     const fileIds = file ? [(await createFile(tx, file)).id] : []
-    await tellPerson(tx, job.organization, { ...notice, fileIds, personId: job.personId })
+    const [person] = await getPeople(tx, [job.personId])
+    if (person) await tellPerson(tx, person, { ...notice, fileIds })
   })

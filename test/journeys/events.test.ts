@@ -35,6 +35,7 @@ test('a reader that goes on from its cursor sees every event once, while many wr
   await Promise.all(writers)
   isWriting = false
   await reader
+  await parlance.drain()
   while ((await read()) > 0);
   const cursors = seen.map((event) => BigInt(event.cursor))
   assert.deepEqual(

@@ -1,15 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
-import { normalizeEmail, splitPlus } from '../../lib/email-address.ts'
-import { type Address, listAddresses } from '../addresses/index.ts'
 import { type Conversation, lockConversation } from '../conversations/index.ts'
 import { append, type LogEntry } from '../events/index.ts'
-import { lockMessage, type Message, type MessageAddress, sendMessage } from '../messages/index.ts'
+import { lockMessage, type Message } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
-import { domainRefusal } from '../sender-domains/index.ts'
 import { type Acknowledgement, acknowledgementOf } from './acknowledgements.ts'
-import { capReached, rememberAnswer } from './caps.ts'
-import { judgeMail } from './guard.ts'
+import { answerOnce } from './send-answer.ts'
 import type { Refusal } from './types.ts'
 
 export interface MailToAcknowledge {
@@ -96,67 +92,18 @@ interface Mail {
 }
 
 async function tryToAnswer(tx: Tx, mail: Mail): Promise<Message | Refusal> {
-  const { message, conversation } = mail
+  const { message, conversation, acknowledgement } = mail
   if (!waitsForItsFirstAnswer(mail)) return 'not_the_beginning'
-  const ours = await listAddresses(tx)
-  const ownAddresses = new Set(ours.map((each) => each.address))
-  const verdict = judgeMail(message, { ownAddresses, now: tx.now })
-  if ('refusal' in verdict) return verdict.refusal
-  const from = answeringAddress(message, ours)
-  if (!from) return 'no_address'
-  if (await domainRefusal(tx, from.address)) return 'domain_not_verified'
-  const cap = await capReached(tx, verdict.addresses)
-  if (cap) return cap
-  const answer = await send(tx, mail, { from, to: verdict.to })
-  await rememberAnswer(tx, {
-    messageId: message.id,
-    conversationId: conversation.id,
-    answerId: answer.id,
-    addresses: verdict.addresses,
-  })
-  return answer
+  return answerOnce(tx, { message, conversation, ...acknowledgement, signal: 'acknowledgement' })
 }
 
 /** People may have answered, moved or closed it meanwhile. */
-const waitsForItsFirstAnswer = ({ message, conversation }: Mail): boolean =>
+export const waitsForItsFirstAnswer = ({
+  message,
+  conversation,
+}: Pick<Mail, 'message' | 'conversation'>): boolean =>
   message.direction === 'inbound' &&
   message.placement?.rule === 'new' &&
   !message.placement.moved &&
   !conversation.inSent &&
   conversation.state !== 'closed'
-
-/** The address of the inbox that the mail was written to, else the one that the inbox has had longest. */
-function answeringAddress(message: Message, ours: Address[]): MessageAddress | undefined {
-  const usable = ours.filter((each) => each.isActive && each.inboxId === message.inboxId)
-  const writtenTo = [...message.to, ...message.cc].flatMap(({ address }) => {
-    const normalized = normalizeEmail(address)
-    return normalized ? [normalized, splitPlus(normalized).base] : []
-  })
-  const found = usable.find((each) => writtenTo.includes(each.address)) ?? usable[0]
-  return found && { address: found.address, ...(found.name ? { name: found.name } : {}) }
-}
-
-const MAX_SUBJECT_CHARS = 200
-
-function send(
-  tx: Tx,
-  { message, acknowledgement }: Mail,
-  { from, to }: { from: MessageAddress; to: string },
-): Promise<Message> {
-  const { name } = message.from
-  const isAuthor = normalizeEmail(message.from.address) === to
-  return sendMessage(tx, {
-    place: { kind: 'reply', parentId: message.id },
-    // RFC 3834, section 3.1.5.
-    subject: acknowledgement.subject ?? `Auto: ${message.subject.slice(0, MAX_SUBJECT_CHARS)}`,
-    text: acknowledgement.text,
-    from,
-    to: [{ address: to, ...(name && isAuthor ? { name } : {}) }],
-    cc: [],
-    bcc: [],
-    files: [],
-    properties: {},
-    marksRead: false,
-    automatic: { kind: 'answer', signal: 'acknowledgement' },
-  })
-}

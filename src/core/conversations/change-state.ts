@@ -14,6 +14,8 @@ export interface ChangeState {
   snoozedUntil?: Date | null
   /** Whoever opens it answers for it. */
   takesOver?: boolean
+  /** Why the program does it by itself, for readers of the log. */
+  reason?: { by: string } & Record<string, unknown>
 }
 
 /**
@@ -35,7 +37,7 @@ export async function changeState(tx: Tx, input: ChangeState): Promise<void> {
     ...(isHandoff ? { waiting_since: before.waitingSince ?? tx.now } : {}),
     ...(assigned ? { ...assigned, bot_id: null } : {}),
   })
-  await append(tx, ...eventsOf(before, { state, snoozedUntil, isHandoff }))
+  await append(tx, ...eventsOf(before, { state, snoozedUntil, isHandoff, reason: input.reason }))
   if (assigned)
     await append(tx, {
       type: 'conversation.assigned',
@@ -62,13 +64,14 @@ function eventsOf(
     state,
     snoozedUntil,
     isHandoff,
-  }: { state: ConversationState; snoozedUntil: Date | null; isHandoff: boolean },
+    reason,
+  }: Pick<ChangeState, 'state' | 'reason'> & { snoozedUntil: Date | null; isHandoff: boolean },
 ): NewEvent[] {
   const conversationId = before.id
   const changed: NewEvent = {
     type: TYPES[state] ?? 'conversation.state_changed',
     conversationId,
-    data: { from: before.state, to: state, ...(snoozedUntil ? { snoozedUntil } : {}) },
+    data: { from: before.state, to: state, ...(snoozedUntil ? { snoozedUntil } : {}), ...reason },
   }
   return isHandoff ? [changed, { type: 'conversation.bot_handoff', conversationId }] : [changed]
 }

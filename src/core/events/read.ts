@@ -49,6 +49,10 @@ const UNREMARKABLE: EventType[] = [
   'message.read',
   'message.unread',
   'message.rederived',
+  'message.activity',
+  'notification.created',
+  'notification.updated',
+  'notification.deleted',
   'conversation.read',
   'conversation.unread',
 ]

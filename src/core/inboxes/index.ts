@@ -17,7 +17,7 @@ export {
   sealGatewayToken,
 } from './secrets.ts'
 export { completeSettings, type DeepPartial } from './settings.ts'
-export { inboxesBySmsNumber, type SmsGateway, sealSmsToken, smsGateway } from './sms-gateway.ts'
+export { inboxesBySmsNumber, type SmsGateway, smsGateway } from './sms-gateway.ts'
 export {
   getInboxes,
   inboxByIdentifier,
@@ -29,3 +29,4 @@ export {
 } from './store.ts'
 export * from './types.ts'
 export { type UpdateInbox, updateInbox } from './update-inbox.ts'
+export { dayBegin, isOpenAt, isTimezone, workingSeconds } from './working-hours.ts'

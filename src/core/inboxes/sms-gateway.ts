@@ -1,14 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
-import type { CoreContext, Tx } from '../run.ts'
+import type { CoreContext } from '../run.ts'
+import { gatewayToken } from './secrets.ts'
 import { fromRow } from './store.ts'
 import type { Inbox } from './types.ts'
-
-const tokenPlace = (organizationId: string): string => `sms gateway of ${organizationId}`
-
-/** How the token of a gateway's account is kept in `settings.sms.authToken`. */
-export const sealSmsToken = (tx: Tx, token: string): string =>
-  tx.context.secrets.seal(token, tokenPlace(tx.actor.organizationId))
 
 /** An SMS inbox with what its gateway needs. */
 export interface SmsGateway {
@@ -21,12 +16,9 @@ export interface SmsGateway {
 }
 
 /** Undefined: something is missing, or was sealed with another key. */
-export function smsGateway(
-  { secrets }: Pick<CoreContext, 'secrets'>,
-  { organizationId, inbox }: { organizationId: string; inbox: Inbox },
-): SmsGateway | undefined {
-  const { gatewayUrl, accountSid, authToken, phoneNumber, messagingServiceSid } = inbox.settings.sms
-  const token = authToken && secrets.open(authToken, tokenPlace(organizationId))
+export function smsGateway(context: Pick<CoreContext, 'secrets'>, inbox: Inbox): SmsGateway | undefined {
+  const { gatewayUrl, accountSid, phoneNumber, messagingServiceSid } = inbox.settings.sms
+  const token = gatewayToken(context, inbox)
   if (!gatewayUrl || !accountSid || !token || !(phoneNumber || messagingServiceSid)) return undefined
   return {
     url: gatewayUrl.replace(/\/+$/, ''),

@@ -1,6 +1,8 @@
 export { type AnswerMail, answerMail } from './answer-mail.ts'
 export { messageByNumber } from './by-number.ts'
+export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'
 export type { AttachFile, Content } from './content.ts'
+export { addContentAttributes } from './content-attributes.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
 export { findSaid, messagesWithFiles } from './find-said.ts'
@@ -29,7 +31,13 @@ export { type FilesOf, listMessagesWithFiles } from './list-files.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
 export { noteDelivery } from './note-delivery.ts'
-export { type OutgoingContent, outgoingContent, outgoingMessage } from './outgoing.ts'
+export {
+  type OutgoingContent,
+  outgoingContent,
+  outgoingMessage,
+  placingAddress,
+  replyTokenInsert,
+} from './outgoing.ts'
 export { PLACEMENT_VERSION } from './place.ts'
 export { type PlaceAgain, type PlacedAgain, placeAgain } from './place-again.ts'
 export { addressOfContact, type PostMessage, postMessage } from './post-message.ts'

@@ -93,6 +93,8 @@ export interface Entered {
   writes: Part[]
   /** Set when it began with this message: what search has to know of it. */
   begins?: { topic: string; properties: Record<string, unknown> }
+  /** Set when it answers a customer who waited for it. */
+  waited?: { since: Date; isFirstReply: boolean }
 }
 
 export interface Joining {
@@ -129,6 +131,9 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
   }
   return {
     ...target,
+    ...(author !== null && before.waitingSince
+      ? { waited: { since: before.waitingSince, isFirstReply } }
+      : {}),
     events: [
       ...(isFirstReply ? [firstReply(before, joining.messageId)] : []),
       ...(isClosing ? [closing(before.id, before.state)] : []),

@@ -95,7 +95,10 @@ const isPartOfMail = (attachment: Attachment): boolean =>
  * The sender's address with a token of 128 random bits behind a plus sign: an answer to it lies in its
  * conversation even when its mail program drops References. The token grants nothing but that place.
  */
-async function placingAddress(tx: Tx, message: Message): Promise<MessageAddress | null> {
+export async function placingAddress(
+  tx: Tx,
+  message: Pick<Message, 'from' | 'conversationId'>,
+): Promise<MessageAddress | null> {
   const address = normalizeEmail(message.from.address) ?? ''
   const row = await tx.db
     .selectFrom('reply_tokens')

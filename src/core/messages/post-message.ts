@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
+import { deliveryInsert } from '../channel-deliveries/index.ts'
 import { type Contact, contactActivity, getContacts } from '../contacts/index.ts'
 import {
   type Conversation,
@@ -82,12 +83,22 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
       insert,
       conversationUpdate(tx, before, columns),
       ...heard(tx, posting),
+      ...deliveryOf(tx, posting),
       ...(await searchable(tx, posting)),
       ...labelInserts(tx, input.labels ?? []),
     ],
-    events: [...events, eventOf(posting)],
+    events: [...events, eventOf(tx, posting)],
   })
   return findMessage(tx, posting.id)
+}
+
+/** What is not simply there for the customer to see has to be brought. */
+function deliveryOf(tx: Tx, { id, input, kind, before }: Posting): Part[] {
+  if (kind !== 'message' || input.direction !== 'outbound') return []
+  const entry = { messageId: id, conversationId: before.id }
+  if (before.channel === 'sms') return [deliveryInsert(tx, { ...entry, way: 'sms' })]
+  const mayBeMissed = before.channel === 'website' && !input.automatic
+  return mayBeMissed ? [deliveryInsert(tx, { ...entry, way: 'missed_mail' })] : []
 }
 
 function check({ text, files = [] }: PostMessage, kind: MessageKind): void {
@@ -118,7 +129,9 @@ type Columns = Parameters<typeof conversationUpdate>[2]
 /** What the message does to its conversation, and the events of that. */
 export function effectOf(tx: Tx, posting: Posting): { columns: Columns; events: NewEvent[] } {
   const { id, input, kind, before } = posting
-  if (kind !== 'message') return { columns: { noted_at: tx.now }, events: [] }
+  // An activity tells of a change that has its own moment: whoever has seen that one has missed nothing.
+  if (kind === 'activity') return { columns: { noted_at: tx.now, updated_at: before.updatedAt }, events: [] }
+  if (kind === 'note') return { columns: { noted_at: tx.now }, events: [] }
   const latest = { latest_message_id: id, latest_message_at: tx.now, is_trashed: false }
   if (input.direction === 'inbound') return arrival(tx, posting, latest)
   if (input.automatic) return { columns: { ...latest, in_sent: true }, events: [] }
@@ -145,7 +158,7 @@ function arrival(
   const reopened: NewEvent = {
     type: 'conversation.reopened',
     conversationId: before.id,
-    data: { from: before.state, to: state, by: 'message' },
+    data: { from: before.state, to: state, by: 'message', channel: before.channel },
   }
   const columns: Columns = {
     ...latest,
@@ -161,7 +174,8 @@ function arrival(
 
 const TYPES = { note: 'message.noted', activity: 'message.activity' } as const
 
-function eventOf({ id, input, kind, before }: Posting): NewEvent {
+function eventOf(tx: Tx, { id, input, kind, before }: Posting): NewEvent {
+  const waited = kind === 'message' && input.direction === 'outbound' ? waitedFor(tx, input, before) : {}
   const type =
     kind === 'message'
       ? input.direction === 'inbound'
@@ -172,9 +186,17 @@ function eventOf({ id, input, kind, before }: Posting): NewEvent {
     inboxId: before.inboxId,
     channel: before.channel,
     ...(input.automatic ? { automatic: input.automatic } : {}),
+    ...waited,
     ...(input.echoId === undefined ? {} : { echoId: input.echoId }),
   }
   return { type, conversationId: before.id, messageId: id, data }
+}
+
+/** An answer says since when the customer waited for it, for whoever measures that. */
+function waitedFor(tx: Tx, { automatic }: PostMessage, before: Conversation): Record<string, unknown> {
+  if (automatic || tx.actor.kind !== 'person' || !before.waitingSince) return {}
+  const isFirstReply = before.firstReplyAt === null
+  return { waitingSince: before.waitingSince, ...(isFirstReply ? { isFirstReply } : {}) }
 }
 
 type MessageColumns = Parameters<typeof messageInsert>[1]

@@ -22,7 +22,7 @@ import { readySenderOf } from './sender.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
 import { type UpdateMessage, updateMessage } from './update.ts'
-import { DRAFT_WISHES, dueAt, signedBody } from './write.ts'
+import { DRAFT_WISHES, dueAt, signedBody, waitedFor } from './write.ts'
 
 export interface SendDraft extends UpdateMessage {
   completesConversation?: boolean
@@ -66,7 +66,8 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
   await writeTogether(tx, joined.writes)
   await refreshConversation(tx, conversationId)
   const at = { conversationId, messageId: draft.id }
-  const events: NewEvent[] = [{ type: 'message.accepted', ...at, data: { wasDraft: true } }]
+  const data = { wasDraft: true, ...waitedFor(joined) }
+  const events: NewEvent[] = [{ type: 'message.accepted', ...at, data }]
   if (duplicates.size > 0) events.push(duplicateEvent(at, duplicates))
   await appendWith(tx, {
     writes: [

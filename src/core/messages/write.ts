@@ -114,7 +114,7 @@ export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenSta
   const written: NewEvent = {
     type: state === 'held' ? 'message.accepted' : 'message.created',
     ...at,
-    data: dataOf(input, parent),
+    data: { ...dataOf(input, parent), ...waitedFor(conversation) },
   }
   const hasDuplicates = appendClaiming(tx, { writes, events: [...conversation.events, written] }, claim)
   // Asked for at once: the answer to the one is seldom needed for the other.
@@ -122,6 +122,9 @@ export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenSta
   return isChanged ? findMessage(tx, id) : message
 }
 
+/** How long a customer has waited for it, for whoever measures that. */
+export const waitedFor = ({ waited }: Pick<Entered, 'waited'>): Record<string, unknown> =>
+  waited ? { waitingSince: waited.since, ...(waited.isFirstReply ? { isFirstReply: true } : {}) } : {}
 const isChat = (parent: Parent | undefined): parent is Parent =>
   parent !== undefined && parent.channel !== 'email'
 

@@ -1,7 +1,7 @@
 import { listAddresses } from '../addresses/index.ts'
 import { sendUnstored } from '../messages/index.ts'
 import { systemActor } from '../organizations/index.ts'
-import { getPeople, listPeople } from '../people/index.ts'
+import { listPeople } from '../people/index.ts'
 import type { Tx } from '../run.ts'
 import { domainOf, domainRefusal } from '../sender-domains/index.ts'
 
@@ -31,50 +31,33 @@ export async function tellAdministrators(
 ): Promise<void> {
   const own: Tx = { ...tx, actor: systemActor(organization, 'notices') }
   const people = await listPeople(own)
-  await tell(
-    tx,
-    own,
-    people.filter(({ role }) => role === 'administrator'),
-    notice,
-  )
+  const administrators = people.filter(({ role }) => role === 'administrator')
+  await tell(own, administrators, notice)
+  tx.hasQueuedMail ||= own.hasQueuedMail
 }
 
-/** The same, to one person who asked for something; whoever has left hears nothing. */
-export async function tellPerson(
-  tx: Tx,
-  organization: { id: string; number: string },
-  { personId, ...notice }: Notice & { personId: string },
-): Promise<void> {
-  const own: Tx = { ...tx, actor: systemActor(organization, 'notices') }
-  await tell(tx, own, await getPeople(own, [personId]), notice)
-}
-
-/** The same to an address that may be nobody's yet, from the actor's organization. */
-export async function tellAddress(tx: Tx, to: Receiver, notice: Notice): Promise<void> {
+/** The same to one person, from the actor's organization. */
+export async function tellPerson(tx: Tx, person: Receiver, notice: Notice): Promise<void> {
   const { organizationId: id, organizationNumber: number } = tx.actor
-  await tell(tx, { ...tx, actor: systemActor({ id, number }, 'notices') }, [to], notice)
+  const own: Tx = { ...tx, actor: systemActor({ id, number }, 'notices') }
+  await tell(own, [person], notice)
+  tx.hasQueuedMail ||= own.hasQueuedMail
 }
 
-async function tell(
-  tx: Tx,
-  own: Tx,
-  people: Receiver[],
-  { subject, text, fileIds = [] }: Notice,
-): Promise<void> {
-  const from = await sendingAddress(own)
-  if (!from || people.length === 0) return
-  await sendUnstored(own, {
-    subject,
-    text,
+async function tell(tx: Tx, receivers: Receiver[], notice: Notice): Promise<void> {
+  const from = await sendingAddress(tx)
+  if (!from || receivers.length === 0) return
+  await sendUnstored(tx, {
+    subject: notice.subject,
+    text: notice.text,
     from: { address: from, name: 'Parlance' },
-    to: people.map(({ email, name }) => ({ address: email, name })),
+    to: receivers.map(({ email, name }) => ({ address: email, name })),
     cc: [],
     bcc: [],
-    files: fileIds.map((fileId) => ({ fileId })),
+    files: (notice.fileIds ?? []).map((fileId) => ({ fileId })),
     properties: {},
     headers: HEADERS,
   })
-  tx.hasQueuedMail ||= own.hasQueuedMail
 }
 
 /** The server's own domain first: it works when others do not. */

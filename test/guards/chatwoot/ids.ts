@@ -32,6 +32,8 @@ export interface ChatwootIds {
   /** About `contact`. */
   note: string
   spareNote: string
+  /** Of the caller. */
+  notification: string
 }
 
 /** One call per operation of an area. */

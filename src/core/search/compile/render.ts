@@ -46,7 +46,7 @@ export function renderCondition(expression: Expression, context: RenderContext):
   }
 }
 
-/** The rows of the owner, for counting and listing. */
+/** The rows of the owner, for counting and listing; of messages, those that went to and fro. */
 export const rowsOf = ({ owner, organizationId }: RenderContext): RawBuilder<unknown> =>
   owner === 'conversation'
     ? sql`from conversations c where c.organization_id = ${organizationId}::uuid`

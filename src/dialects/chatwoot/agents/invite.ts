@@ -1,4 +1,4 @@
-import { tellAddress } from '../../../core/notices/index.ts'
+import { tellPerson } from '../../../core/notices/index.ts'
 import { getOrganization } from '../../../core/organizations/index.ts'
 import { type KnownPerson, passwordToken } from '../../../core/people/index.ts'
 import type { Tx } from '../../../core/run.ts'
@@ -19,7 +19,7 @@ export async function inviteByMail(tx: Tx, person: KnownPerson): Promise<void> {
   const way = person.hasPassword
     ? `Sign in with your usual password at ${tx.context.publicUrl}.`
     : `Set your password within seven days, here:\n\n${await passwordLink(tx, person, INVITED_FOR_MS)}`
-  await tellAddress(tx, person, {
+  await tellPerson(tx, person, {
     subject: `You now work in ${name}`,
     text: `Hello ${person.name},\n\nyou were added to ${name}. ${way}\n`,
   })
@@ -28,7 +28,7 @@ export async function inviteByMail(tx: Tx, person: KnownPerson): Promise<void> {
 /** Sends somebody a link to set another password. */
 export async function mailPasswordLink(tx: Tx, person: KnownPerson): Promise<void> {
   const link = await passwordLink(tx, person, RESET_FOR_MS)
-  await tellAddress(tx, person, {
+  await tellPerson(tx, person, {
     subject: 'Set another password',
     text: `Hello ${person.name},\n\nsomebody, hopefully you, wants to set another password for you. Within six hours that is done here:\n\n${link}\n\nIf it was not you, there is nothing to do.\n`,
   })

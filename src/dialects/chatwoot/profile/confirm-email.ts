@@ -1,4 +1,4 @@
-import { tellAddress } from '../../../core/notices/index.ts'
+import { tellPerson } from '../../../core/notices/index.ts'
 import { actingPerson, emailToken } from '../../../core/people/index.ts'
 import type { Tx } from '../../../core/run.ts'
 
@@ -10,7 +10,7 @@ export async function mailEmailLink(tx: Tx, email: string): Promise<void> {
   const until = new Date(tx.now.getTime() + 2 * DAY_MS)
   const token = await emailToken(tx, { personId: person.id, email, until })
   const link = `${tx.context.publicUrl}/auth/confirmation?confirmation_token=${token}`
-  await tellAddress(
+  await tellPerson(
     tx,
     { email, name: person.name },
     {

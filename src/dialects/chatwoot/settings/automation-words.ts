@@ -18,8 +18,6 @@ export const ACTIONS: readonly string[] = [
   'add_private_note',
   'send_email_to_team',
   'send_email_transcript',
-  'send_webhook_event',
-  'send_attachment',
   'mute_conversation',
   'snooze_conversation',
   'resolve_conversation',

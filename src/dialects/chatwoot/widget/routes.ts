@@ -1,4 +1,21 @@
 import type { Route } from '../../../http/route.ts'
 import type { ChatwootDependencies } from '../dependencies.ts'
+import { widgetWays } from '../visitors/identify.ts'
+import { widgetConfigRoutes } from './config.ts'
+import { widgetContactRoutes } from './contact.ts'
+import { widgetConversationRoutes } from './conversations.ts'
+import { widgetEventRoutes, widgetLabelRoutes } from './events.ts'
+import { widgetMessageRoutes } from './messages.ts'
 
-export const widgetRoutes = (_deps: ChatwootDependencies): Route[] => []
+/** For the visitors of websites, known by the tokens that they were given. */
+export function widgetRoutes({ core, blobs, visitorLimits }: ChatwootDependencies): Route[] {
+  const ways = widgetWays(core)
+  return [
+    ...widgetConfigRoutes(ways, visitorLimits),
+    ...widgetContactRoutes(ways),
+    ...widgetConversationRoutes(ways, visitorLimits),
+    ...widgetMessageRoutes(ways, blobs),
+    ...widgetEventRoutes(ways),
+    ...widgetLabelRoutes(ways),
+  ]
+}

@@ -1,0 +1,1 @@
+export { ACTIVITY_EVENTS, isActivity, recordActivity } from './record-activity.ts'

@@ -1,0 +1,1 @@
+export { assignNext } from './assign-next.ts'

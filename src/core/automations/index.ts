@@ -1,0 +1,2 @@
+export { automate } from './automate.ts'
+export { AUTOMATION, automationEventsOf, CHANGES } from './events.ts'

@@ -1,0 +1,10 @@
+export {
+  type ChannelDeliveryEntry,
+  claimDeliveries,
+  type DeliveryWay,
+  deliveryInsert,
+  postponeDelivery,
+  releaseDeliveries,
+  settleDelivery,
+  takeMissed,
+} from './queue.ts'

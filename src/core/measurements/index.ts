@@ -1,0 +1,1 @@
+export { isMeasured, type MeasurementName, measure } from './measure.ts'
