@@ -2,10 +2,11 @@
 -- somebody has begun to write.
 create index conversations_by_activity on conversations
   (organization_id, greatest(latest_message_at, noted_at) desc, id desc)
-  where not is_trashed and not is_spam;
+  where not is_trashed and not is_spam and (in_inbox or in_sent or not in_drafts);
+-- Counted by who answers for them without a look at the rows.
 create index conversations_by_state on conversations
-  (organization_id, state, greatest(latest_message_at, noted_at) desc, id desc)
-  where not is_trashed and not is_spam;
+  (organization_id, state, greatest(latest_message_at, noted_at) desc, id desc) include (inbox_id, assigned)
+  where not is_trashed and not is_spam and (in_inbox or in_sent or not in_drafts);
 create index messages_in_order on messages (organization_id, conversation_id, number desc);
 
 -- What a person has begun to answer and not sent.

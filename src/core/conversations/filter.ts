@@ -33,8 +33,9 @@ export type ConversationFilter = Filter<ConversationField>
 
 type Sql = RawBuilder<unknown>
 
-/** The number of the person who answers for `c`, as `assigneeOf` tells it. */
-export const assigneeColumn: Sql = sql`substring(array_to_string(c.assigned, ',') from '(?:^|,)([0-9]+)(?:,|$)')`
+/** The number of the person who answers for `c`, as `assigneeOf` tells it: mostly it comes first. */
+export const assigneeColumn: Sql = sql`case when c.assigned[1] like 'team:%'
+  then substring(array_to_string(c.assigned, ',') from '(?:^|,)([0-9]+)(?:,|$)') else c.assigned[1] end`
 const teamColumn: Sql = sql`substring(array_to_string(c.assigned, ',') from 'team:([0-9]+)')`
 export const lastActivityColumn: Sql = sql`greatest(c.latest_message_at, c.noted_at)`
 
@@ -64,7 +65,7 @@ function conditionOn(tx: Tx, condition: Condition<ConversationField>): Sql {
 const TEXTS = {
   state: sql`c.state`,
   priority: sql`c.priority`,
-  assignee: assigneeColumn,
+  assignee: sql`(${assigneeColumn})`,
   team: teamColumn,
   number: sql`c.number::text`,
   subject: sql`c.subject`,

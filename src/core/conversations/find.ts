@@ -96,7 +96,7 @@ export async function countConversationsByAssignee(
   const { rows } = await sql<Record<keyof ConversationTotals, string>>`
     select count(*) filter (where f.assignee = ${ownNumber(tx)}) as mine, count(f.assignee) as assigned,
       count(*) filter (where f.assignee is null) as unassigned, count(*) as all
-    from (select case when c.assigned = '{}' then null else ${assigneeColumn} end as assignee
+    from (select ${assigneeColumn} as assignee
       from conversations c where ${await condition(tx, find)}) f
   `.execute(tx.db)
   const [row] = rows
@@ -140,9 +140,9 @@ const among = (column: Sql, [first, ...others]: string[]): Sql =>
 
 function assigneeCondition(tx: Tx, assignee: FindConversations['assignee']): Sql[] {
   const own = ownNumber(tx)
-  if (assignee === 'me') return [sql`c.assigned @> array[${own}] and ${assigneeColumn} = ${own}`]
-  if (assignee === 'somebody') return [sql`${assigneeColumn} is not null`]
-  if (assignee === 'nobody') return [sql`(c.assigned = '{}' or ${assigneeColumn} is null)`]
+  if (assignee === 'me') return [sql`c.assigned @> array[${own}] and (${assigneeColumn}) = ${own}`]
+  if (assignee === 'somebody') return [sql`(${assigneeColumn}) is not null`]
+  if (assignee === 'nobody') return [sql`(c.assigned = '{}' or (${assigneeColumn}) is null)`]
   return []
 }
 

@@ -34,6 +34,16 @@ export interface ChatwootIds {
   spareNote: string
   /** Of the caller. */
   notification: string
+  /** Number of a conversation with `contact` in the API inbox. */
+  conversation: string
+  /** One that may be deleted. */
+  spareConversation: string
+  /** In `conversation`, of the contact. */
+  message: string
+  /** In the same; it may be deleted. */
+  spareMessage: string
+  /** Of a link to a file of a message: what stands before the name. */
+  signedBlob: string
 }
 
 /** One call per operation of an area. */

@@ -46,6 +46,58 @@ export async function chatwootIds(
     bot: await made('agent_bots', { name: 'Robo' }),
     webhook: String((await call('POST', 'webhooks', { url: 'https://hooks.example/a' })).payload.webhook.id),
     ...(await contactIds(call)),
+    ...(await conversationIds(parlance, { token, account }, call)),
+  }
+}
+
+/** Numbers of conversations begin anew in each account: the first one has some that no other has. */
+async function conversationIds(
+  parlance: Parlance,
+  { token, account }: { token: string; account: string },
+  call: (method: string, path: string, body?: unknown) => Promise<Made>,
+): Promise<
+  Pick<
+    ChatwootIds,
+    'conversation' | 'spareConversation' | 'message' | 'spareMessage' | 'signedBlob' | 'notification'
+  >
+> {
+  const inbox = (await call('GET', 'inboxes')).payload.find(({ name }: Made) => name === 'Robots')
+  const conversation = async (name: string): Promise<string> => {
+    const contact = (await call('POST', 'contacts', { name })).payload.contact
+    return String((await call('POST', 'conversations', { inbox_id: inbox.id, contact_id: contact.id })).id)
+  }
+  if (account === '1') for (const name of ['One', 'Two', 'Three']) await conversation(name)
+  const id = await conversation('Lee')
+  const message = async (): Promise<string> =>
+    String(
+      (await call('POST', `conversations/${id}/messages`, { content: 'Hi', message_type: 'incoming' })).id,
+    )
+  const form = new FormData()
+  form.set('attachment', new Blob([`file of ${account}`]), 'file.txt')
+  const headers = { api_access_token: token }
+  const uploaded = await fetch(`${parlance.url}/api/v1/accounts/${account}/upload`, {
+    method: 'POST',
+    headers,
+    body: form,
+  })
+  const { blob_id: signedBlob } = (await uploaded.json()) as { blob_id: string }
+  // A bot gives the administrator something, who is told of it.
+  const bot = await call('POST', 'agent_bots', { name: 'Giver' })
+  const { body: me } = await parlance.call('GET', '/api/v1/profile', { token })
+  await parlance.call('POST', `/api/v1/accounts/${account}/conversations/${id}/assignments`, {
+    token: bot.access_token,
+    body: { assignee_id: me.id },
+  })
+  await parlance.drain()
+  const [notification] = (await call('GET', 'notifications')).data.payload
+  assert.ok(notification, 'the administrator was told')
+  return {
+    conversation: id,
+    spareConversation: await conversation('Spare talk'),
+    message: await message(),
+    spareMessage: await message(),
+    signedBlob,
+    notification: String(notification.id),
   }
 }
 
