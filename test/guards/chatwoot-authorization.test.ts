@@ -172,6 +172,11 @@ async function rolesAreKept({ parlance, ids }: World): Promise<void> {
       assert.equal(reply.status, 401, `${route.operationId}: ${JSON.stringify(reply.body)}`)
       assert.deepEqual(reply.body, { error: 'You are not authorized to do this action' }, route.operationId)
     }
+    // Nor is this one a member of the inbox.
+    if (route.path.includes('/conversations/{id}') || route.operationId === 'getInbox') {
+      const reply = await walk(parlance, route, { call, token: agent.token })
+      assert.equal(reply.status, 401, `${route.operationId}: ${JSON.stringify(reply.body)}`)
+    }
     if (!route.callers?.includes('bot')) {
       const reply = await walk(parlance, route, { call, token: bot })
       assert.equal(reply.status, 401, route.operationId)
