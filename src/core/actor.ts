@@ -42,7 +42,7 @@ export interface ContactActor {
 /** A program that manages the organizations, people and bots it was given; it belongs to none of them. */
 export interface PlatformActor {
   kind: 'platform'
-  /** The organization that a call is about; all zeros where it is about none. */
+  /** The organization that a call is about; the app's own id, which none has, where it is about none. */
   organizationId: string
   organizationNumber: string
   appId: string

@@ -87,6 +87,13 @@ export const CALLS: Record<string, CallOf> = {
   // native
   getSession: nothing,
   createOrganization: () => ({ body: { name: 'Third' } }),
+  createPlatformApp: () => ({ body: { name: 'Walked' } }),
+  listPlatformApps: nothing,
+  revokePlatformApp: () => ({ path: { number: '987654' } }),
+  grantToPlatformApp: (ids) => ({
+    path: { number: '987654' },
+    body: { organization: ids.organization },
+  }),
   addPerson: organization,
   createToken: (ids) => ({ path: { id: ids.organization }, body: { person_id: ids.person, name: 'x' } }),
   revokeToken: (ids) => ({ path: { id: ids.organization, token_id: ids.token } }),

@@ -156,7 +156,7 @@ test('an inbox of mail is the same for every API', async (t) => {
   const { body: addresses } = await parlance.call('GET', '/native/v1/addresses')
   assert.ok(addresses.data.some(({ address }: { address: string }) => address === 'sales@parlance.localhost'))
   const arrived = await parlance.mailIn({ to: 'sales@parlance.localhost' })
-  assert.ok(arrived.threadId)
+  assert.ok(await threadOf(parlance, arrived.threadId))
 
   // Another address takes its place.
   const moved = await admin('PATCH', `inboxes/${sales.id}`, { channel: { email: 'shop@parlance.localhost' } })
@@ -165,8 +165,122 @@ test('an inbox of mail is the same for every API', async (t) => {
 
   // With the inbox go its conversations.
   await admin('DELETE', `inboxes/${sales.id}`)
-  assert.equal((await parlance.call('GET', `/v1/message/threads/${arrived.threadId}`)).status, 404)
+  assert.equal(await threadOf(parlance, arrived.threadId), undefined)
 })
+
+test('teams, labels and settings follow what people do with them', async (t) => {
+  const parlance = await start(t)
+  const agent = await parlance.newPerson('agent@example.test')
+  const other = await parlance.newOrganization()
+  const { as, refused } = account(parlance)
+  const admin = as(parlance.token)
+  const member = as(agent.token)
+
+  // Teams: names in lower case, each once.
+  const team = await admin('POST', 'teams', { team: { name: 'Billing', description: 'Money' } })
+  assert.equal(team.name, 'billing')
+  const taken = { message: 'Name has already been taken', attributes: ['name'] }
+  await refused(admin, ['POST', 'teams', { name: 'BILLING' }], 422, taken)
+  await refused(admin, ['POST', 'teams', {}], 422, {
+    error: 'param is missing or the value is empty: team',
+  })
+  const people = { user_ids: [Number(agent.number)] }
+  assert.equal((await admin('POST', `teams/${team.id}/team_members`, people)).length, 1)
+  assert.equal((await member('GET', `teams/${team.id}`)).is_member, true)
+  assert.equal((await admin('GET', `teams/${team.id}`)).is_member, false)
+  const foreign = { user_ids: [Number(other.personNumber)] }
+  await refused(admin, ['POST', `teams/${team.id}/team_members`, foreign], 401, {
+    error: 'Invalid User IDs',
+  })
+
+  // A conversation of the team, with a label.
+  const { threadId } = await parlance.mailIn()
+  const thread = () => threadOf(parlance, threadId)
+  const label = await admin('POST', 'labels', { title: 'VIP' })
+  assert.deepEqual([label.title, label.color], ['vip', '#1f93ff'])
+  await parlance.call('PUT', '/v1/message/threads', {
+    body: { _id: threadId, _tags: ['INBOX', 'vip'], assigned_to: [`group_${team.id}`] },
+  })
+  assert.ok((await thread())._tags.includes('vip'))
+  assert.deepEqual((await thread()).assigned_to, [`group_${team.id}`])
+  await admin('PATCH', `labels/${label.id}`, { title: 'gold' })
+  assert.ok((await thread())._tags.includes('gold'))
+  const search = { q: '_tags:gold', size: 5 }
+  const found = await parlance.call('POST', '/v1/message/threads:search', { body: search })
+  assert.equal(found.body.results.length, 1, 'the search knows the new title')
+  await refused(admin, ['POST', 'labels', { title: 'not one word' }], 422, {
+    message: 'Title is invalid',
+    attributes: ['title'],
+  })
+  await admin('DELETE', `labels/${label.id}`)
+  assert.ok(!(await thread())._tags.includes('gold'))
+  await admin('DELETE', `teams/${team.id}`)
+  assert.deepEqual((await thread()).assigned_to ?? [], [])
+
+  // What begins with the word comes first, then what has it, then what says it.
+  for (const [code, content] of [
+    ['rehi', 'Once more'],
+    ['bye', 'Not hi, but bye'],
+    ['hi', 'Hello'],
+  ])
+    await admin('POST', 'canned_responses', { canned_response: { short_code: code, content } })
+  const listed = await member('GET', 'canned_responses?search=hi')
+  assert.deepEqual(
+    listed.map((each: { short_code: string }) => each.short_code),
+    ['hi', 'rehi', 'bye'],
+  )
+  await refused(admin, ['POST', 'canned_responses', { short_code: 'hi', content: 'x' }], 422, {
+    message: 'Short code has already been taken',
+    attributes: ['short_code'],
+  })
+
+  // Numbers of older clients, and keys that are taken by the API itself.
+  const definition = { attribute_display_name: 'Tier', attribute_key: 'tier', attribute_model: 1 }
+  const attribute = await admin('POST', 'custom_attribute_definitions', {
+    ...definition,
+    attribute_display_type: 6,
+    attribute_values: ['gold'],
+  })
+  assert.deepEqual(
+    [attribute.attribute_display_type, attribute.attribute_model],
+    ['list', 'contact_attribute'],
+  )
+  const standard = { ...definition, attribute_key: 'email' }
+  await refused(admin, ['POST', 'custom_attribute_definitions', standard], 422)
+
+  // Filters are their owner's; rules are the administrators'.
+  const filter = await member('POST', 'custom_filters', {
+    name: 'Mine',
+    filter_type: 0,
+    query: { payload: [] },
+  })
+  assert.equal(filter.filter_type, 'conversation')
+  await refused(admin, ['GET', `custom_filters/${filter.id}`], 404)
+  const rule = { name: 'R', event_name: 'message_created', actions: [{ action_name: 'dance' }] }
+  await refused(admin, ['POST', 'automation_rules', rule], 422)
+  await refused(member, ['GET', 'automation_rules'], 401)
+
+  const before = (await admin('GET', '')).cache_keys
+  const changed = await admin('PATCH', '', {
+    name: 'Acme',
+    support_email: 'help@acme.test',
+    auto_resolve_after: 60,
+  })
+  assert.deepEqual([changed.name, changed.settings.auto_resolve_after], ['Acme', 60])
+  await admin('POST', 'labels', { title: 'fresh' })
+  const after = (await admin('GET', 'cache_keys')).cache_keys
+  assert.notEqual(after.label, before.label)
+  assert.equal(after.team, before.team)
+  await refused(member, ['PATCH', '', { name: 'Mine' }], 401)
+})
+
+/** A conversation as the other API shows it. */
+async function threadOf(parlance: Parlance, id: string): Promise<ReturnType<typeof JSON.parse>> {
+  const { body } = await parlance.call('POST', '/v1/message/threads:search', {
+    body: { q: `_id:"${id}"`, size: 1 },
+  })
+  return body.results[0]
+}
 
 type Caller = (method: string, path: string, body?: unknown) => Promise<ReturnType<typeof JSON.parse>>
 

@@ -1,3 +1,4 @@
+export { inOrderOfReference } from './catalog.ts'
 export { type BackupMaker, backupMaker } from './make-backup.ts'
 export type { ArchiveEnd, Manifest } from './manifest.ts'
 export { type Inspection, inspectArchive } from './read-archive.ts'

@@ -21,7 +21,7 @@ export interface Bot {
   updatedAt: Date
 }
 
-const fromRow = (row: Selectable<BotsRow>): Bot => ({
+export const fromRow = (row: Selectable<BotsRow>): Bot => ({
   id: row.id,
   number: row.number,
   organizationId: row.organization_id,

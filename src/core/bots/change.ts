@@ -91,7 +91,7 @@ async function findOwn(tx: Tx, id: string): Promise<Bot> {
   return bot
 }
 
-type Columns = Partial<
+export type Columns = Partial<
   ReturnType<typeof columnsOf> &
     ReturnType<typeof newBotToken> &
     ReturnType<typeof newBotSecret> & { name: string }
@@ -105,14 +105,14 @@ const update = (tx: Tx, id: string, columns: Columns) =>
     .where('id', '=', id)
     .execute()
 
-const columnsOf = ({ description, outgoingUrl, configuration, avatarBlob }: Partial<BotFacts>) => ({
+export const columnsOf = ({ description, outgoingUrl, configuration, avatarBlob }: Partial<BotFacts>) => ({
   ...(description === undefined ? {} : { description }),
   ...(outgoingUrl === undefined ? {} : { outgoing_url: checkUrl(outgoingUrl) }),
   ...(configuration === undefined ? {} : { configuration: JSON.stringify(configuration) }),
   ...(avatarBlob === undefined ? {} : { avatar_blob: avatarBlob }),
 })
 
-function checkName(name: string): string {
+export function checkName(name: string): string {
   const trimmed = name.trim()
   if (trimmed === '') throw refused("Name can't be blank", 'name')
   if (trimmed.length > MAX_NAME) throw refused(`Name is too long (maximum is ${MAX_NAME} characters)`, 'name')

@@ -50,6 +50,10 @@ export async function botSecrets(tx: Tx): Promise<Map<string, BotSecrets>> {
   )
 }
 
+/** The token of a bot, wherever it belongs; null: sealed with another key. */
+export const openBotToken = (tx: Tx, { id, token }: { id: string; token: string }): string | null =>
+  tx.context.secrets.open(token, tokenPlace(id)) ?? null
+
 /** What a bot is told with is signed with this, also one of the installation; null: sealed with another key. */
 export async function botSigningSecret(tx: Tx, id: string): Promise<string | null> {
   const row = await tx.db

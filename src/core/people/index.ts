@@ -1,3 +1,4 @@
+export { ensurePerson, type InstallationPerson, personOfInstallation } from './installation-people.ts'
 export {
   actingPerson,
   listMemberships,

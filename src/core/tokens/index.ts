@@ -1,5 +1,6 @@
 export { personBehind } from './identity.ts'
 export { operatorBehind } from './operator.ts'
+export { programToken } from './program-token.ts'
 export { isPubsubToken, type Listener, listenerNamed, pubsubToken } from './pubsub.ts'
 export {
   createSession,

@@ -20,6 +20,7 @@ import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
 import { organizationRoutes } from './routes/organizations.ts'
+import { platformAppRoutes } from './routes/platform-apps.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import * as schemas from './schemas.ts'
@@ -50,6 +51,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
     routes: [
       ...setupRoutes(deps),
       ...organizationRoutes,
+      ...platformAppRoutes,
       ...directoryRoutes,
       ...acknowledgementRoutes,
       ...eventRoutes(deps),

@@ -22,6 +22,17 @@ export interface ChatwootIds {
   spareInbox: string
   person: string
   visitor?: VisitorIds
+  /** Of somebody whose membership may end. */
+  sparePerson: string
+  team: string
+  spareTeam: string
+  label: string
+  spareLabel: string
+  cannedResponse: string
+  attribute: string
+  /** Of the caller. */
+  customFilter: string
+  rule: string
   bot: string
   webhook: string
   /** One that has written nothing. */
@@ -35,6 +46,8 @@ export interface ChatwootIds {
   /** About `contact`. */
   note: string
   spareNote: string
+  /** Of the caller. */
+  notification: string
   /** Number of a conversation with `contact` in the API inbox. */
   conversation: string
   /** One that may be deleted. */
@@ -45,8 +58,6 @@ export interface ChatwootIds {
   spareMessage: string
   /** Of a link to a file of a message: what stands before the name. */
   signedBlob: string
-  /** Of the caller. */
-  notification: string
 }
 
 /** One call per operation of an area. */

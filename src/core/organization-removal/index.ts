@@ -1,0 +1,1 @@
+export { deleteOrganization } from './delete-organization.ts'
