@@ -58,7 +58,8 @@ export const inboxBotRoutes = [
     path: '/api/v1/agent_bots',
     summary: 'The bots that the caller’s account may use',
     isRead: true,
-    responses: { 200: Type.Array(AgentBot), 401: null },
+    // A list is answered; older documents show one of it.
+    responses: { 200: Type.Union([Type.Array(AgentBot), AgentBot]), 401: null },
     async run(tx) {
       const { organizationNumber: account } = tx.actor
       return (await listBots(tx)).map((bot) => ({
