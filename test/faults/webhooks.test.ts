@@ -10,7 +10,7 @@ import { isSigned, type Received, type Receiver, startReceiver } from '../suppor
 import { until } from './load.ts'
 
 /** PARLANCE_KILLS=200 for a night. */
-const KILLS = Number(process.env.PARLANCE_KILLS ?? 4)
+const KILLS = Number(process.env.PARLANCE_KILLS ?? 2)
 const CONVERSATIONS = 8
 /** So many mails come into each conversation around each kill. */
 const MAILS_PER_KILL = 3
@@ -34,27 +34,28 @@ async function startPair(t: TestContext): Promise<Pair> {
   let isOver = false
   const open = async (faults: Faults = {}): Promise<Program> => {
     const program = await startProgram(database, settings, { webhookRetries: RETRIES, ...faults })
+    void program.ended.then(() => deaths.push(Date.now()))
     await program.untilReady()
     return program
   }
   const programs: [Program, Program] = [await open(), await open()]
   const next: [Faults, Faults] = [{}, {}]
   const keep = async (which: 0 | 1): Promise<void> => {
-    await programs[which].ended
-    if (isOver) return
-    deaths.push(Date.now())
-    const faults = next[which]
-    next[which] = {}
-    programs[which] = await open(faults)
-    if (isOver) programs[which].child.kill('SIGKILL')
-    else void keep(which)
+    for (;;) {
+      await programs[which].ended
+      if (isOver) return
+      const faults = next[which]
+      next[which] = {}
+      // One that is doomed may be dead before anybody has seen it alive.
+      programs[which] = await open(faults).catch(() => open())
+      if (isOver) programs[which].child.kill('SIGKILL')
+    }
   }
-  void keep(0)
-  void keep(1)
+  const keepers = [keep(0), keep(1)]
   t.after(async () => {
     isOver = true
     for (const program of programs) program.child.kill('SIGKILL')
-    await Promise.all(programs.map(({ ended }) => ended))
+    await Promise.all(keepers)
     await database.remove()
   })
   return {

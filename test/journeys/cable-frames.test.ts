@@ -6,13 +6,15 @@ import { type CableClient, subscribe } from '../support/cable-client.ts'
 import { chatScene } from '../support/chat-scene.ts'
 import { start } from '../support/start.ts'
 
-/** What was heard since the last call, presence left out. */
+/** What was heard since the last call; without presence, and activities, which come a moment later. */
 function sinceThen(client: CableClient): () => string[] {
   let from = 0
   return () => {
-    const names = client.heard.slice(from).map(({ event }) => event)
+    const heard = client.heard.slice(from)
     from = client.heard.length
-    return names.filter((name) => name !== 'presence.update')
+    const isLater = ({ event, data }: (typeof heard)[number]) =>
+      event === 'presence.update' || data.message_type === 2
+    return heard.filter((each) => !isLater(each)).map(({ event }) => event)
   }
 }
 
@@ -56,6 +58,8 @@ test('what is done over any API is told in the frames of this one', async (t) =>
     assert.equal(changed.status, 'resolved')
     assert.equal(changed.performer, undefined)
     await visitor.until('conversation.status_changed')
+    for (const each of [boss, visitor])
+      await each.until('conversation.updated', (data) => data.status === 'resolved')
     assert.deepEqual(toBoss(), ['conversation.status_changed', 'conversation.updated'])
     assert.deepEqual(toVisitor(), ['conversation.status_changed', 'conversation.updated'])
     await post(`${thread}/assign:users`, { assigned_to: [person.number] })
@@ -71,6 +75,32 @@ test('what is done over any API is told in the frames of this one', async (t) =>
     await visitor.until('conversation.updated', (data) => data.meta.team?.name === 'billing')
     assert.deepEqual(toBoss(), ['team.changed', 'conversation.updated'])
     assert.ok(toVisitor().every((name) => name === 'conversation.updated'))
+  })
+  await t.test('a message with its echo, a note that mentions, typing', async () => {
+    const path = `/api/v1/accounts/${account}/conversations/${ann.conversationNumber}`
+    await post(`${path}/messages`, { content: 'echoed', echo_id: 'tmp-1' })
+    const created = await boss.until('message.created', (data) => data.content === 'echoed')
+    assert.equal(created.echo_id, 'tmp-1')
+    assert.equal(created.performer.id, Number(person.number))
+    toBoss()
+    const mia = await parlance.newPerson('mia@example.test')
+    await scene.addMember(mia.id)
+    const member = await subscribe(t, parlance.url, await scene.person(mia.number))
+    const mention = `[@Mia](mention://user/${mia.number}/Mia) look`
+    await post(`${path}/messages`, { content: mention, private: true })
+    await member.until('conversation.mentioned')
+    await post(`${path}/toggle_typing_status`, { typing_status: 'on' })
+    const { user, conversation, is_private } = await visitor.until('conversation.typing_on')
+    assert.deepEqual(
+      [user.id, conversation.id, is_private],
+      [Number(person.number), Number(ann.conversationNumber), false],
+    )
+    await post(`${path}/toggle_priority`, { priority: 'high' })
+    assert.equal((await visitor.until('conversation.updated', (data) => data.priority)).priority, 'high')
+    const told = toBoss()
+    assert.ok(told.every((name) => !/typing_on|mentioned|notification/.test(name)))
+    assert.ok(visitor.heard.every(({ data }) => !data.private && data.content !== mention))
+    toVisitor()
   })
   await t.test('what the visitor has seen, and contacts', async () => {
     await parlance.core.run(ann.actor, (tx) => noteSeenByContact(tx, { conversationId: ann.conversationId }))

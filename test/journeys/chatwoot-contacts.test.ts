@@ -131,17 +131,28 @@ test('a published client keeps contacts: made, found, filtered, changed, merged'
     conversations.payload.map((each: Json) => [each.uuid, each.display_id === each.id, each.meta.sender.id]),
     [[conversation.threadId, true, kari.id]],
   )
-  // The other API shows the same.
-  const thread = await parlance.call('GET', `/v1/message/threads/${conversation.threadId}/timeline`)
-  assert.equal(thread.status, 200)
+  // The other API shows the same contact.
+  const { body: facts } = await parlance.call('GET', `/native/v1/messages/${conversation.id}`)
+  const link = { body: [{ slug: 'contact', entity_id: facts.contact_id }] }
+  await parlance.call('POST', `/v1/message/threads/${conversation.threadId}/assign`, link)
+  const { body: threads } = await parlance.call('POST', '/v1/message/threads:search', {
+    body: { q: `_id:"${conversation.threadId}"`, hydrate: true },
+  })
+  assert.match(JSON.stringify(threads.results), /"full_name":"Kari Berg"/)
+  assert.match(JSON.stringify(threads.results), /"phone":"\+4790000009"/)
+  const assigned = { body: { assigned_to: ['1'] } }
+  await parlance.call('POST', `/v1/message/threads/${conversation.threadId}/assign:users`, assigned)
   const later = await parlance.mailIn({ from: 'kari@work.example', subject: 'Another thing' })
   const { body: both } = await parlance.call(
     'GET',
     `/api/v1/accounts/${accountId}/contacts/${kari.id}/conversations`,
   )
   assert.deepEqual(
-    both.payload.map(({ uuid }: Json) => uuid),
-    [later.threadId, conversation.threadId],
+    both.payload.map(({ uuid, meta }: Json) => [uuid, meta.assignee?.email]),
+    [
+      [later.threadId, undefined],
+      [conversation.threadId, 'ada@example.test'],
+    ],
   )
   assert.equal((await ok('GET', `contacts/${kari.id}`)).name, 'Kari Berg')
 })

@@ -162,6 +162,14 @@ async function noting({ admin, account, mia, parlance, path }: Story): Promise<v
   const { body: everything } = await search('messages', '*')
   assert.ok(everything.hits > 3)
   assert.ok(!JSON.stringify(everything).includes('tungsten'))
+  const { id } = await parlance.core.database.kysely
+    .selectFrom('messages')
+    .select('id')
+    .where('number', '=', String(note.id))
+    .executeTakeFirstOrThrow()
+  for (const version of ['v1', 'v2'])
+    assert.equal((await parlance.call('GET', `/${version}/message/messages/${id}`)).status, 404)
+  assert.equal((await parlance.call('DELETE', `/v1/message/messages/${id}`)).status, 404)
   const { body: threads } = await search('threads', '*')
   assert.ok(!JSON.stringify(threads).includes('tungsten'))
 }

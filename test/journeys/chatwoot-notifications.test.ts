@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { subscribe } from '../support/cable-client.ts'
 import { chatScene } from '../support/chat-scene.ts'
 import { type Parlance, start } from '../support/start.ts'
 
@@ -35,6 +36,7 @@ test('people are told of what concerns them, of each conversation the newest, an
   const notifications = `${account}/notifications`
   await parlance.drain()
   assert.deepEqual(kinds(await listOf(parlance, mia.token)), [], 'nobody was meant')
+  const line = await subscribe(t, parlance.url, await scene.person(mia.number))
 
   await call('POST', `${conversation}/assignments`, { body: { assignee_id: mia.number } })
   await parlance.drain()
@@ -54,6 +56,11 @@ test('people are told of what concerns them, of each conversation the newest, an
   assert.equal(second.payload[0].push_message_body, 'Anybody?')
   assert.equal(second.payload[0].secondary_actor.content, 'Anybody?')
   assert.notEqual(second.payload[0].id, assigned.id)
+  const told = await line.until('notification.created', ({ notification }) => notification.id === assigned.id)
+  assert.equal(told.account_id, Number(organization.number))
+  await line.until('notification.deleted', ({ notification }) => notification.id === assigned.id)
+  const next = await line.until('notification.created', ({ unread_count }) => unread_count === 1)
+  assert.ok(next.count >= 1)
 
   const note = { content: `Look, [@Ole](mention://user/${ole.number}/Ole)`, private: true }
   await call('POST', `${conversation}/messages`, { body: note, token: mia.token })

@@ -138,11 +138,10 @@ test('customers of an API channel', async (t) => {
     assert.equal((await app.call('POST', `${path}/toggle_typing`, { typing_status: 'on' })).status, 200)
     await app.call('POST', `${path}/update_last_seen`)
     const seen = await parlance.call('GET', `/api/v1/accounts/1/conversations/${conversation.id}/messages`)
-    if (seen.status === 200)
-      assert.equal(
-        seen.body.payload.find((each: { content: string }) => each.content === 'Thank you').status,
-        'read',
-      )
+    assert.equal(
+      seen.body.payload.find((each: { content: string }) => each.content === 'Thank you').status,
+      'read',
+    )
     assert.ok((await app.call('GET', path)).body.contact_last_seen_at > 0)
   })
 
@@ -297,8 +296,16 @@ test('nobody makes contacts without end, and a suspended account is closed', asy
   assert.equal((await app.call('POST', '/contacts', {})).status, 200)
   const refused = await app.call('POST', '/contacts', {})
   assert.deepEqual([refused.status, refused.body], [429, 'Retry later\n'])
-  assert.equal((await app.call('POST', `/contacts/${first.source_id}/conversations`)).status, 200)
+  const begun = await app.call('POST', `/contacts/${first.source_id}/conversations`)
+  assert.equal(begun.status, 200)
   assert.equal((await app.call('POST', `/contacts/${first.source_id}/conversations`)).status, 429)
+  // Nor conversations, by writing where what is over stays over.
+  const account = `/api/v1/accounts/${parlance.organization.number}/inboxes/${inbox.id}`
+  await parlance.call('PATCH', account, { body: { allow_messages_after_resolved: false } })
+  const path = `/contacts/${first.source_id}/conversations/${begun.body.id}`
+  assert.equal((await app.call('POST', `${path}/messages`, { content: 'one' })).status, 200)
+  await app.call('POST', `${path}/toggle_status`)
+  assert.equal((await app.call('POST', `${path}/messages`, { content: 'two' })).status, 429)
   await parlance.core.database.kysely.updateTable('organizations').set({ is_suspended: true }).execute()
   const closed = await app.call('GET', `/contacts/${first.source_id}`)
   assert.deepEqual([closed.status, closed.body], [401, { error: 'Account is suspended' }])

@@ -118,6 +118,10 @@ test('a greeting once, nobody there once a day, a survey once', async (t) => {
     (await said(parlance, conversationId)).filter((each) => !each.startsWith('activity')),
     ['in: Hello', 'template: Welcome', 'in: Anybody?', `template: ${survey}`],
   )
+  const muted = await scene.visitor('muted')
+  await scene.conversation(muted.conversationId, 'mute', {})
+  await parlance.drain()
+  assert.ok((await said(parlance, muted.conversationId)).every((each) => each.startsWith('activity')))
   await scene.set({ workingHours: { isOn: true, days: closedAllWeek, outOfOfficeMessage: 'Nobody is here' } })
   const late = await scene.visitor('late')
   await late.write('Is anybody there?')

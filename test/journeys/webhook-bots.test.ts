@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { updateInbox } from '../../src/core/inboxes/index.ts'
 import { chatScene } from '../support/chat-scene.ts'
+import { chatwootAccount } from '../support/chatwoot-account.ts'
 import { type Parlance, start } from '../support/start.ts'
 import { isSigned, startReceiver } from '../support/webhook-receiver.ts'
 
@@ -133,4 +134,59 @@ test('a message that the program behind an inbox never takes is marked as failed
   assert.equal(program.taken()[1]?.body.conversation.contact_inbox.source_id, 'source-of-kari')
   assert.equal(program.taken()[1]?.body.sender.name, 'kari')
   await program.until(() => program.taken().some(({ body }) => body.status === 'failed'), 'it goes on')
+})
+
+test('a bot answers with its own token until it hands over to people', async (t) => {
+  const parlance = await start(t, options)
+  const chatwoot = chatwootAccount(parlance)
+  const admin = chatwoot.as(parlance.token)
+  const program = await startReceiver(t)
+  const told = (event: string) => program.taken().flatMap(({ body }) => (body.event === event ? [body] : []))
+  const made = await admin('POST', 'agent_bots', { name: 'Robo', outgoing_url: program.url })
+  const inbox = await admin('POST', 'inboxes', { name: 'Shop', channel: { type: 'api' } })
+  await admin('POST', `inboxes/${inbox.id}/set_agent_bot`, { agent_bot: made.id })
+  await chatwoot.contact(
+    { name: 'Kari', email: 'kari@example.test' },
+    { inbox: inbox.id, sourceId: 'kari-1' },
+  )
+  const { id, status } = await admin('POST', 'conversations', { source_id: 'kari-1' })
+  assert.equal(status, 'pending')
+  await admin('POST', `conversations/${id}/messages`, { content: 'Open today?', message_type: 'incoming' })
+  await program.until(() => told('message_created').length === 1, 'the bot is told')
+  assert.equal(told('message_created')[0].sender.name, 'Kari')
+
+  const bot = chatwoot.as(made.access_token)
+  const answer = await bot('POST', `conversations/${id}/messages`, { content: 'Until six.' })
+  assert.equal(answer.sender.type, 'agent_bot')
+  await program.until(() => told('message_created').length === 2, 'it hears itself')
+  assert.deepEqual(told('message_created')[1].sender, { id: made.id, name: 'Robo', type: 'agent_bot' })
+
+  assert.equal(
+    (await bot('POST', `conversations/${id}/toggle_status`, { status: 'open' })).payload.current_status,
+    'open',
+  )
+  await program.until(() => told('conversation_status_changed').length === 1, 'it is told of the change')
+  assert.equal(told('conversation_opened').length, 1)
+  const [changed] = told('conversation_status_changed')
+  assert.deepEqual(changed.changed_attributes, [
+    { status: { previous_value: 'pending', current_value: 'open' } },
+  ])
+  await admin('POST', `conversations/${id}/toggle_status`, { status: 'resolved' })
+  await admin('POST', `conversations/${id}/messages`, { content: 'And Sunday?', message_type: 'incoming' })
+  assert.equal((await bot('GET', `conversations/${id}`)).status, 'pending')
+
+  const elsewhere = await parlance.newOrganization()
+  for (const [path, error] of [
+    [
+      `/api/v1/accounts/${parlance.organization.number}/agent_bots`,
+      'Access to this endpoint is not authorized for bots',
+    ],
+    [`/api/v1/accounts/${elsewhere.number}/conversations/1`, 'Bot is not authorized to access this account'],
+  ] as const) {
+    const reply = await parlance.call('GET', path, {
+      token: null,
+      headers: { api_access_token: made.access_token },
+    })
+    assert.deepEqual([reply.status, reply.body], [401, { error }])
+  }
 })

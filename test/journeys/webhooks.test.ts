@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { chatwootAccount, chatwootClient } from '../support/chatwoot-account.ts'
 import { type Parlance, type Reply, start } from '../support/start.ts'
 import { isSigned, type Receiver, startReceiver } from '../support/webhook-receiver.ts'
 
@@ -185,4 +186,50 @@ test('a webhook may not be inside our own network, unless the operator says so',
   const [refused] = await deliveries(parlance, 'state=failed')
   assert.match(refused.error, /not one that outgoing calls may reach/)
   assert.equal(receiver.received.length, 0)
+})
+
+test('webhooks and bots are managed with the published client; what is wrong with one is said', async (t) => {
+  const parlance = await start(t, options)
+  const client = chatwootClient(parlance)
+  const account = chatwootAccount(parlance)
+  const accountId = Number(parlance.organization.number)
+  const url = 'https://listener.example/hook?x=1'
+  const usual = [
+    ...['conversation_created', 'conversation_updated', 'conversation_status_changed'],
+    ...['message_created', 'message_updated', 'webwidget_triggered', 'contact_created', 'contact_updated'],
+  ]
+  const { payload } = await account.as(parlance.token)('POST', 'webhooks', { url, name: 'Mine' })
+  const { id, secret, ...made } = payload.webhook
+  assert.deepEqual(made, { name: 'Mine', url, account_id: accountId, subscriptions: usual })
+  assert.match(secret, /^[\w-]{32}$/)
+  const data = { url, subscriptions: ['message_created' as const] }
+  await client.webhooks.update({ accountId, webhookId: id, data })
+  const listed: Reply['body'] = await client.webhooks.list({ accountId })
+  assert.deepEqual(
+    listed.payload.webhooks.map((each: Reply['body']) => [each.id, each.subscriptions, each.secret]),
+    [[id, ['message_created'], secret]],
+  )
+  for (const [body, answer] of [
+    [{ url }, { message: 'Url has already been taken', attributes: ['url'] }],
+    [{ url: 'mailto:a@b.example' }, { message: 'Url is invalid', attributes: ['url'] }],
+    [
+      { url: 'https://other.example', subscriptions: ['nonsense'] },
+      { message: 'Subscriptions Invalid events', attributes: ['subscriptions'] },
+    ],
+    [{ name: 'No url' }, { error: 'param is missing or the value is empty: url' }],
+  ] as const)
+    await account.refused(parlance.token, ['POST', 'webhooks', body], 422, answer)
+  const { token } = await parlance.newPerson('agent@example.test')
+  await account.refused(token, ['GET', 'webhooks'], 401, {
+    error: 'You are not authorized to do this action',
+  })
+  await client.webhooks.delete({ accountId, webhookId: id })
+  await account.refused(parlance.token, ['DELETE', `webhooks/${id}`], 404)
+
+  const bot: Reply['body'] = await client.accountAgentBots.create({ accountId, data: { name: 'Robo' } })
+  await client.accountAgentBots.update({ accountId, id: bot.id, data: { description: 'Answers' } })
+  const bots: Reply['body'] = await client.accountAgentBots.list({ accountId })
+  assert.deepEqual([bots[0].name, bots[0].description], ['Robo', 'Answers'])
+  await client.accountAgentBots.delete({ accountId, id: bot.id })
+  await account.refused(parlance.token, ['GET', `agent_bots/${bot.id}`], 404)
 })

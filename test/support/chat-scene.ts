@@ -13,6 +13,7 @@ export interface Visitor {
   actor: ContactActor
   contactInboxId: string
   conversationId: string
+  conversationNumber: string
   /** What to subscribe with. */
   params: { pubsub_token: string }
   /** Writes into the conversation, over whichever process. */
@@ -106,6 +107,7 @@ async function newVisitor({ core, organization }: Parlance, input: NewVisitor): 
   return {
     actor,
     conversationId,
+    conversationNumber: made.conversation.number,
     contactInboxId: made.contactInbox.id,
     params: { pubsub_token: pubsubToken(core.context, { kind: 'contact_inbox', number }) },
     async write(text, over = { core }) {

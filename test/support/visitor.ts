@@ -5,7 +5,7 @@ export async function visit(
   parlance: Parlance,
   method: string,
   path: string,
-  { body, token }: { body?: unknown; token?: string } = {},
+  { body, token, headers = {} }: { body?: unknown; token?: string; headers?: Record<string, string> } = {},
 ): Promise<Reply> {
   const isForm = body instanceof FormData || body instanceof URLSearchParams
   const response = await fetch(parlance.url + path, {
@@ -14,6 +14,7 @@ export async function visit(
     headers: {
       'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0',
       'accept-language': 'de-DE,de;q=0.8',
+      ...headers,
       ...(token ? { 'x-auth-token': token } : {}),
       ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
     },

@@ -1,5 +1,6 @@
 import { askByMail } from '../automatic-answers/index.ts'
-import { lockConversation } from '../conversations/index.ts'
+import { getContacts } from '../contacts/index.ts'
+import { type Conversation, lockConversation } from '../conversations/index.ts'
 import { getInboxes, type InboxSettings } from '../inboxes/index.ts'
 import { postMessage } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
@@ -13,7 +14,7 @@ export async function askForRating(tx: Tx, { conversationId }: { conversationId:
   if (!inbox?.settings.survey.isOn || conversation.state !== 'closed') return
   if (conversation.isSpam || conversation.isTrashed) return
   const said = await saidIn(tx, conversation.id)
-  if (said.hasSurvey) return
+  if (said.hasSurvey || (await isMuted(tx, conversation))) return
   const message = {
     contentType: 'input_csat',
     contentAttributes: { display_type: displayType(inbox.settings) },
@@ -29,6 +30,12 @@ export async function askForRating(tx: Tx, { conversationId }: { conversationId:
       text: conversation.channel === 'website' ? wordsOf(inbox.settings) : link,
       automatic: markOf('survey'),
     })
+}
+
+/** Whoever is not heard any more is not asked. */
+async function isMuted(tx: Tx, { contactId }: Conversation): Promise<boolean> {
+  const [contact] = contactId ? await getContacts(tx, [contactId]) : []
+  return contact?.isBlocked ?? false
 }
 
 const displayType = ({ survey }: InboxSettings): string =>

@@ -36,6 +36,7 @@ export async function addContact(tx: Tx, input: { email: string; name?: string }
     .where('organization_id', '=', organizationId)
     .where('kind', '=', 'email')
     .where('value', '=', input.email)
-    .executeTakeFirstOrThrow()
-  return { id: known.contact_id, events: [] }
+    .executeTakeFirst()
+  // Somebody took the address away from its contact in between: it is free again.
+  return known ? { id: known.contact_id, events: [] } : addContact(tx, input)
 }

@@ -70,7 +70,18 @@ export async function listContacts(
 
 /** The page alone: to count them all takes longer where there are many. */
 export const pageOfContacts = (tx: Tx, wanted: ListContacts): Promise<Contact[]> =>
-  selectContacts(tx, conditionOf(wanted), pageOf(wanted))
+  selectPage(tx, conditionOf(wanted), wanted)
+
+/** First whom to show, then what of them: it is not looked up for those of the pages before. */
+function selectPage(tx: Tx, condition: Sql, { order = [], limit, offset }: ContactPage): Promise<Contact[]> {
+  const sorts = order.map(({ by, isDescending }) =>
+    isDescending ? sql`${SORTS[by]} desc nulls last` : sql`${SORTS[by]} asc nulls last`,
+  )
+  const sorted = sql`order by ${sql.join([...sorts, sql`c.number`])}`
+  const ids = sql`select c.id from contacts c
+    where c.organization_id = ${tx.actor.organizationId} and ${condition} ${sorted} limit ${limit} offset ${offset}`
+  return selectContacts(tx, sql`c.id = any(array(${ids}))`, sorted)
+}
 
 const conditionOf = ({ labels = [], numbers, condition, after }: ListContacts): Sql =>
   sql.join(
@@ -94,13 +105,6 @@ export async function searchContacts(
   const exact = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
   const condition = sql`(lower(c.name) like lower(${exact}) or c.addresses like lower(${exact})
     or c.identifier like ${exact})`
-  const found = await selectContacts(tx, condition, pageOf({ ...page, limit: page.limit + 1 }))
+  const found = await selectPage(tx, condition, { ...page, limit: page.limit + 1 })
   return { contacts: found.slice(0, page.limit), hasMore: found.length > page.limit }
-}
-
-function pageOf({ order = [], limit, offset }: ContactPage): Sql {
-  const sorts = order.map(({ by, isDescending }) =>
-    isDescending ? sql`${SORTS[by]} desc nulls last` : sql`${SORTS[by]} asc nulls last`,
-  )
-  return sql`order by ${sql.join([...sorts, sql`c.number`])} limit ${limit} offset ${offset}`
 }

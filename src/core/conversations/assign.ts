@@ -3,6 +3,7 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { resolveAssignees } from '../teams/index.ts'
 import { assignmentChange } from './assignment-change.ts'
+import { assigneeOf } from './responsible.ts'
 import { changeConversation, lockConversation } from './store.ts'
 import type { Assignee } from './types.ts'
 
@@ -30,7 +31,8 @@ async function change(tx: Tx, id: string, next: (before: Assignee[]) => Assignee
   const before = await lockConversation(tx, id)
   const assigned = next(before.assigned)
   if (assigned.join() === before.assigned.join()) return
-  await changeConversation(tx, before, { assigned })
+  const isTakenFromBot = before.botId !== null && assigneeOf({ assigned }) !== null
+  await changeConversation(tx, before, { assigned, ...(isTakenFromBot ? { bot_id: null } : {}) })
   await append(tx, {
     type: 'conversation.assigned',
     conversationId: before.id,

@@ -1,13 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../run.ts'
-import { type Field, queryForWords, searchConversationIds } from '../search/index.ts'
+import { type Field, queryForWords, searchConversationIds, wordsOf } from '../search/index.ts'
 
 const BODY: Field = { kind: 'text', part: 'body' }
-
-const MAX_WORDS = 10
-
-const wordsOf = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS)
 
 /** Conversations (`c`) that have all words of a text, or parts of words, in what was said; or the text in a note. */
 export async function withText(tx: Tx, text: string): Promise<RawBuilder<unknown>> {

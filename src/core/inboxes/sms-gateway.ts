@@ -5,6 +5,9 @@ import { gatewayToken } from './secrets.ts'
 import { fromRow } from './store.ts'
 import type { Inbox } from './types.ts'
 
+/** Whose protocol it is. */
+const DEFAULT_GATEWAY = 'https://api.twilio.com'
+
 /** An SMS inbox with what its gateway needs. */
 export interface SmsGateway {
   /** Without a slash at its end. */
@@ -19,9 +22,9 @@ export interface SmsGateway {
 export function smsGateway(context: Pick<CoreContext, 'secrets'>, inbox: Inbox): SmsGateway | undefined {
   const { gatewayUrl, accountSid, phoneNumber, messagingServiceSid } = inbox.settings.sms
   const token = gatewayToken(context, inbox)
-  if (!gatewayUrl || !accountSid || !token || !(phoneNumber || messagingServiceSid)) return undefined
+  if (!accountSid || !token || !(phoneNumber || messagingServiceSid)) return undefined
   return {
-    url: gatewayUrl.replace(/\/+$/, ''),
+    url: (gatewayUrl ?? DEFAULT_GATEWAY).replace(/\/+$/, ''),
     accountSid,
     authToken: token,
     phoneNumber,

@@ -1,6 +1,6 @@
-import { append } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 import { lockMessage } from './lock-message.ts'
+import { noteDelivery } from './note-delivery.ts'
 import { changeMessage, findMessage, findMessages } from './store.ts'
 import type { ChannelDelivery, Message } from './types.ts'
 
@@ -25,25 +25,15 @@ export async function recordChannelDelivery(
   input: RecordChannelDelivery,
 ): Promise<Message | undefined> {
   const [known] = await findMessages(tx, [input.messageId])
-  const before = known && (await lockMessage(tx, { ...known, messageId: known.id }))
+  const at = known && { messageId: known.id, conversationId: known.conversationId }
+  const before = at && (await lockMessage(tx, at))
   if (!before || before.delivery === null) return undefined
   const { delivery, error = null, externalId } = input
   const isNews =
     delivery === 'failed'
       ? before.delivery === 'sent'
       : PROGRESS.indexOf(delivery) > PROGRESS.indexOf(before.delivery)
-  const columns = {
-    ...(externalId ? { external_id: externalId } : {}),
-    ...(isNews ? { delivery, delivery_error: delivery === 'failed' ? error : null } : {}),
-  }
-  if (Object.keys(columns).length === 0) return before
-  await changeMessage(tx, before.id, columns)
-  if (isNews)
-    await append(tx, {
-      type: 'message.delivery_changed',
-      conversationId: before.conversationId,
-      messageId: before.id,
-      data: { from: before.delivery, to: delivery, ...(error ? { error } : {}) },
-    })
+  if (externalId) await changeMessage(tx, before.id, { external_id: externalId })
+  if (isNews) await noteDelivery(tx, { ...at, delivery, ...(error ? { error } : {}) })
   return findMessage(tx, before.id)
 }

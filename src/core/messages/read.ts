@@ -1,3 +1,4 @@
+import { notFound } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { findMessage, findMessages } from './store.ts'
@@ -7,6 +8,13 @@ import type { Message } from './types.ts'
 export async function getMessage(tx: Tx, id: string): Promise<Message> {
   permit(tx.actor, 'conversation:read')
   return findMessage(tx, id)
+}
+
+/** The same for APIs that know no notes and no activities: those are not there. */
+export async function getSaidMessage(tx: Tx, id: string): Promise<Message> {
+  const message = await getMessage(tx, id)
+  if (message.kind !== 'message') throw notFound('message')
+  return message
 }
 
 /** Messages in the order of `ids`; unknown ones are left out. */

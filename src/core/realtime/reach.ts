@@ -74,9 +74,10 @@ export function mayHear(reach: Reach, audience: Audience): boolean {
       !isExcepted(reach.contactId, audience.except)
     )
   if (audience.kind === 'people') return true
-  if (audience.kind === 'person') return audience.personId === reach.personId
-  if (isExcepted(reach.personId, audience.except)) return false
-  return reach.isAdministrator || reach.inboxIds.has(audience.inboxId)
+  if (audience.kind === 'person' && audience.personId !== reach.personId) return false
+  if (audience.kind === 'conversation' && isExcepted(reach.personId, audience.except)) return false
+  const { inboxId } = audience
+  return reach.isAdministrator || inboxId === undefined || reach.inboxIds.has(inboxId)
 }
 
 const isAtEnd = (reach: Reach & { kind: 'contact' }, end: ContactEnd): boolean =>

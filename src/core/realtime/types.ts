@@ -20,7 +20,8 @@ export type Reach =
 export type Audience =
   /** Everybody who works there. */
   | { kind: 'people' }
-  | { kind: 'person'; personId: string }
+  /** One of them; where it is about a conversation, only as far as its inbox is theirs. */
+  | { kind: 'person'; personId: string; inboxId?: string }
   /** Members of the inbox and administrators; and the contact, unless that is none of its business. */
   | { kind: 'conversation'; inboxId: string; contact: ContactEnd | null; except?: Exception }
 
@@ -48,7 +49,7 @@ export interface Telling {
 
 /** For whose ears something is prepared: what nobody here would hear need not be. */
 export interface Interest {
-  hasPeople: boolean
+  personIds: ReadonlySet<string>
   contactInboxIds: ReadonlySet<string>
   /** Contacts who are verified: they hear all their verified channels. */
   contactIds: ReadonlySet<string>

@@ -40,4 +40,4 @@ export {
 } from './search.ts'
 export { parseSort, type SortKey } from './sort.ts'
 export { ADDRESS_ROLES, type AddressRole, type TextPart } from './text/lexemes.ts'
-export { queryForWords } from './words-query.ts'
+export { queryForWords, wordsOf } from './words-query.ts'

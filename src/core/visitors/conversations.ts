@@ -72,13 +72,18 @@ export async function beginConversation(
   return latest || startConversation(tx, { ...visitor, ...begin })
 }
 
+/** Whether what a visitor writes goes on in this conversation. */
+export function continuesIn({ inbox }: Visitor, latest: Conversation | undefined): boolean {
+  if (!latest) return false
+  const { allowsMessagesAfterResolved, hasSingleConversation } = inbox.settings
+  return latest.state !== 'closed' || allowsMessagesAfterResolved || hasSingleConversation
+}
+
 /** Where something that a visitor writes belongs: there, or in a new one, when what is over shall stay over. */
 export async function conversationToContinue(
   tx: Tx,
   visitor: Visitor,
   { latest, ...begin }: BeginConversation & { latest: Conversation | undefined },
 ): Promise<Conversation> {
-  const { allowsMessagesAfterResolved, hasSingleConversation } = visitor.inbox.settings
-  const goesOn = latest && (latest.state !== 'closed' || allowsMessagesAfterResolved || hasSingleConversation)
-  return goesOn ? latest : startConversation(tx, { ...visitor, ...begin })
+  return latest && continuesIn(visitor, latest) ? latest : startConversation(tx, { ...visitor, ...begin })
 }

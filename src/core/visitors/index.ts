@@ -1,6 +1,7 @@
 export {
   type BeginConversation,
   beginConversation,
+  continuesIn,
   conversationOfVisitor,
   conversationToContinue,
   latestOfVisitor,

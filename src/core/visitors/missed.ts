@@ -1,5 +1,5 @@
 import { takeMissed } from '../channel-deliveries/index.ts'
-import { lockConversation } from '../conversations/index.ts'
+import { getConversations, lockConversation } from '../conversations/index.ts'
 import { getMessages, type Message } from '../messages/index.ts'
 import { onlineContacts } from '../presence/index.ts'
 import type { Tx } from '../run.ts'
@@ -14,9 +14,11 @@ const MAX_ATTACHED_BYTES = 10 * 1024 * 1024
  * address. Whatever waits for that in the conversation is done with.
  */
 export async function mailMissed(tx: Tx, { conversationId }: { conversationId: string }): Promise<void> {
-  const conversation = await lockConversation(tx, conversationId)
-  const ids = await takeMissed(tx, conversation.id)
-  if (conversation.contactInboxId === null) return
+  const [known] = await getConversations(tx, [conversationId])
+  const conversation = known && (await lockConversation(tx, conversationId))
+  const ids = await takeMissed(tx, conversationId)
+  // It may have become part of another one: whoever did that has looked at it.
+  if (!conversation || conversation.contactInboxId === null) return
   const visitor = await getVisitor(tx, conversation.contactInboxId)
   const { contact, inbox } = visitor
   if (!contact.email || contact.isBlocked || !inbox.settings.website.continuesByEmail) return

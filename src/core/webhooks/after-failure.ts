@@ -1,4 +1,4 @@
-import { lockConversation, reopenConversation } from '../conversations/index.ts'
+import { getConversations, lockConversation, reopenConversation } from '../conversations/index.ts'
 import { noteDelivery, postMessage } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
 import type { AfterFailure } from './types.ts'
@@ -19,6 +19,8 @@ export const handleFailure: AfterFailure = async (tx, { delivery, attempts, isFi
 }
 
 async function takeOver(tx: Tx, conversationId: string): Promise<void> {
+  // It may have been deleted meanwhile.
+  if ((await getConversations(tx, [conversationId])).length === 0) return
   const { state } = await lockConversation(tx, conversationId)
   if (state !== 'bot') return
   await reopenConversation(tx, { id: conversationId })

@@ -59,7 +59,7 @@ export async function reachesOf(
 function interestOf(reaches: Reach[]): Interest {
   const contacts = reaches.filter((each) => each.kind === 'contact')
   return {
-    hasPeople: reaches.some((each) => each.kind === 'person'),
+    personIds: new Set(reaches.flatMap((each) => (each.kind === 'person' ? [each.personId] : []))),
     contactInboxIds: new Set(contacts.map((each) => each.contactInboxId)),
     contactIds: new Set(contacts.filter((each) => each.isVerified).map((each) => each.contactId)),
   }

@@ -16,11 +16,12 @@ export interface Reader {
   live: Seats
   /** Up to where the log was read. */
   position(): bigint
-  /** Reads on to the end of the log. */
+  /** Reads on to the end of the log, and returns when it is done. */
   next(): Promise<void>
   /** Whether the seat has got as far as the reader; then it hears with the others from now on. */
   join(seat: Seat): Promise<boolean>
   pass(signal: Signal): Promise<void>
+  /** Begins nothing new, and waits for what it is doing. */
   stop(): Promise<void>
 }
 
@@ -65,7 +66,11 @@ export function createReader(options: ReaderOptions): Reader {
     }
     if (live.size === 0 && position < upTo) position = upTo
   }
-  const next = shareNext(readOn)
+  let turn: Promise<void> = Promise.resolve()
+  const next = shareNext(() => {
+    turn = readOn()
+    return turn
+  })
   return {
     live,
     next,
@@ -92,7 +97,7 @@ export function createReader(options: ReaderOptions): Reader {
     },
     async stop() {
       isStopped = true
-      await next().catch(() => {})
+      await turn.catch(() => {})
     },
   }
 }

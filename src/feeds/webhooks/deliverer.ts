@@ -79,7 +79,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   }
   const fillOn = shareNext(fill)
 
-  const look = async (): Promise<void> => {
+  const look = shareNext(async (): Promise<void> => {
     clearTimeout(timer)
     await fillOn().catch((error) => log.warn({ err: asUnavailable(error) }, 'deliveries cannot be read'))
     const next = isStopped ? undefined : await nextLaneDueAt(db, new Date()).catch(() => undefined)
@@ -87,7 +87,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     const wait = next ? Math.max(1, Math.min(next.getTime() - Date.now(), poll)) : poll
     clearTimeout(timer)
     if (!isStopped) timer = setTimeout(() => void look(), wait)
-  }
+  })
   const wake = (): void => {
     if (!isStopped) void look()
   }

@@ -13,7 +13,7 @@ const people = (ids: ChatwootIds): WalkedCall => ({ ...one(ids), body: { user_id
 export const conversationsCalls: ChatwootCalls = {
   conversationSearch: inAccount,
   conversationsMeta: inAccount,
-  searchConversations: (ids) => ({ ...inAccount(ids), query: 'q=hello' }),
+  searchInConversations: (ids) => ({ ...inAccount(ids), query: 'q=hello' }),
   conversationFilter: (ids) => ({
     ...inAccount(ids),
     body: { payload: [{ attribute_key: 'status', filter_operator: 'equal_to', values: ['all'] }] },

@@ -1,5 +1,18 @@
 import type { WalkedCall } from '../authorization-calls.ts'
 
+/** What a visitor of an API channel, and one of a website, know; their walk is chatwoot-visitors.test.ts. */
+export interface VisitorIds {
+  identifier: string
+  source: string
+  conversation: string
+  /** Asks something. */
+  message: string
+  /** Of a conversation with a survey. */
+  uuid: string
+  websiteToken: string
+  websiteMessage: string
+}
+
 /** Ids of one account, as calls of this API name them. */
 export interface ChatwootIds {
   account: string
@@ -8,6 +21,8 @@ export interface ChatwootIds {
   /** Of one that may be deleted. */
   spareInbox: string
   person: string
+  /** Only in the walk of visitors. */
+  visitor?: VisitorIds
   /** Of somebody whose membership may end. */
   sparePerson: string
   team: string

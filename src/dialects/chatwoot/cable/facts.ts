@@ -89,7 +89,8 @@ export function audienceOf(
 
 /** Whether anybody who listens here could be among them. */
 export function isOfInterest(audience: Audience, interest: Interest): boolean {
-  if (interest.hasPeople) return true
+  if (audience.kind === 'person') return interest.personIds.has(audience.personId)
+  if (interest.personIds.size > 0) return true
   const end = audience.kind === 'conversation' ? audience.contact : null
   if (!end) return false
   return (

@@ -1,13 +1,14 @@
 import type { Contact } from '../../../core/contacts/index.ts'
 import type { Conversation } from '../../../core/conversations/index.ts'
 import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
+import { directoryVersions } from '../../../core/organizations/index.ts'
 import type { Audience, Interest, Telling } from '../../../core/realtime/index.ts'
 import type { Tx } from '../../../core/run.ts'
+import { presentNotificationEvents } from '../notifications/present.ts'
 import { presentUserPush } from '../present/agent.ts'
 import { presentContactPush } from '../present/contact.ts'
 import { presentConversationPush } from '../present/conversation-push.ts'
 import { presentMessagePush } from '../present/message-push.ts'
-import { seconds } from '../present/times.ts'
 import { audienceOf, type Facts, isOfInterest, loadFacts, type Planned } from './facts.ts'
 import { framesFor } from './plan.ts'
 
@@ -23,7 +24,7 @@ interface Wanted extends Planned {
 /** The frames that tell of events, in their order; what they show is as it is now. */
 export async function presentEvents(tx: Tx, events: LoggedEvent[], interest: Interest): Promise<Telling[]> {
   const planned = events.flatMap((event) => framesFor(event).map((frame) => ({ event, frame })))
-  const possible = interest.hasPeople ? planned : planned.filter(({ frame }) => frame.isForContact)
+  const possible = interest.personIds.size > 0 ? planned : planned.filter(({ frame }) => frame.isForContact)
   if (possible.length === 0) return []
   const facts = await loadFacts(tx, possible)
   const wanted = possible.flatMap((each): Wanted[] => {
@@ -42,13 +43,22 @@ function withAudience(planned: Planned, facts: Facts): Wanted | undefined {
   const { event, frame } = planned
   if (frame.subject === 'contact' || frame.subject === 'cache_keys')
     return { ...planned, audience: { kind: 'people' } }
+  if (frame.subject === 'notification') return withReader(planned)
   const message = frame.subject === 'message' ? facts.messages.get(event.messageId ?? '') : null
   if (message === undefined || message?.state === 'draft') return undefined
   const conversation = facts.conversations.get((message ?? event).conversationId ?? '')
   if (!conversation || !isSo(planned, conversation, facts)) return undefined
   const isForContact = frame.isForContact === true && (message ?? { kind: 'message' }).kind === 'message'
-  const audience = frame.isForOne ? audienceOfOne(event) : audienceOf(conversation, facts, isForContact)
+  const audience = frame.isForOne
+    ? audienceOfOne(event, conversation)
+    : audienceOf(conversation, facts, isForContact)
   return audience && { ...planned, conversation, audience }
+}
+
+/** A notification concerns one person. */
+function withReader(planned: Planned): Wanted | undefined {
+  const { personId } = planned.event.data
+  return typeof personId === 'string' ? { ...planned, audience: { kind: 'person', personId } } : undefined
 }
 
 function isSo({ event, frame }: Planned, conversation: Conversation, facts: Facts): boolean {
@@ -57,8 +67,9 @@ function isSo({ event, frame }: Planned, conversation: Conversation, facts: Fact
   return message !== undefined && frame.onlyIf(conversation, message)
 }
 
-function audienceOfOne({ data }: LoggedEvent): Audience | undefined {
-  return typeof data.personId === 'string' ? { kind: 'person', personId: data.personId } : undefined
+function audienceOfOne({ data }: LoggedEvent, { inboxId }: Conversation): Audience | undefined {
+  const { personId } = data
+  return typeof personId === 'string' ? { kind: 'person', personId, inboxId } : undefined
 }
 
 /** What frames show, made once for all that show the same. */
@@ -68,9 +79,12 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
   const messageIds = new Set(shown('message').map(({ event }) => event.messageId))
   const messages = [...facts.messages.values()].filter(({ id }) => messageIds.has(id))
   const conversations = [...new Set(shown('conversation').flatMap((each) => each.conversation ?? []))]
-  const [messageForms, conversationForms] = await Promise.all([
+  const notifying = shown('notification').map(({ event }) => event)
+  const [messageForms, conversationForms, versions, notifications] = await Promise.all([
     presentMessagePush(tx, messages, { echoIds: echoIdsOf(wanted) }),
     presentConversationPush(tx, conversations),
+    shown('cache_keys').length > 0 ? directoryVersions(tx) : null,
+    presentNotificationEvents(tx, notifying),
   ])
   const formOf = (things: { id: string }[], forms: Json[], id: string | null | undefined) =>
     forms[things.findIndex((each) => each.id === id)]
@@ -79,8 +93,8 @@ async function bodiesOf(tx: Tx, wanted: Wanted[], facts: Facts): Promise<(each: 
       return withChanges(formOf(messages, messageForms, event.messageId), event)
     if (frame.subject === 'conversation') return formOf(conversations, conversationForms, conversation?.id)
     if (frame.subject === 'contact') return contactForm(tx, event, facts)
-    if (frame.subject === 'cache_keys') return cacheKeys(event)
-    return undefined
+    if (frame.subject === 'notification') return notifications.get(event.seq)
+    return { cache_keys: versions }
   }
 }
 
@@ -111,12 +125,6 @@ function withChanges(form: Json | undefined, { type, data }: LoggedEvent): Json 
 function contactForm(tx: Tx, { data }: LoggedEvent, facts: Facts): Json | undefined {
   const contact = facts.contacts.get(String(data.contactId)) ?? (data.contact as Contact | undefined)
   return contact && presentContactPush(contact, { maker: tx.context })
-}
-
-/** Clients keep lists of these, and take them anew when the key is another one. */
-function cacheKeys({ at }: LoggedEvent): Json {
-  const key = seconds(at)
-  return { cache_keys: { label: key, inbox: key, team: key } }
 }
 
 interface Frame extends Wanted {

@@ -23,7 +23,8 @@ export const roomChannel = ({ core, realtime, log }: RoomChannelDependencies): C
     const listening = await realtime.listen({
       organization: found.organization,
       hearer: found.hearer,
-      subscriber: createHash('sha256').update(token).digest(),
+      // One person's browser and phone are told apart by what they call themselves; two windows are not.
+      subscriber: createHash('sha256').update(`${token}\n${line.client.userAgent}`).digest(),
       isStillGood: found.isStillGood,
       line,
     })

@@ -14,9 +14,29 @@ const AgentNamed = Type.Unsafe<unknown>({
     account_id: { type: 'number' },
     role: { type: 'string' },
     confirmed: { type: 'boolean' },
-    accounts: { type: 'array', items: AnyObject() },
+    accounts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: true,
+        properties: { id: { type: 'number' }, name: { type: 'string' }, role: { type: 'string' } },
+      },
+    },
   },
 })
+
+const Sender = Type.Unsafe<unknown>({
+  type: 'object',
+  additionalProperties: true,
+  properties: {
+    id: { type: 'number' },
+    name: { type: 'string' },
+    thumbnail: { type: 'string' },
+    channel: { type: 'string' },
+  },
+})
+
+const Seconds = Type.Unknown({ description: 'Unix seconds' })
 
 /** A conversation in the list of its contact. */
 export const ContactConversation = Type.Object(
@@ -31,8 +51,13 @@ export const ContactConversation = Type.Object(
       description: 'bot is what pending was called once; it is not answered',
     }),
     messages: Type.Array(AnyObject()),
+    timestamp: Seconds,
+    contact_last_seen_at: Seconds,
+    agent_last_seen_at: Seconds,
+    unread_count: Type.Number(),
+    additional_attributes: AnyObject(),
     meta: Type.Object(
-      { sender: AnyObject(), assignee: Type.Optional(AgentNamed) },
+      { sender: Sender, assignee: Type.Optional(AgentNamed) },
       { additionalProperties: true },
     ),
   },

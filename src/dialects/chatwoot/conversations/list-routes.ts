@@ -58,7 +58,7 @@ export const listRoutes = (): Route[] => [
     }),
   }),
   operation({
-    operationId: 'searchConversations',
+    operationId: 'searchInConversations',
     method: 'GET',
     path: `${CONVERSATIONS}/search`,
     summary: 'Conversations in which something was said, with what was',

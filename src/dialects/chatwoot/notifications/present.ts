@@ -1,7 +1,12 @@
 import { getConversations } from '../../../core/conversations/index.ts'
 import type { LoggedEvent } from '../../../core/events/index.ts'
 import { getMessages } from '../../../core/messages/index.ts'
-import { countNotifications, getNotifications, type Notification } from '../../../core/notifications/index.ts'
+import {
+  countNotifications,
+  getNotifications,
+  type Notification,
+  type NotificationCounts,
+} from '../../../core/notifications/index.ts'
 import { getPeople } from '../../../core/people/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { presentUserPush } from '../present/agent.ts'
@@ -48,11 +53,21 @@ export async function presentNotifications(tx: Tx, notifications: Notification[]
   })
 }
 
-/** What the one whom it concerns is told at once: the notification, and how many there are now. */
-export async function presentNotificationEvent(tx: Tx, { data }: LoggedEvent): Promise<Json | undefined> {
-  const { notificationId, number, personId } = data as Record<string, string | undefined>
-  if (!notificationId || !personId) return undefined
-  const [notification] = await presentNotifications(tx, await getNotifications(tx, [notificationId]))
-  const { unread, all } = await countNotifications(tx, personId)
-  return { notification: notification ?? { id: Number(number) }, unread_count: unread, count: all }
+/** What those whom they concern are told at once, by the events' `seq`: the notification, and how many there are now. */
+export async function presentNotificationEvents(tx: Tx, events: LoggedEvent[]): Promise<Map<string, Json>> {
+  const named = events.flatMap(({ seq, data }) => {
+    const { notificationId: id, number, personId } = data as Record<string, string | undefined>
+    return id && personId ? [{ seq, id, personId, number: Number(number) }] : []
+  })
+  const found = await getNotifications(tx, [...new Set(named.map(({ id }) => id))])
+  const forms = new Map((await presentNotifications(tx, found)).map((form) => [form.id, form]))
+  const counts = new Map<string, NotificationCounts>()
+  for (const { personId } of named)
+    if (!counts.has(personId)) counts.set(personId, await countNotifications(tx, personId))
+  return new Map(
+    named.map(({ seq, number, personId }) => {
+      const { unread = 0, all = 0 } = counts.get(personId) ?? {}
+      return [seq, { notification: forms.get(number) ?? { id: number }, unread_count: unread, count: all }]
+    }),
+  )
 }

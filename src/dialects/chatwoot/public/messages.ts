@@ -1,15 +1,21 @@
+import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
-import type { BlobStore, StoredFile } from '../../../core/files/index.ts'
+import type { Conversation } from '../../../core/conversations/index.ts'
+import type { StoredFile } from '../../../core/files/index.ts'
 import { listMessages } from '../../../core/messages/index.ts'
+import type { Tx } from '../../../core/run.ts'
 import {
   actingVisitor,
   conversationOfVisitor,
   conversationToContinue,
   messageForVisitor,
+  type Visitor,
 } from '../../../core/visitors/index.ts'
 import { type Method, operation, type Route } from '../../../http/route.ts'
+import type { ChatwootDependencies } from '../dependencies.ts'
 import { NullableText } from '../schemas/loose.ts'
 import type { Ways } from '../visitors/identify.ts'
+import { limitBeginnings } from '../visitors/limit-beginnings.ts'
 import { presentOne, presentToVisitor } from '../visitors/present.ts'
 import { AnyAnswer, AnyList } from '../visitors/schemas.ts'
 import { submit } from '../visitors/submit.ts'
@@ -30,7 +36,7 @@ const Submitted = Type.Object({
   submitted_values: Type.Optional(Type.Unsafe<unknown>({ description: 'what was filled in' })),
 })
 
-export const publicMessageRoutes = (ways: Ways, blobs: BlobStore): Route[] => [
+export const publicMessageRoutes = (ways: Ways, deps: ChatwootDependencies): Route[] => [
   operation({
     operationId: 'listPublicMessages',
     method: 'GET',
@@ -47,7 +53,7 @@ export const publicMessageRoutes = (ways: Ways, blobs: BlobStore): Route[] => [
       return presentToVisitor(tx, await listMessages(tx, { conversationId: id, isPublic: true, ...range }))
     },
   }),
-  createMessage(ways, blobs),
+  createMessage(ways, deps),
   answerMessage(ways, 'PATCH', 'updatePublicMessage'),
   answerMessage(ways, 'PUT', 'updatePublicMessageByPut'),
 ]
@@ -55,14 +61,17 @@ export const publicMessageRoutes = (ways: Ways, blobs: BlobStore): Route[] => [
 const textOf = (number: number | undefined): string | undefined =>
   number === undefined ? undefined : String(number)
 
-const createMessage = (ways: Ways, blobs: BlobStore): Route =>
+const namedConversation = (tx: Tx, visitor: Visitor, { params }: FastifyRequest): Promise<Conversation> =>
+  conversationOfVisitor(tx, visitor, String((params as Record<string, unknown>).conversation_id))
+
+const createMessage = (ways: Ways, { core, blobs, visitorLimits }: ChatwootDependencies): Route =>
   operation({
     operationId: 'createPublicMessage',
     method: 'POST',
     path: MESSAGES,
     summary: 'Write a message',
     description: 'In a resolved conversation of an inbox where those stay resolved, it begins a new one.',
-    identify: ways.known(),
+    identify: limitBeginnings({ core, limits: visitorLimits }, ways.known(), namedConversation),
     params: ConversationParams,
     body: NewMessage,
     maxBodyBytes: MAX_UPLOAD_BYTES,

@@ -11,13 +11,13 @@ import { surveyPageRoutes } from './survey-page.ts'
 
 /** For whoever has no token: by paths that nobody can guess, and signatures of gateways. */
 export function publicClientRoutes(deps: ChatwootDependencies): Route[] {
-  const { core, blobs, visitorLimits } = deps
+  const { core, visitorLimits } = deps
   const ways = publicWays(core)
   return [
     ...publicInboxRoutes(ways),
     ...publicContactRoutes(ways, visitorLimits),
     ...publicConversationRoutes(ways, visitorLimits),
-    ...publicMessageRoutes(ways, blobs),
+    ...publicMessageRoutes(ways, deps),
     ...surveyRoutes(core),
     ...surveyPageRoutes(core),
     ...smsRoutes(deps),

@@ -19,13 +19,18 @@ interface Difference {
   after: unknown
 }
 
-function changesOf({ type, data }: LoggedEvent): Difference[] {
+function changesOf({ type, data, at }: LoggedEvent): Difference[] {
   if ('to' in data && 'from' in data && /^conversation\.(closed|reopened|state_changed)$/.test(type))
     return [{ key: 'status', before: statusWord(data.from), after: statusWord(data.to) }]
   if (type === 'conversation.assigned') return assignmentOf(data)
   if (type === 'conversation.labeled') return labelsOf(data)
   if (type === 'conversation.prioritized')
     return [{ key: 'priority', before: data.from ?? null, after: data.to ?? null }]
+  if (type === 'conversation.first_reply')
+    return [
+      { key: 'first_reply_created_at', before: null, after: at.toISOString() },
+      { key: 'waiting_since', before: data.waitingSince ?? null, after: null },
+    ]
   if (isRecord(data.changed))
     return Object.entries(data.changed).map(([key, change]) => ({ key: wordFor(key), ...bothOf(change) }))
   return Array.isArray(data.changed)

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { type Conversation, updateConversation } from '../../../core/conversations/index.ts'
-import type { BlobStore, StoredFile } from '../../../core/files/index.ts'
+import type { StoredFile } from '../../../core/files/index.ts'
 import { listLabels } from '../../../core/labels/index.ts'
 import { addContentAttributes, listMessages, type Message } from '../../../core/messages/index.ts'
 import type { Tx } from '../../../core/run.ts'
@@ -14,12 +14,14 @@ import {
   visitorConversations,
 } from '../../../core/visitors/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
+import type { ChatwootDependencies } from '../dependencies.ts'
 import { objectFrom } from '../form-objects.ts'
 import { presentMessages } from '../present/message.ts'
 import { secondsOrZero } from '../present/times.ts'
 import { invalidRecord } from '../refusals.ts'
 import { contactFieldsOf } from '../visitors/contact-fields.ts'
 import type { Ways } from '../visitors/identify.ts'
+import { limitBeginnings } from '../visitors/limit-beginnings.ts'
 import { presentRawContact, presentToVisitor } from '../visitors/present.ts'
 import { AnyAnswer } from '../visitors/schemas.ts'
 import { submit } from '../visitors/submit.ts'
@@ -30,7 +32,7 @@ import { Anything, WebsiteQuery, WIDGET } from './schemas.ts'
 
 const MESSAGES = `${WIDGET}/messages`
 
-export const widgetMessageRoutes = (ways: Ways, blobs: BlobStore): Route[] => [
+export const widgetMessageRoutes = (ways: Ways, deps: ChatwootDependencies): Route[] => [
   operation({
     operationId: 'listWidgetMessages',
     method: 'GET',
@@ -57,7 +59,7 @@ export const widgetMessageRoutes = (ways: Ways, blobs: BlobStore): Route[] => [
       return { payload: await presentToVisitor(tx, messages), meta }
     },
   }),
-  createMessage(ways, blobs),
+  createMessage(ways, deps),
   answerMessage(ways),
 ]
 
@@ -73,14 +75,14 @@ interface Written {
   files: StoredFile[]
 }
 
-const createMessage = (ways: Ways, blobs: BlobStore): Route =>
+const createMessage = (ways: Ways, { core, blobs, visitorLimits }: ChatwootDependencies): Route =>
   operation({
     operationId: 'createWidgetMessage',
     method: 'POST',
     path: MESSAGES,
     summary: 'Write a message',
     description: 'It goes on in the conversation that was begun last, or begins one.',
-    identify: ways.known(),
+    identify: limitBeginnings({ core, limits: visitorLimits }, ways.known(), latestOfVisitor),
     query: WebsiteQuery,
     body: NewMessage,
     maxBodyBytes: MAX_UPLOAD_BYTES,

@@ -8,13 +8,14 @@ import { widgetEventRoutes, widgetLabelRoutes } from './events.ts'
 import { widgetMessageRoutes } from './messages.ts'
 
 /** For the visitors of websites, known by the tokens that they were given. */
-export function widgetRoutes({ core, blobs, visitorLimits }: ChatwootDependencies): Route[] {
+export function widgetRoutes(deps: ChatwootDependencies): Route[] {
+  const { core, visitorLimits } = deps
   const ways = widgetWays(core)
   return [
     ...widgetConfigRoutes(ways, visitorLimits),
     ...widgetContactRoutes(ways),
     ...widgetConversationRoutes(ways, visitorLimits),
-    ...widgetMessageRoutes(ways, blobs),
+    ...widgetMessageRoutes(ways, deps),
     ...widgetEventRoutes(ways),
     ...widgetLabelRoutes(ways),
   ]

@@ -1,5 +1,5 @@
 import { AppError, conflict } from '../../../core/errors.ts'
-import { getMessage } from '../../../core/messages/index.ts'
+import { getSaidMessage } from '../../../core/messages/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { messageView } from './load-message.ts'
 
@@ -9,6 +9,6 @@ export const withCurrentMessage =
   async (error: unknown): Promise<never> => {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error
     if (typeof error.details.messageId !== 'string') throw error
-    const current_message = await messageView(tx, await getMessage(tx, error.details.messageId))
+    const current_message = await messageView(tx, await getSaidMessage(tx, error.details.messageId))
     throw conflict(error.message, { current_message })
   }

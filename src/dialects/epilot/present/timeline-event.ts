@@ -45,13 +45,12 @@ const PRESENTED: Partial<Record<EventType, Present>> = {
   'conversation.moved': ({ data }) => [
     { type: 'THREAD_MOVED_TO_INBOX', target_inbox_id: data.inboxKey, target_inbox_name: data.inboxName },
   ],
-  'conversation.assigned': ({ data }) => [
-    {
-      type: 'THREAD_USER_ASSIGNED',
-      added: texts(data.added).map(presentAssignee),
-      removed: texts(data.removed).map(presentAssignee),
-    },
-  ],
+  'conversation.assigned': ({ data }) => {
+    const added = texts(data.added).map(presentAssignee)
+    const removed = texts(data.removed).map(presentAssignee)
+    // A bot that is given it is nobody here.
+    return added.length + removed.length > 0 ? [{ type: 'THREAD_USER_ASSIGNED', added, removed }] : []
+  },
   'conversation.labeled': labelChanges,
   'message.labeled': labelChanges,
   'conversation.linked': linkChange('MESSAGE_ENTITY_LINKED'),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Actor } from '../../../core/actor.ts'
 import { notFound } from '../../../core/errors.ts'
-import { getMessage, type Message } from '../../../core/messages/index.ts'
+import { getSaidMessage, type Message } from '../../../core/messages/index.ts'
 import { type Route, rawRoute } from '../../../http/route.ts'
 import { type Download, sendContent } from '../../../http/send-content.ts'
 import { holderOf, Signed } from '../../../http/signed-links.ts'
@@ -24,7 +24,7 @@ export const downloadMessagePart = (deps: Dependencies): Route =>
     responses: { 200: null, 403: ErrorResponse, 404: ErrorResponse },
     handle: async (request, reply, { params, query }) => {
       const actor = await holderOf(deps.core, request, { ...params, ...query })
-      const message = await deps.core.read(actor, (tx) => getMessage(tx, params.id))
+      const message = await deps.core.read(actor, (tx) => getSaidMessage(tx, params.id))
       const part = params.part === 'html' ? await html(deps, message) : await source(deps, message, actor)
       return sendContent(reply, part)
     },

@@ -1,4 +1,4 @@
-import { getMessage as get } from '../../../core/messages/index.ts'
+import { getSaidMessage as get } from '../../../core/messages/index.ts'
 import { answer, operation } from '../../../http/route.ts'
 import { messageView } from '../present/load-message.ts'
 import { isHtmlOmitted } from '../present/message.ts'

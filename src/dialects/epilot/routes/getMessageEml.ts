@@ -1,4 +1,4 @@
-import { getMessage } from '../../../core/messages/index.ts'
+import { getSaidMessage } from '../../../core/messages/index.ts'
 import { answer, operation } from '../../../http/route.ts'
 import { downloadLink } from '../downloads/link.ts'
 import { ErrorResponse } from '../schemas/error-response.ts'
@@ -13,7 +13,7 @@ export const getMessageEml = operation({
   responses: { 302: null, 401: ErrorResponse, 403: ErrorResponse, 404: ErrorResponse },
   isRead: true,
   run: async (tx, { params, origin }) => {
-    const { id } = await getMessage(tx, params.id)
+    const { id } = await getSaidMessage(tx, params.id)
     return answer(302, undefined, { location: downloadLink(tx, origin, { kind: 'eml', id }) })
   },
 })

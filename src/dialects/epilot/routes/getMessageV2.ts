@@ -1,5 +1,5 @@
 import { getConversation } from '../../../core/conversations/index.ts'
-import { getMessage } from '../../../core/messages/index.ts'
+import { getSaidMessage } from '../../../core/messages/index.ts'
 import { operation } from '../../../http/route.ts'
 import { downloadLink } from '../downloads/link.ts'
 import { isHtmlOmitted, presentMessageV2 } from '../present/message.ts'
@@ -16,7 +16,7 @@ export const getMessageV2 = operation({
   responses: ok(MessageV2),
   isRead: true,
   run: async (tx, { params, origin }) => {
-    const message = await getMessage(tx, params.id)
+    const message = await getSaidMessage(tx, params.id)
     return presentMessageV2(message, {
       organization: tx.actor.organizationNumber,
       conversation: await getConversation(tx, message.conversationId),

@@ -1,5 +1,5 @@
 import { invalid } from '../../../core/errors.ts'
-import { DRAFT_WISHES, getMessage, type UpdateMessage } from '../../../core/messages/index.ts'
+import { DRAFT_WISHES, getSaidMessage, type UpdateMessage } from '../../../core/messages/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import type { MessageChangesBody } from '../schemas/message-request.ts'
 import { toAddress, toAddresses } from './address.ts'
@@ -62,7 +62,7 @@ export async function withWishes(
     ...(typeof body.mark_thread_as_read === 'boolean' ? { marksRead: body.mark_thread_as_read } : {}),
   }
   if (Object.keys(given).length === 0) return update
-  const { state, properties } = await getMessage(tx, update.id)
+  const { state, properties } = await getSaidMessage(tx, update.id)
   if (state !== 'draft') throw invalid('complete_thread and mark_thread_as_read belong to drafts')
   const wishes = { ...(properties[DRAFT_WISHES] as object | undefined), ...given }
   return { ...update, properties: { ...update.properties, [DRAFT_WISHES]: wishes } }
