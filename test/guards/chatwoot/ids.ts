@@ -21,6 +21,7 @@ export interface ChatwootIds {
   /** Of one that may be deleted. */
   spareInbox: string
   person: string
+  /** Only in the walk of visitors. */
   visitor?: VisitorIds
   /** Of somebody whose membership may end. */
   sparePerson: string
