@@ -69,7 +69,7 @@ export async function readMailbox(session: Session, folder: OpenFolder): Promise
   if (!work) throw new MailboxLost()
   const { client, limits } = session
   let cursor = await cursorFor(session, folder, work.cursor)
-  const isUnchanged = folder.highestModseq !== null && folder.highestModseq === cursor.highestModseq
+  const isUnchanged = hasNothingNew(folder, cursor)
   const uids = isUnchanged ? [] : await newUids(client, { cursor, since: work.since, limits })
   let warning: string | null = null
   for (let at = 0; at < uids.length; at += BATCH) {
@@ -85,6 +85,16 @@ export async function readMailbox(session: Session, folder: OpenFolder): Promise
   await commit(session, end, { stored: 0, known: 0 })
   await session.core.run(session.actor, (tx) => recordSync(tx, session.held, { warning }))
 }
+
+/**
+ * Whether the server says that nothing has changed since the cursor was written. The count of changes alone is not
+ * enough: a server whose index was damaged by a crash begins it anew, and may come to the same number.
+ */
+const hasNothingNew = ({ highestModseq, uidNext }: OpenFolder, cursor: MailboxCursor): boolean =>
+  highestModseq !== null &&
+  highestModseq === cursor.highestModseq &&
+  uidNext !== undefined &&
+  uidNext <= cursor.lastUid + 1
 
 /** UIDs of another UIDVALIDITY say nothing: all is looked through again, and what is known stays single. */
 async function cursorFor(

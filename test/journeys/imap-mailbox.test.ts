@@ -97,6 +97,7 @@ test('a mailbox at another server', { skip: noDovecot }, async (t) => {
   await t.test('what is wrong is refused, and no password is shown', () => refusals(scene))
   await t.test('a mail that is too large is left out, visibly', () => tooLarge(scene))
   await t.test('UIDs that begin anew bring nothing twice', () => newUids(scene))
+  await t.test('a count of changes that begins anew hides nothing', () => newChanges(scene))
   const next = await outages(scene)
   await t.test('a server without IDLE is asked now and then', () => polling({ ...scene, parlance: next }))
   await t.test('one that is deleted is left alone', () => deletion({ ...scene, parlance: next }))
@@ -264,7 +265,10 @@ async function tooLarge(scene: Scene): Promise<void> {
   // Neither a line of header nor anything else: a mail it is all the same.
   await dovecot.deliver('finn', { subject: '', raw: '\0\xff no header\n' })
   await arrives(parlance, inbox, ['', 'behind it'])
-  const { counts, skipped } = await get(parlance, id)
+  const { counts, skipped } = await eventually('all is counted', async () => {
+    const now = await get(parlance, id)
+    return now.counts.stored === 2 && now
+  })
   assert.deepEqual(counts, { stored: 2, known: 0, skipped: 1 })
   assert.match(skipped[0].reason, /larger than 100000 bytes/)
   assert.ok(skipped[0].size > 100_000)
@@ -294,6 +298,15 @@ async function newUids(scene: Scene): Promise<void> {
     return now.state === 'connected' && now.uid_validity === '2000000001' && now.last_uid === '5' && now
   })
   assert.equal(mailbox.counts.stored, 4)
+}
+
+/** The folder said the same number when it was opened for the first time, and had nothing new then. */
+async function newChanges({ parlance, dovecot }: Scene): Promise<void> {
+  await dovecot.kill()
+  await dovecot.forgetChanges('emil')
+  await dovecot.deliver('emil', { subject: 'unchanged' })
+  await dovecot.start()
+  await arrives(parlance, 'emil', ['after', 'bare', 'kept', 'unchanged'])
 }
 
 /** Mail comes while the server dies, while nobody is there to take it, and while both come back. */

@@ -39,6 +39,8 @@ export interface Dovecot {
   /** Kills it and all its processes, without a word to anybody. */
   kill(): Promise<void>
   start(options?: { capability?: string }): Promise<void>
+  /** Makes it count changes anew, as after a crash that damaged its index; UIDs stay. To be called while it is down. */
+  forgetChanges(user: string): Promise<void>
   /** Makes it forget the UIDs it gave, as a restored or rebuilt server does. */
   forgetUids(user: string, uidValidity: number): Promise<void>
 }
@@ -76,9 +78,12 @@ export async function startDovecot(t: TestContext): Promise<Dovecot> {
   const kill = async (): Promise<void> => {
     if (process?.pid === undefined) return
     const ended = once(process, 'exit')
-    globalThis.process.kill(-process.pid, 'SIGKILL')
+    const group = process.pid
+    globalThis.process.kill(-group, 'SIGKILL')
     process = undefined
     await ended
+    // Its children have its port and its locks until they are gone as well, which takes a busy machine a while.
+    while (await hasLiving(group)) await sleep(5)
     await removeLocks(join(base, 'mail'))
   }
   await prepare(base, own)
@@ -116,6 +121,11 @@ export async function startDovecot(t: TestContext): Promise<Dovecot> {
       const lists = await Promise.all(['cur', 'new'].map((part) => readdir(join(at, part))))
       return lists.flat().sort()
     },
+    async forgetChanges(user) {
+      const at = folderOf(user)
+      for (const name of await readdir(at))
+        if (name.startsWith('dovecot.index')) await rm(join(at, name), { recursive: true })
+    },
     async forgetUids(user, uidValidity) {
       const at = folderOf(user)
       for (const name of await readdir(at))
@@ -127,6 +137,16 @@ export async function startDovecot(t: TestContext): Promise<Dovecot> {
   }
   await dovecot.start()
   return dovecot
+}
+
+/** Whether a process of this group still runs: proc(5), stat. */
+async function hasLiving(group: number): Promise<boolean> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const stats = await Promise.all(ids.map((id) => readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')))
+  return stats.some((stat) => {
+    const [state, , ofGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return ofGroup === String(group) && state !== 'Z' && state !== 'X'
+  })
 }
 
 /** Whoever was killed while it wrote a list of UIDs leaves a lock, which the others honour for two minutes. */
