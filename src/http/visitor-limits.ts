@@ -9,6 +9,8 @@ export interface VisitorLimits {
   /** Becomes a contact over an API channel; a server may do that for many. */
   newContact(request: FastifyRequest): Promise<void>
   newConversation(request: FastifyRequest): Promise<void>
+  /** One with files counts once more for each megabyte. */
+  newMessage(request: FastifyRequest): Promise<void>
   transcript(request: FastifyRequest): Promise<void>
 }
 
@@ -17,27 +19,45 @@ export interface VisitorRates {
   visitors: number
   contacts: number
   conversations: number
+  messages: number
   transcripts: number
 }
 
 /** A whole office may be behind one address. */
-const DEFAULT_RATES: VisitorRates = { visitors: 120, contacts: 1200, conversations: 600, transcripts: 30 }
+const DEFAULT_RATES: VisitorRates = {
+  visitors: 120,
+  contacts: 1200,
+  conversations: 600,
+  messages: 20_000,
+  transcripts: 30,
+}
 const HOUR = 3600
 
 export function visitorLimits(rates: Partial<VisitorRates> = {}): VisitorLimits {
-  const { visitors, contacts, conversations, transcripts } = { ...DEFAULT_RATES, ...rates }
+  const { visitors, contacts, conversations, messages, transcripts } = { ...DEFAULT_RATES, ...rates }
   return {
     newVisitor: perAddress(visitors, 'too many visitors from this address'),
     newContact: perAddress(contacts, 'too many contacts from this address'),
     newConversation: perAddress(conversations, 'too many conversations from this address'),
+    newMessage: perAddress(messages, 'too many messages from this address', megabytes),
     transcript: perAddress(transcripts, 'too many transcripts from this address'),
   }
 }
 
-function perAddress(times: number, why: string): (request: FastifyRequest) => Promise<void> {
+const MEGABYTE = 1024 * 1024
+
+/** Who does not say how long a body is, may have sent all that is taken. */
+const megabytes = ({ headers, routeOptions }: FastifyRequest): number =>
+  1 + Math.floor(Number(headers['content-length'] ?? routeOptions.bodyLimit) / MEGABYTE)
+
+function perAddress(
+  times: number,
+  why: string,
+  weigh: (request: FastifyRequest) => number = () => 1,
+): (request: FastifyRequest) => Promise<void> {
   const limit = rateLimit({ times, seconds: HOUR })
-  return async ({ ip }) => {
-    const seconds = await limit.take(ip)
+  return async (request) => {
+    const seconds = await limit.take(request.ip, weigh(request))
     if (seconds > 0) throw new AppError('rate_limited', why, { retryAfterSeconds: seconds })
   }
 }

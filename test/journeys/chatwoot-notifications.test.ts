@@ -81,6 +81,14 @@ test('people are told of what concerns them, of each conversation the newest, an
   assert.deepEqual(kinds(await listOf(parlance, mia.token, '?includes[]=read')), [
     'assigned_conversation_new_message',
   ])
+
+  // Who leaves the inbox is told nothing of it any more, though the conversation stays theirs.
+  const members = `${account}/inbox_members`
+  const left = { inbox_id: Number(scene.inbox.number), user_ids: [Number(mia.number)] }
+  assert.equal((await call('DELETE', members, { body: left })).status, 200)
+  await write('A secret')
+  await parlance.drain()
+  assert.deepEqual(kinds(await listOf(parlance, mia.token, '?includes[]=read')), [])
 })
 
 test('one marks, puts off and deletes what is one’s own, and chooses of what to be told', async (t) => {

@@ -288,7 +288,7 @@ test('who must prove an identity, does; proven ones see what they said elsewhere
 test('nobody makes contacts without end, and a suspended account is closed', async (t) => {
   const parlance = await start(t, {
     settings: { RATE_LIMITS: 'on' },
-    overrides: { visitorRates: { contacts: 2, conversations: 1 } },
+    overrides: { visitorRates: { contacts: 2, conversations: 1, messages: 5 } },
   })
   const inbox = await makeInbox(parlance, { name: 'App', channel: { type: 'api' } })
   const app = client(parlance, inbox.inbox_identifier)
@@ -306,6 +306,13 @@ test('nobody makes contacts without end, and a suspended account is closed', asy
   assert.equal((await app.call('POST', `${path}/messages`, { content: 'one' })).status, 200)
   await app.call('POST', `${path}/toggle_status`)
   assert.equal((await app.call('POST', `${path}/messages`, { content: 'two' })).status, 429)
+  // Nor messages; large ones count for more.
+  await parlance.call('PATCH', account, { body: { allow_messages_after_resolved: true } })
+  const long = { content: 'x', echo_id: 'x'.repeat(1_001) }
+  assert.equal((await app.call('POST', `${path}/messages`, long)).status, 422)
+  const large = { content: 'x', filler: 'x'.repeat(1_100_000) }
+  assert.equal((await app.call('POST', `${path}/messages`, large)).status, 200)
+  assert.equal((await app.call('POST', `${path}/messages`, { content: 'four' })).status, 429)
   await parlance.core.database.kysely.updateTable('organizations').set({ is_suspended: true }).execute()
   const closed = await app.call('GET', `/contacts/${first.source_id}`)
   assert.deepEqual([closed.status, closed.body], [401, { error: 'Account is suspended' }])

@@ -79,11 +79,21 @@ test('somebody is invited, sets a password, signs in, works and signs out', asyn
   const asked = await as(parlance, session, 'PUT', '/api/v1/profile', { email: 'mia.berg@example.test' })
   assert.equal(asked.body.email, 'mia@example.test')
   const confirmation = await linkMailedTo(parlance, 'mia.berg@example.test')
+  await post(parlance, '/auth/password', { email: 'mia@example.test' })
+  const toTheOld = (await linkMailedTo(parlance, 'mia@example.test', 'Set another password')).split('=')[1]
+  await as(parlance, session, 'PUT', '/api/v1/profile', { email: 'mallory@example.test' })
+  const hijack = await linkMailedTo(parlance, 'mallory@example.test')
   assert.equal((await call('GET', confirmation, { token: null })).status, 200)
+  // Who reads the mail of the old address sets no password any more.
+  const late = { reset_password_token: toTheOld, password: PASSWORD }
+  assert.equal((await post(parlance, '/auth/password', late)).status, 422)
+  assert.equal((await call('GET', hijack, { token: null })).status, 422)
   const renamed = { ...session, uid: 'mia.berg@example.test' }
   assert.equal((await as(parlance, renamed, 'GET', '/api/v1/profile')).body.uid, 'mia.berg@example.test')
 
-  // Another password ends what others hold, and what they listen with.
+  // Another password ends what others hold, what they have asked for, and what they listen with.
+  await as(parlance, renamed, 'PUT', '/api/v1/profile', { email: 'eve@example.test' })
+  const wished = await linkMailedTo(parlance, 'eve@example.test')
   const elsewhere = await signIn(parlance, PASSWORD, 'mia.berg@example.test')
   const refused = await as(parlance, renamed, 'PUT', '/api/v1/profile', {
     password: 'another one',
@@ -97,6 +107,7 @@ test('somebody is invited, sets a password, signs in, works and signs out', asyn
   assert.equal(done.status, 200, JSON.stringify(done.body))
   assert.notEqual(done.body.pubsub_token, profile.body.pubsub_token)
   assert.equal((await as(parlance, elsewhere, 'GET', '/api/v1/profile')).status, 401)
+  assert.equal((await call('GET', wished, { token: null })).status, 422)
 
   assert.equal((await as(parlance, renamed, 'DELETE', '/auth/sign_out')).body.success, true)
   assert.equal((await as(parlance, renamed, 'GET', '/api/v1/profile')).status, 401)

@@ -78,6 +78,14 @@ test('visitors of a website', async (t) => {
     assert.notEqual((await open(parlance, site, `${ann.token}x`)).contact.id, ann.contact.id)
     const other: Site = await makeInbox(parlance, { ...website(), name: 'Other' })
     assert.notEqual((await open(parlance, other, ann.token)).contact.id, ann.contact.id)
+    // Strangers who name their calls alike do not get the token of each other.
+    const named = { headers: { 'idempotency-key': '1' } }
+    const config = `/api/v1/widget/config?website_token=${site.website_token}`
+    const strangers = [
+      await visit(parlance, 'POST', config, named),
+      await visit(parlance, 'POST', config, named),
+    ]
+    assert.equal(new Set(strangers.map(({ body }) => body.contact.id)).size, 2)
     // Older tokens name no end.
     const key = hkdfSync('sha256', parlance.core.context.secret, '', 'parlance visitor token 1', 32)
     const endless = await new SignJWT({ source_id: said.source_id, inbox_id: said.inbox_id })
@@ -263,6 +271,16 @@ test('visitors of a website', async (t) => {
     assert.equal(next.contact.name, 'Udo')
     assert.deepEqual((await next.call('GET', 'messages')).body.payload, [])
     assert.equal((await office.call('GET', 'contact')).body.identifier, 'u1')
+    // Where proof is asked for, naming the address of somebody with an identifier is none.
+    const una = { email: 'una@example.test', phone_number: '+4790000001' }
+    await home.call('PATCH', 'contact', una)
+    const strict: Site = await makeInbox(parlance, { ...website({ hmac_mandatory: true }), name: 'Strict' })
+    const { call, contact } = await open(parlance, strict)
+    const claimed = await call('POST', 'conversations', { contact: { name: 'Mallory', ...una } })
+    const { id, email, phone_number: phone } = claimed.body.contact
+    assert.deepEqual([id, email, phone], [contact.id, null, null])
+    const still = await parlance.call('GET', `${account}/contacts/${known.body.id}`)
+    assert.deepEqual([still.body.payload.name, still.body.payload.email], ['Una', una.email])
   })
 
   await t.test('see who is there, and tell when they open the chat', async () => {

@@ -68,7 +68,7 @@ export async function addInboxMembers(tx: Tx, { inboxId, people }: InboxMembers)
   if (added.length > 0) await noteChange(tx, inboxId)
 }
 
-/** Takes people out of an inbox; what is assigned to them stays theirs. */
+/** Takes people out of an inbox; what is assigned to them stays theirs, but they are told nothing of it any more. */
 export async function removeInboxMembers(tx: Tx, { inboxId, people }: InboxMembers): Promise<void> {
   permit(tx.actor, 'organization:manage')
   if (people.length === 0) return
@@ -78,7 +78,14 @@ export async function removeInboxMembers(tx: Tx, { inboxId, people }: InboxMembe
     .where('inbox_id', '=', inboxId)
     .where('person_id', 'in', people)
     .executeTakeFirstOrThrow()
-  if (numDeletedRows > 0n) await noteChange(tx, inboxId)
+  if (numDeletedRows === 0n) return
+  await sql`
+    delete from notifications n using memberships m, conversations c
+    where n.organization_id = ${tx.actor.organizationId} and n.person_id = any(${people}::uuid[])
+      and m.organization_id = n.organization_id and m.person_id = n.person_id and m.role <> 'administrator'
+      and c.organization_id = n.organization_id and c.id = n.conversation_id and c.inbox_id = ${inboxId}
+  `.execute(tx.db)
+  await noteChange(tx, inboxId)
 }
 
 /** Makes these people, and nobody else, those who work in an inbox. */

@@ -101,7 +101,12 @@ function deliveryOf(tx: Tx, { id, input, kind, before }: Posting): Part[] {
   return mayBeMissed ? [deliveryInsert(tx, { ...entry, way: 'missed_mail' })] : []
 }
 
-function check({ text, files = [] }: PostMessage, kind: MessageKind): void {
+/** It goes into the log, and to everybody who listens. */
+const MAX_ECHO_ID = 1000
+
+function check({ text, files = [], echoId }: PostMessage, kind: MessageKind): void {
+  if ((JSON.stringify(echoId) ?? '').length > MAX_ECHO_ID)
+    throw invalid(`at most ${MAX_ECHO_ID} characters`, { field: 'echo_id' })
   if ((text ?? '').length > MAX_TEXT) throw invalid(`at most ${MAX_TEXT} characters`, { field: 'content' })
   if (files.length > MAX_FILES) throw invalid(`at most ${MAX_FILES} attachments`, { field: 'attachments' })
   if (kind === 'activity' && files.length > 0) throw new Error('an activity carries no files')

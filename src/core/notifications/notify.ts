@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
-import { getConversations } from '../conversations/index.ts'
+import { getConversations, teamOf } from '../conversations/index.ts'
 import { append, type LoggedEvent, type NewEvent } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 import { type Occasion, occasionsOf } from './occasions.ts'
@@ -12,6 +12,8 @@ interface Member {
   number: string
   wishes: NotificationWishes
   inboxIds: string[]
+  /** Numbers. */
+  teams: string[]
   isAdministrator: boolean
 }
 
@@ -40,9 +42,13 @@ async function membersOf(tx: Tx): Promise<Member[]> {
     role: string
     settings: unknown
     inbox_ids: string[]
+    teams: string[]
   }>`
     select p.id, p.number, m.role, m.settings, array(select i.inbox_id from inbox_members i
-      where i.organization_id = m.organization_id and i.person_id = m.person_id) as inbox_ids
+      where i.organization_id = m.organization_id and i.person_id = m.person_id) as inbox_ids,
+      array(select t.number::text from team_members x
+        join teams t on t.organization_id = x.organization_id and t.id = x.team_id
+        where x.organization_id = m.organization_id and x.person_id = m.person_id) as teams
     from memberships m join people p on p.id = m.person_id
     where m.organization_id = ${tx.actor.organizationId}
   `.execute(tx.db)
@@ -51,17 +57,18 @@ async function membersOf(tx: Tx): Promise<Member[]> {
     number: row.number,
     wishes: wishesOf(row.settings),
     inboxIds: row.inbox_ids,
+    teams: row.teams,
     isAdministrator: row.role === 'administrator',
   }))
 }
 
-/** A note can name somebody who must not see the conversation. */
+/** A note can name somebody who must not see the conversation, and who answers for it can have left its inbox. */
 function whoIsMeant(members: Member[], { kind, who, conversation, event }: Occasion): Member[] {
   const { inboxId } = conversation
+  const team = teamOf(conversation) ?? ''
   const mayKnow = (member: Member) =>
-    kind === 'conversation_creation' || kind === 'conversation_mention'
-      ? member.inboxIds.includes(inboxId) || (kind === 'conversation_mention' && member.isAdministrator)
-      : true
+    member.inboxIds.includes(inboxId) ||
+    (kind !== 'conversation_creation' && (member.isAdministrator || member.teams.includes(team)))
   const isMeant = (member: Member) =>
     who === 'members' || ('id' in who ? member.id === who.id : member.number === who.number)
   const causer = event.actor.kind === 'person' ? event.actor.personId : null

@@ -63,7 +63,10 @@ async function rowByEmail(db: Kysely<Rows>, text: string): Promise<Row | undefin
   return email ? personRows(db).where('email', '=', email).executeTakeFirst() : undefined
 }
 
-/** A token by which its person may set a password, once, until then. It is not stored: it ends with the password. */
+/**
+ * A token by which its person may set a password, once, until then. It is not stored: it ends with the password, and
+ * with the address to which it was sent.
+ */
 export async function passwordToken(
   { db, context }: Pick<Tx, 'db' | 'context'>,
   { personId, until }: { personId: string; until: Date },
@@ -88,11 +91,14 @@ export async function personOfPasswordToken(
 
 const signature = ({ secret }: Pick<CoreContext, 'secret'>, row: Row, seconds: number): string =>
   createHmac('sha256', secret)
-    .update(`password ${row.number} ${seconds} ${row.password_hash ?? ''}`)
+    .update(`password ${row.number} ${seconds} ${row.email} ${row.password_hash ?? ''}`)
     .digest('base64url')
     .slice(0, 32)
 
-/** A token by which whoever reads a mail says that its address is this person's. It ends when the address changes. */
+/**
+ * A token by which whoever reads a mail says that its address is this person's. It ends when the address changes, and
+ * with the password: whoever gets an account back by a new one is not to lose it to what somebody else has asked for.
+ */
 export async function emailToken(
   { db, context }: Pick<Tx, 'db' | 'context'>,
   { personId, email: text, until }: { personId: string; email: string; until: Date },
@@ -123,7 +129,7 @@ export async function newEmailOf(
 
 const emailSignature = ({ secret }: Pick<CoreContext, 'secret'>, row: Row, wish: string): string =>
   createHmac('sha256', secret)
-    .update(`email ${row.number} ${row.email} ${wish}`)
+    .update(`email ${row.number} ${row.email} ${wish} ${row.password_hash ?? ''}`)
     .digest('base64url')
     .slice(0, 32)
 

@@ -22,7 +22,8 @@ export interface IdentifyContact {
 
 /**
  * A visitor says who it is. When that is a contact already (by identifier, else email address, else phone number), the
- * two become one; never across different identifiers, and by phone only where no two email addresses differ.
+ * two become one; never across different identifiers, and by phone only where no two email addresses differ. Where an
+ * inbox asks for proof, nobody becomes somebody with an identifier without it.
  */
 export async function identifyContact(tx: Tx, visitor: Visitor, input: IdentifyContact): Promise<Visitor> {
   const { isProven = false, dropsInvalid = false } = input
@@ -31,7 +32,9 @@ export async function identifyContact(tx: Tx, visitor: Visitor, input: IdentifyC
   if (identifier && before.identifier && identifier !== before.identifier)
     throw invalid('somebody with an identifier does not become somebody else', { field: 'identifier' })
   const fields = dropsInvalid ? usable(input.fields) : input.fields
-  const { id, number, name } = await becomeOne(tx, before, fields)
+  const mayJoin = (other: Contact): boolean =>
+    isProven || !visitor.inbox.settings.isProofMandatory || other.identifier === null
+  const { id, number, name } = await becomeOne(tx, before, { fields, mayJoin })
   actAs(tx, { contact: { ...before, id, number, name }, contactInbox })
   const change = dropsInvalid ? await free(tx, id, fields) : fields
   const contact = await updateContact(tx, { ...change, id })
@@ -71,16 +74,21 @@ async function free(tx: Tx, ownId: string, fields: ContactFields): Promise<Conta
   }
 }
 
-async function becomeOne(tx: Tx, contact: Contact, fields: ContactFields): Promise<Contact> {
+async function becomeOne(
+  tx: Tx,
+  contact: Contact,
+  { fields, mayJoin }: { fields: ContactFields; mayJoin(other: Contact): boolean },
+): Promise<Contact> {
   const { identifier, email, phone } = fields
   const byIdentifier = identifier ? await findContact(tx, { identifier }) : undefined
-  if (byIdentifier) return absorbed(tx, contact, byIdentifier)
+  if (byIdentifier && mayJoin(byIdentifier)) return absorbed(tx, contact, byIdentifier)
   const byEmail = email ? await findContact(tx, { email }) : undefined
-  if (byEmail && mayBe(identifier ?? contact.identifier, byEmail)) return absorbed(tx, contact, byEmail)
+  const mayBecome = (other: Contact): boolean =>
+    mayBe(identifier ?? contact.identifier, other) && mayJoin(other)
+  if (byEmail && mayBecome(byEmail)) return absorbed(tx, contact, byEmail)
   const byPhone = phone ? await findContact(tx, { phone }) : undefined
   const isOther = byPhone?.email && email && byPhone.email !== normalizeEmail(email)
-  if (byPhone && !isOther && mayBe(identifier ?? contact.identifier, byPhone))
-    return absorbed(tx, contact, byPhone)
+  if (byPhone && !isOther && mayBecome(byPhone)) return absorbed(tx, contact, byPhone)
   return contact
 }
 

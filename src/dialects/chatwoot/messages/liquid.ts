@@ -14,8 +14,15 @@ const engine = new Liquid({
   templates: {},
   parseLimit: 200_000,
   renderLimit: 200,
-  memoryLimit: 1_000_000,
+  memoryLimit: 50_000,
 })
+
+// Limits are looked at between tags: what works through a whole list, or grows a text, within one is not there.
+for (const name of Object.keys(engine.filters)) if (name.endsWith('_exp')) delete engine.filters[name]
+delete engine.tags.capture
+
+/** No message is longer. */
+const MAX_LENGTH = 150_000
 
 const CODE = /```[\s\S]*?```|`[^`\n]*`/g
 
@@ -25,7 +32,8 @@ export async function filledIn(tx: Tx, text: string, conversation: Conversation)
   const guarded = text.replace(CODE, (code) => `{% raw %}${code}{% endraw %}`)
   const values = await valuesFor(tx, conversation)
   try {
-    return engine.parseAndRenderSync(guarded, values)
+    const filled: string = engine.parseAndRenderSync(guarded, values)
+    return filled.length > MAX_LENGTH ? text : filled
   } catch {
     return text
   }

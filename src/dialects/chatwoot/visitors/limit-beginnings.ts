@@ -7,7 +7,7 @@ import type { VisitorLimits } from '../../../http/visitor-limits.ts'
 
 type Identify = (request: FastifyRequest) => Promise<Actor>
 
-/** Counts messages that begin a conversation as what they are. `latest` finds where a message would go on. */
+/** Counts messages, and those that begin a conversation as that, too. `latest` finds where a message would go on. */
 export const limitBeginnings =
   (
     { core, limits }: { core: Core; limits: VisitorLimits | null },
@@ -17,6 +17,7 @@ export const limitBeginnings =
   async (request) => {
     const actor = await identify(request)
     if (!limits) return actor
+    await limits.newMessage(request)
     const goesOn = await core.read(actor, async (tx) => {
       const visitor = await actingVisitor(tx)
       return continuesIn(visitor, await latest(tx, visitor, request))
