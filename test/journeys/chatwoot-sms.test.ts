@@ -168,15 +168,56 @@ test('SMS come and go through a gateway', async (t) => {
     assert.deepEqual(left, [])
   })
 
+  await t.test('one that has failed is sent again, and so is a draft of another API', async () => {
+    const [conversation] = await conversations()
+    const before = gateway.sent.length
+    const messages = await messagesOf(parlance, conversation?.id ?? '')
+    const failed = messages.find(({ text }) => text === 'Refused')
+    const place = `/api/v1/accounts/1/conversations/${conversation?.number}/messages/${failed?.number}`
+    assert.equal((await parlance.call('POST', `${place}/retry`)).status, 200)
+    const { body: draft } = await parlance.call('POST', '/v1/message/drafts', {
+      body: {
+        ...{ parent_id: messages[0]?.id, subject: 'SMS', text: 'Drafted', type: 'MESSAGE' },
+        ...{ from: { address: parlance.address }, to: [{ address: 'kari@customer.example' }] },
+      },
+    })
+    await parlance.call('POST', `/v1/message/drafts:send?id=${draft._id}`, { body: {} })
+    await until(async () => {
+      await parlance.app.channelDeliveries.drain()
+      return gateway.sent.length === before + 2
+    }, 'both at the gateway')
+    const texts = gateway.sent.slice(before).map(({ form }) => form.Body)
+    assert.deepEqual(texts.toSorted(), ['Drafted', 'Refused'])
+  })
+
+  await t.test('who writes several at once at first has one conversation', async () => {
+    const bodies = ['one', 'two', 'three', 'four']
+    const From = '+4790000002'
+    const replies = await Promise.all(
+      bodies.map((Body) => gateway.call(parlance, '/twilio/callback', sms(`SM-${Body}`, { From, Body }))),
+    )
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      bodies.map(() => 200),
+    )
+    const theirs = (await conversations()).filter(({ subject }) => subject.includes(From))
+    const messages = await Promise.all(theirs.map(({ id }) => messagesOf(parlance, id)))
+    assert.deepEqual(
+      messages.map((some) => some.map(({ text }) => text).toSorted()),
+      [bodies.toSorted()],
+    )
+  })
+
   await t.test('who writes again opens what was resolved', async () => {
     const [conversation] = await conversations()
     const done = await parlance.call('POST', `/v1/message/threads/${conversation?.id}:markAsDone`)
     assert.ok(done.status < 300)
-    assert.equal((await conversations())[0]?.state, 'closed')
+    const now = async () => (await conversations()).filter(({ id }) => id === conversation?.id)
+    assert.equal((await now())[0]?.state, 'closed')
+    const count = (await conversations()).length
     await gateway.call(parlance, '/twilio/callback', sms('SM-9', { Body: 'Still there?' }))
-    const [after, ...others] = await conversations()
-    assert.equal(after?.state, 'open')
-    assert.equal(others.length, 0)
+    assert.equal((await now())[0]?.state, 'open')
+    assert.equal((await conversations()).length, count)
     assert.equal(inbox.phone_number, OURS)
   })
 })

@@ -23,14 +23,18 @@ export const deliveryInsert = (
   entry: { messageId: string; conversationId: string; way: DeliveryWay },
 ): Write =>
   asWrite(
-    tx.db.insertInto('channel_deliveries').values({
-      organization_id: tx.actor.organizationId,
-      message_id: entry.messageId,
-      conversation_id: entry.conversationId,
-      way: entry.way,
-      due_at: tx.now,
-      created_at: tx.now,
-    }),
+    tx.db
+      .insertInto('channel_deliveries')
+      .values({
+        organization_id: tx.actor.organizationId,
+        message_id: entry.messageId,
+        conversation_id: entry.conversationId,
+        way: entry.way,
+        due_at: tx.now,
+        created_at: tx.now,
+      })
+      // Its gateway may say that it failed before what the gateway answered is written down.
+      .onConflict((on) => on.doNothing()),
   )
 
 export interface ClaimDeliveries {
