@@ -211,6 +211,25 @@ test('what is silent for too long is closed, and says so', async (t) => {
   assert.equal((await scene.show(lively.conversationId)).status, 'open')
 })
 
+test('one that cannot be closed or woken keeps the others from nothing', async (t) => {
+  const parlance = await start(t)
+  const scene = await chat(parlance)
+  const db = parlance.core.database.kysely
+  await parlance.call('PATCH', scene.account, { body: { auto_resolve_after: 120 } })
+  const broken = await scene.visitor('kari')
+  const silent = await scene.visitor('ole')
+  for (const { write } of [broken, silent]) await write('Hello')
+  await sql`create function refuse() returns trigger language plpgsql as $$ begin raise 'it cannot be'; end $$`.execute(
+    db,
+  )
+  await sql`create trigger refuses before update of state on conversations for each row
+    when (new.id = ${sql.lit(broken.conversationId)}) execute function refuse()`.execute(db)
+  await sql`update conversations set latest_message_at = now() - case when id = ${broken.conversationId}
+    then interval '3 hours' else interval '121 minutes' end`.execute(db)
+  await assert.rejects(parlance.drain(), /it cannot be/)
+  assert.equal((await scene.show(silent.conversationId)).status, 'resolved')
+})
+
 test('rules of an organization act upon what meets their conditions, and not upon themselves', async (t) => {
   const parlance = await start(t)
   const scene = await chat(parlance)

@@ -62,9 +62,10 @@ export function createReader(options: ReaderOptions): Reader {
     settled = { at: reached, when: Date.now() }
     await movePosition(db, { name: NAME, at: reached })
   }
-  /** False: another process is at work. */
-  const actUpon = async (planned: PlannedEvent[]): Promise<boolean> => {
+  /** False: another process is at work, or this one is to stop. */
+  const actUpon = async (planned: PlannedEvent[], isStopped: () => boolean): Promise<boolean> => {
     for (const group of groupsOf(planned)) {
+      if (isStopped()) return false
       const last = BigInt(group.at(-1)?.event.seq ?? 0)
       if (!(await follow(options, group))) {
         const stored = (await readPosition(db, NAME)) ?? -1n
@@ -88,7 +89,7 @@ export function createReader(options: ReaderOptions): Reader {
         const page = await readLog(db, { after: reached, upTo, limit: PAGE, types: RULED_EVENTS })
         const planned = await planRules(db, page.events)
         turn.hasActed ||= planned.length > 0
-        if (!(await actUpon(planned))) return { ...turn, isHeldUp: true }
+        if (!(await actUpon(planned, isStopped))) return { ...turn, isHeldUp: true }
         turn.seen += page.cursor - reached
         reached = page.cursor
       }
