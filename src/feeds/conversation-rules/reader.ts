@@ -1,4 +1,5 @@
 import {
+  followApart,
   followRules,
   type PlannedEvent,
   planRules,
@@ -117,7 +118,7 @@ function groupsOf(planned: PlannedEvent[]): PlannedEvent[][] {
 
 /** False: another process is at work; it goes on, or the next turn does. */
 async function follow(options: ReaderOptions, group: PlannedEvent[]): Promise<boolean> {
-  const { core, log } = options
+  const { core } = options
   const [first, ...others] = group
   if (!first) return true
   const last = others.at(-1) ?? first
@@ -131,12 +132,28 @@ async function follow(options: ReaderOptions, group: PlannedEvent[]): Promise<bo
     })
   } catch (error) {
     if (error instanceof AppError && error.code === 'unavailable') throw error
-    if (others.length === 0) {
-      // One event that a rule stumbles over must not keep all others waiting for ever.
-      log.error({ err: error, event: first.event.seq, works: first.works }, 'a rule could not be followed')
-      return core.run(actor, (tx) => takePosition(tx, position))
-    }
+    if (others.length === 0) return followWhatCanBe(options, first)
   }
   for (const each of group) if (!(await follow(options, [each]))) return false
   return true
+}
+
+/** One event that a rule stumbles over must not keep all others waiting for ever, nor what else it asks for. */
+async function followWhatCanBe({ core, log }: ReaderOptions, planned: PlannedEvent): Promise<boolean> {
+  const { event } = planned
+  const actor = systemActor(event.organization, 'conversation rules')
+  const position = { name: NAME, at: BigInt(event.seq) }
+  const fail = (works: string[], err: unknown) =>
+    log.error({ err, event: event.seq, works }, 'a rule could not be followed')
+  try {
+    return await core.run(actor, async (tx) => {
+      const isOurs = await takePosition(tx, position)
+      if (isOurs) await followApart(tx, planned, (work, error) => fail([work], error))
+      return isOurs
+    })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unavailable') throw error
+    fail(planned.works, error)
+    return core.run(actor, (tx) => takePosition(tx, position))
+  }
 }
