@@ -57,6 +57,7 @@ test('SMS come and go through a gateway', async (t) => {
       .selectFrom('conversations')
       .selectAll()
       .where('channel', '=', 'sms')
+      .orderBy('number')
       .execute()
 
   await t.test('what arrives is signed, taken once, and lies in the conversation of its sender', async () => {
@@ -219,5 +220,19 @@ test('SMS come and go through a gateway', async (t) => {
     assert.equal((await now())[0]?.state, 'open')
     assert.equal((await conversations()).length, count)
     assert.equal(inbox.phone_number, OURS)
+  })
+
+  await t.test('what was split off is answered by SMS, too', async () => {
+    const [conversation] = await conversations()
+    const last = (await messagesOf(parlance, conversation?.id ?? '')).at(-1)
+    const path = `/native/v1/conversations/${conversation?.id}:split`
+    const split = await parlance.call('POST', path, { body: { message_id: last?.id } })
+    assert.equal(split.status, 200, JSON.stringify(split.body))
+    await say(parlance, split.body.to_conversation_id, 'Of the other matter')
+    await until(async () => {
+      await parlance.app.channelDeliveries.drain()
+      return gateway.sent.at(-1)?.form.Body === 'Of the other matter'
+    }, 'the answer at the gateway')
+    assert.equal(gateway.sent.at(-1)?.form.To, KARI)
   })
 })
