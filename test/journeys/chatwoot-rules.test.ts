@@ -211,6 +211,37 @@ test('what is silent for too long is closed, and says so', async (t) => {
   assert.equal((await scene.show(lively.conversationId)).status, 'open')
 })
 
+test('what fails keeps nothing else waiting', async (t) => {
+  const parlance = await start(t)
+  const scene = await chat(parlance)
+  const db = parlance.core.database.kysely
+  const refuse = (column: string, id: string) =>
+    sql`create trigger ${sql.ref(`refuses_${column}`)} before update of ${sql.ref(column)} on conversations for each row
+      when (new.id = ${sql.lit(id)}) execute function refuse()`.execute(db)
+  await sql`create function refuse() returns trigger language plpgsql as $$ begin raise 'it cannot be'; end $$`.execute(
+    db,
+  )
+  const broken = await scene.visitor('kari')
+  const silent = await scene.visitor('ole')
+  await refuse('priority', broken.conversationId)
+  await scene.set({ greeting: { isOn: true, message: 'Welcome' } })
+  const body = { name: 'Urgent', event_name: 'message_created', conditions: [] }
+  const actions = [{ action_name: 'change_priority', action_params: ['urgent'] }]
+  await parlance.call('POST', `${scene.account}/automation_rules`, { body: { ...body, actions } })
+  for (const { write } of [broken, silent]) await write('Hello')
+  await parlance.drain()
+  assert.deepEqual(await said(parlance, broken.conversationId), ['in: Hello', 'template: Welcome'])
+  assert.equal((await scene.show(broken.conversationId)).priority, null)
+  assert.equal((await scene.show(silent.conversationId)).priority, 'urgent')
+
+  await refuse('state', broken.conversationId)
+  await parlance.call('PATCH', scene.account, { body: { auto_resolve_after: 120 } })
+  await sql`update conversations set latest_message_at = now() - case when id = ${broken.conversationId}
+    then interval '3 hours' else interval '121 minutes' end`.execute(db)
+  await assert.rejects(parlance.drain(), /it cannot be/)
+  assert.equal((await scene.show(silent.conversationId)).status, 'resolved')
+})
+
 test('rules of an organization act upon what meets their conditions, and not upon themselves', async (t) => {
   const parlance = await start(t)
   const scene = await chat(parlance)

@@ -57,6 +57,7 @@ test('SMS come and go through a gateway', async (t) => {
       .selectFrom('conversations')
       .selectAll()
       .where('channel', '=', 'sms')
+      .orderBy('number')
       .execute()
 
   await t.test('what arrives is signed, taken once, and lies in the conversation of its sender', async () => {
@@ -168,15 +169,70 @@ test('SMS come and go through a gateway', async (t) => {
     assert.deepEqual(left, [])
   })
 
+  await t.test('one that has failed is sent again, and so is a draft of another API', async () => {
+    const [conversation] = await conversations()
+    const before = gateway.sent.length
+    const messages = await messagesOf(parlance, conversation?.id ?? '')
+    const failed = messages.find(({ text }) => text === 'Refused')
+    const place = `/api/v1/accounts/1/conversations/${conversation?.number}/messages/${failed?.number}`
+    assert.equal((await parlance.call('POST', `${place}/retry`)).status, 200)
+    const { body: draft } = await parlance.call('POST', '/v1/message/drafts', {
+      body: {
+        ...{ parent_id: messages[0]?.id, subject: 'SMS', text: 'Drafted', type: 'MESSAGE' },
+        ...{ from: { address: parlance.address }, to: [{ address: 'kari@customer.example' }] },
+      },
+    })
+    await parlance.call('POST', `/v1/message/drafts:send?id=${draft._id}`, { body: {} })
+    await until(async () => {
+      await parlance.app.channelDeliveries.drain()
+      return gateway.sent.length === before + 2
+    }, 'both at the gateway')
+    const texts = gateway.sent.slice(before).map(({ form }) => form.Body)
+    assert.deepEqual(texts.toSorted(), ['Drafted', 'Refused'])
+  })
+
+  await t.test('who writes several at once at first has one conversation', async () => {
+    const bodies = ['one', 'two', 'three', 'four']
+    const From = '+4790000002'
+    const replies = await Promise.all(
+      bodies.map((Body) => gateway.call(parlance, '/twilio/callback', sms(`SM-${Body}`, { From, Body }))),
+    )
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      bodies.map(() => 200),
+    )
+    const theirs = (await conversations()).filter(({ subject }) => subject.includes(From))
+    const messages = await Promise.all(theirs.map(({ id }) => messagesOf(parlance, id)))
+    assert.deepEqual(
+      messages.map((some) => some.map(({ text }) => text).toSorted()),
+      [bodies.toSorted()],
+    )
+  })
+
   await t.test('who writes again opens what was resolved', async () => {
     const [conversation] = await conversations()
     const done = await parlance.call('POST', `/v1/message/threads/${conversation?.id}:markAsDone`)
     assert.ok(done.status < 300)
-    assert.equal((await conversations())[0]?.state, 'closed')
+    const now = async () => (await conversations()).filter(({ id }) => id === conversation?.id)
+    assert.equal((await now())[0]?.state, 'closed')
+    const count = (await conversations()).length
     await gateway.call(parlance, '/twilio/callback', sms('SM-9', { Body: 'Still there?' }))
-    const [after, ...others] = await conversations()
-    assert.equal(after?.state, 'open')
-    assert.equal(others.length, 0)
+    assert.equal((await now())[0]?.state, 'open')
+    assert.equal((await conversations()).length, count)
     assert.equal(inbox.phone_number, OURS)
+  })
+
+  await t.test('what was split off is answered by SMS, too', async () => {
+    const [conversation] = await conversations()
+    const last = (await messagesOf(parlance, conversation?.id ?? '')).at(-1)
+    const path = `/native/v1/conversations/${conversation?.id}:split`
+    const split = await parlance.call('POST', path, { body: { message_id: last?.id } })
+    assert.equal(split.status, 200, JSON.stringify(split.body))
+    await say(parlance, split.body.to_conversation_id, 'Of the other matter')
+    await until(async () => {
+      await parlance.app.channelDeliveries.drain()
+      return gateway.sent.at(-1)?.form.Body === 'Of the other matter'
+    }, 'the answer at the gateway')
+    assert.equal(gateway.sent.at(-1)?.form.To, KARI)
   })
 })

@@ -103,10 +103,10 @@ async function mailTeams(
   _params: string[],
   raw: unknown[],
 ): Promise<void> {
-  const [given] = raw as { team_ids?: unknown[]; message?: unknown }[]
+  const [given] = raw as ({ team_ids?: unknown; message?: unknown } | null)[]
   const subject = `Conversation ${conversation.number}: ${conversation.subject}`
   const people = new Map<string, Person>()
-  for (const team of await teamsByNumbers(tx, (given?.team_ids ?? []).map(String)))
+  for (const team of await teamsByNumbers(tx, [given?.team_ids].flat().map(String)))
     for (const person of await listTeamMembers(tx, team.id)) people.set(person.id, person)
   for (const person of people.values())
     await tellPerson(tx, person, { subject, text: String(given?.message ?? '') })

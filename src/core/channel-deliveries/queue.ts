@@ -23,14 +23,18 @@ export const deliveryInsert = (
   entry: { messageId: string; conversationId: string; way: DeliveryWay },
 ): Write =>
   asWrite(
-    tx.db.insertInto('channel_deliveries').values({
-      organization_id: tx.actor.organizationId,
-      message_id: entry.messageId,
-      conversation_id: entry.conversationId,
-      way: entry.way,
-      due_at: tx.now,
-      created_at: tx.now,
-    }),
+    tx.db
+      .insertInto('channel_deliveries')
+      .values({
+        organization_id: tx.actor.organizationId,
+        message_id: entry.messageId,
+        conversation_id: entry.conversationId,
+        way: entry.way,
+        due_at: tx.now,
+        created_at: tx.now,
+      })
+      // Its gateway may say that it failed before what the gateway answered is written down.
+      .onConflict((on) => on.doNothing()),
   )
 
 export interface ClaimDeliveries {
@@ -63,12 +67,13 @@ export async function claimDeliveries(
     attempts: number
     created_at: Date
   }>`
-    with candidates as (
+    with busy as (
+      select organization_id, count(*) as places from channel_deliveries where leased_until >= ${now}
+      group by organization_id
+    ), candidates as (
       select d.organization_id, d.message_id, d.due_at,
-        row_number() over (partition by d.organization_id order by d.due_at) + (
-          select count(*) from channel_deliveries l
-          where l.organization_id = d.organization_id and l.leased_until >= ${now}) as turn
-      from channel_deliveries d
+        row_number() over (partition by d.organization_id order by d.due_at) + coalesce(b.places, 0) as turn
+      from channel_deliveries d left join busy b using (organization_id)
       where d.due_at <= case d.way when 'missed_mail' then ${missedBefore}::timestamptz else ${now}::timestamptz end
         and (d.leased_until is null or d.leased_until < ${now})
         and (d.way <> 'sms' or not exists (select 1 from channel_deliveries e

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { markOf } from '../automatic-messages/index.ts'
 import { changeState, lockConversation } from '../conversations/index.ts'
+import { eachByItself } from '../each-by-itself.ts'
 import { postMessage } from '../messages/index.ts'
 import { systemActor } from '../organizations/index.ts'
 import type { Core, Tx } from '../run.ts'
@@ -19,15 +20,16 @@ interface Silent {
  * Closes what has been silent for longer than its organization wants (`auto_resolve_after`, in minutes). `isThorough`:
  * looks however lately that was done.
  */
-export function silenceRule(core: Core): (isThorough?: boolean) => Promise<void> {
+export function silenceRule(core: Core): (isStopped: () => boolean, isThorough?: boolean) => Promise<void> {
   let lookedAt = 0
-  return async (isThorough = false) => {
+  const close = ({ id, organization_id, organization_number }: Silent): Promise<void> => {
+    const actor = systemActor({ id: organization_id, number: organization_number }, 'inactivity')
+    return core.run(actor, (tx) => closeSilent(tx, id))
+  }
+  return async (isStopped, isThorough = false) => {
     if (!isThorough && Date.now() - lookedAt < LOOK_EVERY_MS) return
     lookedAt = Date.now()
-    for (const { id, organization_id, organization_number } of await silentConversations(core)) {
-      const actor = systemActor({ id: organization_id, number: organization_number }, 'inactivity')
-      await core.run(actor, (tx) => closeSilent(tx, id))
-    }
+    await eachByItself(await silentConversations(core), close, isStopped)
   }
 }
 
@@ -37,7 +39,9 @@ const PATIENCE = sql`case when o.settings->>'auto_resolve_after' ~ '^[0-9]{1,9}$
 const SPARES_WAITING = sql`coalesce(o.settings->>'auto_resolve_ignore_waiting', 'false') = 'true'`
 const LAST = sql`greatest(c.latest_message_at, c.noted_at)`
 
+/** In the words of the index by state. */
 const isSilent = (now: Date) => sql`c.state = 'open' and not c.is_trashed and not c.is_spam
+  and (c.in_inbox or c.in_sent or not c.in_drafts)
   and ${PATIENCE} > 0 and ${LAST} < ${now}::timestamptz - make_interval(mins => ${PATIENCE})
   and (c.waiting_since is null or not ${SPARES_WAITING})`
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { recordActivity } from '../activities/index.ts'
 import { assignNext } from '../assignment-turns/index.ts'
 import { askForRating, greet } from '../automatic-messages/index.ts'
@@ -27,6 +28,27 @@ export async function followRules(tx: Tx, planned: PlannedEvent[]): Promise<void
   for (const { actor, conversationId } of asked('note_reading'))
     if (actor.kind === 'person' && conversationId)
       await readNotifications(tx, { personId: actor.personId, conversationId })
+}
+
+/**
+ * The same for one event whose works failed together: each by itself, so that one which fails takes none of the others
+ * with it.
+ */
+export async function followApart(
+  tx: Tx,
+  planned: PlannedEvent,
+  onFailure: (work: Work, error: unknown) => void,
+): Promise<void> {
+  for (const work of planned.works) {
+    await sql`savepoint work`.execute(tx.db)
+    try {
+      await followRules(tx, [{ ...planned, works: [work] }])
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unavailable') throw error
+      await sql`rollback to savepoint work`.execute(tx.db)
+      onFailure(work, error)
+    }
+  }
 }
 
 type Act = (tx: Tx, planned: PlannedEvent, conversationId: string) => Promise<unknown>

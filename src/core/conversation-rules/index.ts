@@ -1,3 +1,3 @@
 export { silenceRule } from './close-silent.ts'
-export { followRules } from './follow.ts'
+export { followApart, followRules } from './follow.ts'
 export { type PlannedEvent, planRules, RULED_EVENTS } from './plan.ts'

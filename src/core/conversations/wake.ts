@@ -1,3 +1,4 @@
+import { eachByItself } from '../each-by-itself.ts'
 import { systemActor } from '../organizations/index.ts'
 import type { Core, Tx } from '../run.ts'
 import { changeState } from './change-state.ts'
@@ -16,10 +17,10 @@ export async function wakeSnoozed(core: Core): Promise<number> {
     .orderBy('c.snoozed_until')
     .limit(AT_ONCE)
     .execute()
-  for (const { id, organization_id, organization_number } of due) {
+  await eachByItself(due, ({ id, organization_id, organization_number }) => {
     const actor = systemActor({ id: organization_id, number: organization_number }, 'snooze')
-    await core.run(actor, (tx) => wake(tx, id))
-  }
+    return core.run(actor, (tx) => wake(tx, id))
+  })
   return due.length
 }
 

@@ -5,7 +5,7 @@ import { getPeople } from '../people/index.ts'
 import type { Tx } from '../run.ts'
 import { indexMessage } from '../search/index.ts'
 import { textOf } from './content.ts'
-import { effectOf, fromUs, type Posting } from './post-message.ts'
+import { deliveryOf, effectOf, fromUs, type Posting, waitedFor } from './post-message.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message } from './types.ts'
 
@@ -43,9 +43,14 @@ export async function postDraft(
     properties: JSON.stringify(properties),
   })
   const { columns, events } = effectOf(tx, posting)
-  const data = { inboxId: before.inboxId, channel: before.channel, wasDraft: true }
+  const data = {
+    inboxId: before.inboxId,
+    channel: before.channel,
+    wasDraft: true,
+    ...waitedFor(tx, posting.input, before),
+  }
   await appendWith(tx, {
-    writes: [conversationUpdate(tx, before, columns)],
+    writes: [conversationUpdate(tx, before, columns), ...deliveryOf(tx, posting)],
     events: [...events, { type: 'message.accepted', conversationId: before.id, messageId: draft.id, data }],
   })
   await refreshConversation(tx, before.id)

@@ -93,7 +93,7 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
 }
 
 /** What is not simply there for the customer to see has to be brought. */
-function deliveryOf(tx: Tx, { id, input, kind, before }: Posting): Part[] {
+export function deliveryOf(tx: Tx, { id, input, kind, before }: Posting): Part[] {
   if (kind !== 'message' || input.direction !== 'outbound') return []
   const entry = { messageId: id, conversationId: before.id }
   if (before.channel === 'sms') return [deliveryInsert(tx, { ...entry, way: 'sms' })]
@@ -198,7 +198,11 @@ function eventOf(tx: Tx, { id, input, kind, before }: Posting): NewEvent {
 }
 
 /** An answer says since when the customer waited for it, for whoever measures that. */
-function waitedFor(tx: Tx, { automatic }: PostMessage, before: Conversation): Record<string, unknown> {
+export function waitedFor(
+  tx: Tx,
+  { automatic }: Pick<PostMessage, 'automatic'>,
+  before: Conversation,
+): Record<string, unknown> {
   if (automatic || tx.actor.kind !== 'person' || !before.waitingSince) return {}
   const isFirstReply = before.firstReplyAt === null
   return { waitingSince: before.waitingSince, ...(isFirstReply ? { isFirstReply } : {}) }

@@ -1,8 +1,10 @@
-import { lockConversation } from '../conversations/index.ts'
+import { deliveryInsert } from '../channel-deliveries/index.ts'
+import { type Channel, lockConversation } from '../conversations/index.ts'
 import { append } from '../events/index.ts'
 import { outboxInsert } from '../outbox/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { writeTogether } from '../write-together.ts'
 import { openRecipients } from './deliveries.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
@@ -11,15 +13,17 @@ import type { Message, MessageAddress } from './types.ts'
 export async function retryMessage(tx: Tx, input: { id: string }): Promise<Message> {
   permit(tx.actor, 'message:send')
   const { conversationId } = await findMessage(tx, input.id)
-  await lockConversation(tx, conversationId)
+  const { channel } = await lockConversation(tx, conversationId)
   const before = await findMessage(tx, input.id)
-  if (before.delivery === 'failed') await deliverAgain(tx, before)
+  if (before.delivery === 'failed') await deliverAgain(tx, before, channel)
   else if (before.delivery === null && before.state === 'failed') await mailAgain(tx, before)
   return findMessage(tx, before.id)
 }
 
-async function deliverAgain(tx: Tx, { id, conversationId }: Message): Promise<void> {
+async function deliverAgain(tx: Tx, { id, conversationId }: Message, channel: Channel): Promise<void> {
   await changeMessage(tx, id, { delivery: 'sent', delivery_error: null, content_attributes: '{}' })
+  if (channel === 'sms')
+    await writeTogether(tx, [deliveryInsert(tx, { messageId: id, conversationId, way: 'sms' })])
   await append(tx, {
     type: 'message.delivery_changed',
     conversationId,

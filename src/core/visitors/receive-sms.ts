@@ -26,10 +26,8 @@ const E164 = /^\+[1-9]\d{1,14}$/
 /** Takes an SMS in. Undefined: it is here already. */
 export async function receiveSms(tx: Tx, input: ReceiveSms): Promise<Message | undefined> {
   const { inbox, from, externalId } = input
-  // A gateway may bring the same twice at the same moment.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`sms ${inbox.id} ${externalId}`}, 0))`.execute(
-    tx.db,
-  )
+  // A gateway may bring the same twice at the same moment, or the first two of a sender whom nobody knows yet.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sms ${inbox.id} ${from}`}, 0))`.execute(tx.db)
   if (await isKnown(tx, inbox, externalId)) return undefined
   const fields = { name: from, ...(E164.test(from) ? { phone: from } : {}) }
   const visitor = await knowVisitor(tx, { inbox, sourceId: from, fields, isProven: false })

@@ -60,7 +60,7 @@ export function createConversationRules(options: ReaderOptions): ConversationRul
   }
   const onTime = async (): Promise<void> => {
     if (isStopped) return
-    await inTurn(() => lookAtClock()).catch((error) =>
+    await inTurn(() => lookAtClock(() => isStopped)).catch((error) =>
       log.warn({ err: asUnavailable(error) }, 'what is due by now has to wait'),
     )
     if (!isStopped) clock = setTimeout(onTime, CLOCK_MS)
@@ -74,7 +74,7 @@ export function createConversationRules(options: ReaderOptions): ConversationRul
       soon()
     },
     async drain() {
-      await inTurn(() => lookAtClock(true))
+      await inTurn(() => lookAtClock(() => isStopped, true))
       // What rules cause can call rules; it comes to an end.
       for (let hasActed = true; hasActed; )
         await inTurn(async () => {

@@ -1,4 +1,5 @@
 import {
+  followApart,
   followRules,
   type PlannedEvent,
   planRules,
@@ -62,9 +63,10 @@ export function createReader(options: ReaderOptions): Reader {
     settled = { at: reached, when: Date.now() }
     await movePosition(db, { name: NAME, at: reached })
   }
-  /** False: another process is at work. */
-  const actUpon = async (planned: PlannedEvent[]): Promise<boolean> => {
+  /** False: another process is at work, or this one is to stop. */
+  const actUpon = async (planned: PlannedEvent[], isStopped: () => boolean): Promise<boolean> => {
     for (const group of groupsOf(planned)) {
+      if (isStopped()) return false
       const last = BigInt(group.at(-1)?.event.seq ?? 0)
       if (!(await follow(options, group))) {
         const stored = (await readPosition(db, NAME)) ?? -1n
@@ -88,7 +90,7 @@ export function createReader(options: ReaderOptions): Reader {
         const page = await readLog(db, { after: reached, upTo, limit: PAGE, types: RULED_EVENTS })
         const planned = await planRules(db, page.events)
         turn.hasActed ||= planned.length > 0
-        if (!(await actUpon(planned))) return { ...turn, isHeldUp: true }
+        if (!(await actUpon(planned, isStopped))) return { ...turn, isHeldUp: true }
         turn.seen += page.cursor - reached
         reached = page.cursor
       }
@@ -116,7 +118,7 @@ function groupsOf(planned: PlannedEvent[]): PlannedEvent[][] {
 
 /** False: another process is at work; it goes on, or the next turn does. */
 async function follow(options: ReaderOptions, group: PlannedEvent[]): Promise<boolean> {
-  const { core, log } = options
+  const { core } = options
   const [first, ...others] = group
   if (!first) return true
   const last = others.at(-1) ?? first
@@ -130,12 +132,28 @@ async function follow(options: ReaderOptions, group: PlannedEvent[]): Promise<bo
     })
   } catch (error) {
     if (error instanceof AppError && error.code === 'unavailable') throw error
-    if (others.length === 0) {
-      // One event that a rule stumbles over must not keep all others waiting for ever.
-      log.error({ err: error, event: first.event.seq, works: first.works }, 'a rule could not be followed')
-      return core.run(actor, (tx) => takePosition(tx, position))
-    }
+    if (others.length === 0) return followWhatCanBe(options, first)
   }
   for (const each of group) if (!(await follow(options, [each]))) return false
   return true
+}
+
+/** One event that a rule stumbles over must not keep all others waiting for ever, nor what else it asks for. */
+async function followWhatCanBe({ core, log }: ReaderOptions, planned: PlannedEvent): Promise<boolean> {
+  const { event } = planned
+  const actor = systemActor(event.organization, 'conversation rules')
+  const position = { name: NAME, at: BigInt(event.seq) }
+  const fail = (works: string[], err: unknown) =>
+    log.error({ err, event: event.seq, works }, 'a rule could not be followed')
+  try {
+    return await core.run(actor, async (tx) => {
+      const isOurs = await takePosition(tx, position)
+      if (isOurs) await followApart(tx, planned, (work, error) => fail([work], error))
+      return isOurs
+    })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unavailable') throw error
+    fail(planned.works, error)
+    return core.run(actor, (tx) => takePosition(tx, position))
+  }
 }

@@ -97,6 +97,15 @@ async function newConversation(tx: Tx, from: Conversation, moving: Moving): Prom
     folder: 'in_inbox',
     latestMessageId: first?.id ?? id,
     at: tx.now,
+    more: {
+      // Without it nobody is reached on a channel without mail.
+      contact_inbox_id: from.contactInboxId,
+      bot_id: from.botId,
+      participants: from.participants,
+      priority: from.priority,
+      snoozed_until: from.snoozedUntil,
+      waiting_since: from.waitingSince,
+    },
   })
   await write.execute(tx.db)
   const to = await lockConversation(tx, id)

@@ -128,11 +128,13 @@ export async function removeInbox(core: Core, actor: Actor, number: string): Pro
   if (inbox.key === DEFAULT_INBOX) throw invalidRecord('The default inbox cannot be deleted', 'id')
   const some = (tx: Tx) => deleteSomeOfInbox(tx, { inboxId: inbox.id, most: AT_ONCE })
   while ((await core.run(actor, some)) === AT_ONCE);
-  await core.run(actor, async (tx) => {
+  const rest = async (tx: Tx) => {
     for (const address of await listAddresses(tx))
       if (address.inboxId === inbox.id && !address.isPrimary) await deleteAddress(tx, { address: address.id })
     for (const mailbox of await listImapMailboxes(tx))
       if (mailbox.inboxKey === inbox.key) await deleteImapMailbox(tx, mailbox.id)
     await deleteInbox(tx, { inbox: inbox.id })
-  })
+  }
+  // Everybody whom the inbox knew is forgotten in one statement.
+  await core.run(actor, rest, { isLong: true })
 }
