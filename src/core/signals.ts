@@ -6,6 +6,7 @@ import type { EventActor } from './events/types.ts'
 export interface TypingSignal {
   kind: 'typing'
   organizationId: string
+  organizationNumber: string
   conversationId: string
   isOn: boolean
   /** They write a note, which contacts must not learn. */

@@ -73,10 +73,17 @@ test('people and visitors hear what their tokens may see, as it happens', async 
     assert.ok(visitor.heard.every(({ event }) => !event.startsWith('conversation.typing')))
     await parlance.core.read(scene.system, async (tx) => {
       const by = { kind: 'person', personId: inside.id, personNumber: inside.number } as const
-      const { organizationId } = tx.actor
+      const { organizationId, organizationNumber } = tx.actor
       const { conversationId } = ann
-      for (const isPrivate of [true, false])
-        tx.signals.push({ kind: 'typing', organizationId, conversationId, isOn: true, isPrivate, by })
+      const typing = {
+        kind: 'typing',
+        organizationId,
+        organizationNumber,
+        conversationId,
+        isOn: true,
+        by,
+      } as const
+      for (const isPrivate of [true, false]) tx.signals.push({ ...typing, isPrivate })
     })
     const told = await visitor.until('conversation.typing_on')
     assert.equal(told.is_private, false)

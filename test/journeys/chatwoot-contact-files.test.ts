@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { account, upload } from '../support/account-calls.ts'
+import { chatwootAccount } from '../support/chatwoot-account.ts'
 import { start } from '../support/start.ts'
 
 test('contacts come and go as files: each row once, over a restart, with what was refused told', async (t) => {
   let parlance = await start(t)
-  const { ok, refused } = account(parlance)
-  assert.deepEqual(await refused('POST', 'contacts/import', {}), [422, { error: 'File is blank' }])
+  const account = chatwootAccount(parlance)
+  const ok = account.as(parlance.token)
+  assert.deepEqual(await account.answer(parlance.token, 'POST', 'contacts/import', {}), [
+    422,
+    { error: 'File is blank' },
+  ])
   await ok('POST', 'contacts', {
     name: 'Known',
     email: 'known@example.test',
@@ -22,15 +26,15 @@ test('contacts come and go as files: each row once, over a restart, with what wa
     ...rows,
     `'=1+1,evil@example.test,,"=HYPERLINK(""x"")"`,
   ].join('\n')
-  const sent = await upload(
-    parlance,
+  const sent = await account.sendForm(
+    parlance.token,
     ['POST', 'contacts/import'],
-    ['import_file', 'contacts.csv', Buffer.from(csv)],
+    [['import_file', new Blob([csv]), 'contacts.csv']],
   )
   assert.equal(sent.status, 200)
   // It may have begun; whatever was done is not done again.
   parlance = await parlance.restart()
-  const again = account(parlance)
+  const again = chatwootAccount(parlance).as(parlance.token)
   await parlance.app.contactJobs.drain()
   await parlance.drain()
   const [report] = await parlance.captured('ada@example.test')
@@ -42,14 +46,14 @@ test('contacts come and go as files: each row once, over a restart, with what wa
     'Taken,known@example.test,+4790000001,,Phone number has already been taken',
     'No mail,nonsense,,,Email Invalid email',
   ])
-  const found = await again.ok('GET', 'contacts/search?q=known@')
+  const found = await again('GET', 'contacts/search?q=known@')
   assert.equal(found.payload[0].name, 'Known')
   assert.equal(found.payload[0].phone_number, '+4790000002')
   assert.deepEqual(found.payload[0].custom_attributes, { tier: 'gold', shoe: '40' })
-  assert.equal((await again.ok('GET', 'contacts')).meta.count, 123)
-  assert.equal((await again.ok('GET', 'contacts/search?q=evil@')).payload[0].name, '=1+1')
+  assert.equal((await again('GET', 'contacts')).meta.count, 123)
+  assert.equal((await again('GET', 'contacts/search?q=evil@')).payload[0].name, '=1+1')
 
-  await again.ok('POST', 'contacts/export', {
+  await again('POST', 'contacts/export', {
     column_names: ['name', 'email', 'phone_number', 'shoe'],
     payload: [{ attribute_key: 'email', filter_operator: 'equal_to', values: ['evil@example.test'] }],
   })

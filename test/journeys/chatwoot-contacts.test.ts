@@ -3,24 +3,33 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import sdk from '@figuro/chatwoot-sdk'
-import { account, type Json, names, upload } from '../support/account-calls.ts'
-import { start } from '../support/start.ts'
+import { type Caller, chatwootAccount, chatwootClient } from '../support/chatwoot-account.ts'
+import { type Parlance, type Reply, start } from '../support/start.ts'
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
 
+type Json = Reply['body']
+
+const names = (list: Json): string[] => list.payload.map(({ name }: { name: string }) => name)
+
+/** What its administrator asks of the first account, and what is refused to it. */
+function asked(parlance: Parlance) {
+  const account = chatwootAccount(parlance)
+  const refused = (...request: Parameters<Caller>) => account.answer(parlance.token, ...request)
+  return { account, ok: account.as(parlance.token), refused }
+}
+
 /** What a published client returns; its types are those of an older document. */
 const plain = (value: unknown): Json => value
 
 test('a published client keeps contacts: made, found, filtered, changed, merged', async (t) => {
   const parlance = await start(t)
-  const { accountId, ok, refused } = account(parlance)
-  const client = new sdk.default({
-    config: { basePath: parlance.url, with_credentials: false, credentials: 'omit', token: parlance.token },
-  })
+  const { ok, refused } = asked(parlance)
+  const accountId = Number(parlance.organization.number)
+  const client = chatwootClient(parlance)
   const inbox = await ok('POST', 'inboxes', { name: 'WhatsApp', channel: { type: 'api' } })
 
   const made = plain(
@@ -159,7 +168,7 @@ test('a published client keeps contacts: made, found, filtered, changed, merged'
 
 test('what people keep about contacts, and who may see and do what', async (t) => {
   const parlance = await start(t, { settings: { OUTBOUND_ALLOW: '127.0.0.0/8' } })
-  const { ok, refused, http } = account(parlance)
+  const { account, ok, refused } = asked(parlance)
   const agent = await parlance.newPerson('agent@example.test')
   const site = await ok('POST', 'inboxes', {
     name: 'Site',
@@ -273,14 +282,16 @@ test('what people keep about contacts, and who may see and do what', async (t) =
   assert.deepEqual(await reachable(bob.id), [['API', null]])
 
   // Pictures: from a form, or from elsewhere, and then kept here.
-  const sent = await upload(parlance, ['PUT', `contacts/${ann.id}`], ['avatar', 'ann.png', PNG])
+  const picture = (bytes: Buffer) =>
+    account.sendForm(
+      parlance.token,
+      ['PUT', `contacts/${ann.id}`],
+      [['avatar', new Blob([new Uint8Array(bytes)]), 'ann.png']],
+    )
+  const sent = await picture(PNG)
   assert.equal(sent.status, 200)
   assert.match(JSON.parse(sent.text).payload.thumbnail, /rails\/active_storage/)
-  const text = await upload(
-    parlance,
-    ['PUT', `contacts/${ann.id}`],
-    ['avatar', 'ann.png', Buffer.from('<svg>')],
-  )
+  const text = await picture(Buffer.from('<svg>'))
   assert.equal(text.status, 422)
   assert.equal((await ok('DELETE', `contacts/${ann.id}/avatar`)).payload.thumbnail, '')
   const pictures = createServer((_, response) => response.end(PNG)).listen(0, '127.0.0.1')
@@ -298,7 +309,7 @@ test('what people keep about contacts, and who may see and do what', async (t) =
     attachments: [{ filename: 'meter.png', content: PNG, contentType: 'image/png' }],
   })
   const seenBy = async (path: string, token: string): Promise<Json> =>
-    (await http('GET', path, undefined, token)).body
+    (await account.answer(token, 'GET', path))[1]
   assert.equal((await seenBy(`contacts/${ann.id}/conversations`, agent.token)).payload.length, 0)
   assert.equal((await seenBy(`contacts/${ann.id}/attachments`, agent.token)).meta.total_count, 0)
   const files = await ok('GET', `contacts/${ann.id}/attachments`)
@@ -320,7 +331,7 @@ test('what people keep about contacts, and who may see and do what', async (t) =
   assert.deepEqual((await seenBy('search?q=ann@', agent.token)).payload.conversations, [])
 
   // Only administrators delete, and conversations go with their contact.
-  assert.equal((await http('DELETE', `contacts/${ann.id}`, undefined, agent.token)).status, 401)
+  assert.equal((await account.answer(agent.token, 'DELETE', `contacts/${ann.id}`))[0], 401)
   assert.equal(await ok('DELETE', `contacts/${ann.id}`), '')
   assert.equal((await parlance.call('GET', `/v1/message/messages/${mail.id}`)).status, 404)
   assert.equal((await refused('GET', `contacts/${ann.id}`))[0], 404)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { updateInbox } from '../../src/core/inboxes/index.ts'
+import { countUnreadable } from '../../src/core/sealed/index.ts'
+import { secretBox } from '../../src/lib/secret-box.ts'
 import { chatScene } from '../support/chat-scene.ts'
 import { chatwootAccount } from '../support/chatwoot-account.ts'
 import { type Parlance, start } from '../support/start.ts'
@@ -71,6 +73,12 @@ test('bots are made, shown with what they prove themselves with, changed and rem
   })
   assert.deepEqual([made.bot_type, made.system_bot, made.bot_config], ['webhook', false, { depth: 2 }])
   assert.match(made.access_token, /^\w{24}$/)
+  await account(parlance, 'POST', '/inboxes', {
+    name: 'Telephone',
+    channel: { type: 'sms', phone_number: '+4790000001', account_sid: 'AC1', auth_token: 'sesame' },
+  })
+  const sealed = () => countUnreadable(parlance.core.database.kysely, secretBox('of another installation'))
+  assert.equal(await sealed(), 5, 'two of a bot, three of an inbox')
   const asAgent = await parlance.call('GET', `/api/v1/accounts/${parlance.organization.number}/agent_bots`, {
     token,
   })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { chatwootAccount, chatwootClient } from '../support/chatwoot-account.ts'
 import { type Parlance, type Reply, start } from '../support/start.ts'
+import { makeInbox, visit } from '../support/visitor.ts'
 import { isSigned, type Receiver, startReceiver } from '../support/webhook-receiver.ts'
 
 const settings = { OUTBOUND_ALLOW: '127.0.0.0/8' }
@@ -186,6 +187,78 @@ test('a webhook may not be inside our own network, unless the operator says so',
   const [refused] = await deliveries(parlance, 'state=failed')
   assert.match(refused.error, /not one that outgoing calls may reach/)
   assert.equal(receiver.received.length, 0)
+})
+
+test('who types is told, and that a visitor has opened the chat', async (t) => {
+  const parlance = await start(t, options)
+  const [listener, program, deaf] = await Promise.all([startReceiver(t), startReceiver(t), startReceiver(t)])
+  const account = chatwootAccount(parlance)
+  const admin = account.as(parlance.token)
+  const word = { id: Number(parlance.organization.number), name: 'Example Energy' }
+  const site = await makeInbox(parlance, {
+    name: 'Site',
+    enable_email_collect: false,
+    channel: { type: 'web_widget', website_url: 'https://acme.test' },
+  })
+  const api = await makeInbox(parlance, { name: 'App', channel: { type: 'api', webhook_url: program.url } })
+  await hook(parlance, listener, {
+    subscriptions: ['conversation_typing_on', 'conversation_typing_off', 'webwidget_triggered'],
+  })
+  await hook(parlance, deaf)
+
+  const query = `?website_token=${site.website_token}`
+  const { body: config } = await visit(parlance, 'POST', `/api/v1/widget/config${query}`)
+  const asVisitor = { token: config.website_channel_config.auth_token }
+  const opened = { name: 'webwidget.triggered', event_info: { initiated_at: { timestamp: 'now' } } }
+  await visit(parlance, 'POST', `/api/v1/widget/events${query}`, { ...asVisitor, body: opened })
+  await listener.until(() => listener.taken().length === 1, 'that the chat is open')
+  const { contact, source_id: source, event_info: info, id, ...more } = listener.taken()[0]?.body ?? {}
+  assert.deepEqual(more, {
+    inbox: { id: site.id, name: 'Site' },
+    account: word,
+    current_conversation: null,
+    event: 'webwidget_triggered',
+  })
+  assert.equal(typeof id, 'number')
+  assert.deepEqual([contact.id, contact.account], [config.contact.id, word])
+  assert.match(source, /^[\w-]{20,}$/)
+  assert.deepEqual(info.initiated_at, { timestamp: 'now' })
+  assert.equal(info.browser.browser_name, 'Firefox')
+
+  await visit(parlance, 'POST', `/api/v1/widget/messages${query}`, {
+    ...asVisitor,
+    body: { message: { content: 'Hello' } },
+  })
+  for (const typing_status of ['on', 'off'])
+    await visit(parlance, 'POST', `/api/v1/widget/conversations/toggle_typing${query}`, {
+      ...asVisitor,
+      body: { typing_status },
+    })
+  await listener.until(() => listener.taken().length === 3, 'that the visitor types')
+  const [, on, off] = listener.taken().map(({ body }) => body)
+  assert.deepEqual(Object.keys(on).sort(), ['conversation', 'event', 'is_private', 'user'])
+  assert.deepEqual(
+    [on.event, off.event, on.is_private],
+    ['conversation_typing_on', 'conversation_typing_off', false],
+  )
+  assert.deepEqual([on.user.id, on.user.account], [contact.id, word])
+  assert.equal(on.conversation.inbox_id, site.id)
+
+  await account.contact({ name: 'Kari' }, { inbox: api.id, sourceId: 'kari-1' })
+  const conversation = await admin('POST', 'conversations', { source_id: 'kari-1' })
+  await admin('POST', `conversations/${conversation.id}/toggle_typing_status`, {
+    typing_status: 'on',
+    is_private: true,
+  })
+  for (const each of [listener, program]) {
+    await each.until(() => each.taken().at(-1)?.body.user?.type === 'user', 'that a person types')
+    const { event, user, is_private, ...rest } = each.taken().at(-1)?.body ?? {}
+    assert.deepEqual([event, is_private], ['conversation_typing_on', true])
+    assert.deepEqual(user, { id: 1, name: 'ada@example.test', email: 'ada@example.test', type: 'user' })
+    assert.equal(rest.conversation.id, conversation.id)
+  }
+  await parlance.drain()
+  assert.ok(deaf.taken().every(({ body }) => !/typing/.test(body.event)))
 })
 
 test('webhooks and bots are managed with the published client; what is wrong with one is said', async (t) => {

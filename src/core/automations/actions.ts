@@ -75,6 +75,9 @@ const DOES: Record<string, Do> = {
   },
 }
 
+/** All that rules can do. */
+export const AUTOMATION_ACTIONS: readonly string[] = Object.keys(DOES)
+
 const MOST_ADDRESSES = 10
 
 /** Does one thing; what nobody knows how to do was refused when the rule was made. */

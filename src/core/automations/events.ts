@@ -15,12 +15,15 @@ export const CHANGES: readonly EventType[] = [
 ]
 
 /** What rules wait for, as people choose it. */
-export type AutomationEvent =
-  | 'conversation_created'
-  | 'conversation_updated'
-  | 'conversation_opened'
-  | 'conversation_resolved'
-  | 'message_created'
+export const AUTOMATION_EVENTS = [
+  'conversation_created',
+  'conversation_updated',
+  'conversation_opened',
+  'conversation_resolved',
+  'message_created',
+] as const
+
+export type AutomationEvent = (typeof AUTOMATION_EVENTS)[number]
 
 /** The names under which rules wait for an event. */
 export function automationEventsOf({ type, actor, data }: LoggedEvent): AutomationEvent[] {

@@ -1,2 +1,3 @@
+export { AUTOMATION_ACTIONS } from './actions.ts'
 export { automate } from './automate.ts'
-export { AUTOMATION, automationEventsOf, CHANGES } from './events.ts'
+export { AUTOMATION, AUTOMATION_EVENTS, automationEventsOf, CHANGES } from './events.ts'

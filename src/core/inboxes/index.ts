@@ -9,15 +9,9 @@ export {
   setInboxMembers,
   visibleInboxes,
 } from './members.ts'
-export {
-  gatewayToken,
-  type InboxSecrets,
-  inboxSecrets,
-  resetInboxSecret,
-  sealGatewayToken,
-} from './secrets.ts'
+export { type InboxSecrets, inboxSecrets, resetInboxSecret } from './secrets.ts'
 export { completeSettings, type DeepPartial } from './settings.ts'
-export { inboxesBySmsNumber, type SmsGateway, smsGateway } from './sms-gateway.ts'
+export { inboxesBySmsNumber, type SmsGateway, sealGatewayToken, smsGateway } from './sms-gateway.ts'
 export {
   getInboxes,
   inboxByIdentifier,

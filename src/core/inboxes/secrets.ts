@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { CoreContext, Tx } from '../run.ts'
+import type { Tx } from '../run.ts'
 
 /** 24 letters and digits, as the clients of such inboxes expect: 142 bits. */
 const randomName = (): string => randomBytes(36).toString('base64url').replaceAll(/[-_]/g, '').slice(0, 24)
@@ -48,20 +48,3 @@ export async function resetInboxSecret(tx: Tx, inboxId: string): Promise<void> {
     .where('id', '=', inboxId)
     .execute()
 }
-
-const gatewayPlace = (inboxId: string): string => `inbox ${inboxId} gateway token`
-
-/** What an inbox shows its SMS gateway, as it is stored in `settings.sms.authToken`. */
-export const sealGatewayToken = ({ secrets }: Secrets, inboxId: string, token: string): string =>
-  secrets.seal(token, gatewayPlace(inboxId))
-
-/** The same in clear; null where none is set, and where it was sealed elsewhere. */
-export const gatewayToken = (
-  { secrets }: Secrets,
-  inbox: { id: string; settings: { sms: { authToken: string | null } } },
-): string | null => {
-  const { authToken } = inbox.settings.sms
-  return authToken ? (secrets.open(authToken, gatewayPlace(inbox.id)) ?? null) : null
-}
-
-type Secrets = Pick<CoreContext, 'secrets'>

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import type { CoreContext } from '../run.ts'
-import { gatewayToken } from './secrets.ts'
 import { fromRow } from './store.ts'
 import type { Inbox } from './types.ts'
 
@@ -18,10 +17,18 @@ export interface SmsGateway {
   messagingServiceSid: string | null
 }
 
+type Secrets = Pick<CoreContext, 'secrets'>
+
+const tokenPlace = (inboxId: string): string => `inbox ${inboxId} gateway token`
+
+/** What an inbox shows its gateway, as it is stored in `settings.sms.authToken`. */
+export const sealGatewayToken = ({ secrets }: Secrets, inboxId: string, token: string): string =>
+  secrets.seal(token, tokenPlace(inboxId))
+
 /** Undefined: something is missing, or was sealed with another key. */
-export function smsGateway(context: Pick<CoreContext, 'secrets'>, inbox: Inbox): SmsGateway | undefined {
-  const { gatewayUrl, accountSid, phoneNumber, messagingServiceSid } = inbox.settings.sms
-  const token = gatewayToken(context, inbox)
+export function smsGateway({ secrets }: Secrets, inbox: Inbox): SmsGateway | undefined {
+  const { gatewayUrl, accountSid, authToken, phoneNumber, messagingServiceSid } = inbox.settings.sms
+  const token = authToken && secrets.open(authToken, tokenPlace(inbox.id))
   if (!accountSid || !token || !(phoneNumber || messagingServiceSid)) return undefined
   return {
     url: (gatewayUrl ?? DEFAULT_GATEWAY).replace(/\/+$/, ''),

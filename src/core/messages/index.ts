@@ -30,7 +30,6 @@ export { countDerivable, type Derivable, type DerivedVersions, listDerivable } f
 export { type FilesOf, listMessagesWithFiles } from './list-files.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
 export { lockMessage } from './lock-message.ts'
-export { noteDelivery } from './note-delivery.ts'
 export {
   type OutgoingContent,
   outgoingContent,

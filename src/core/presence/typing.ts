@@ -10,10 +10,11 @@ export interface Typing {
 
 /** Tells whoever listens that the actor is typing, or has stopped. Whether it may be there is for the caller to ask. */
 export function signalTyping(tx: Tx, { conversationId, isOn, isPrivate = false }: Typing): void {
-  const { organizationId } = tx.actor
+  const { organizationId, organizationNumber } = tx.actor
   tx.signals.push({
     kind: 'typing',
     organizationId,
+    organizationNumber,
     conversationId,
     isOn,
     isPrivate,

@@ -8,12 +8,18 @@ export async function countUnreadable(
   { keyId }: Pick<SecretBox, 'keyId'>,
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select ((select count(*) from domains where split_part(private_key, '.', 1) <> ${keyId})
-      + (select count(*) from smtp_connections where split_part(password, '.', 1) <> ${keyId})
-      + (select count(*) from imap_mailboxes where split_part(password, '.', 1) <> ${keyId})
-      + (select count(*) from webhooks where split_part(secret, '.', 1) <> ${keyId})
-      + (select count(*) from inboxes where split_part(secret, '.', 1) <> ${keyId})
-      + (select count(*) from bots where split_part(token, '.', 1) <> ${keyId}))::int as n
+    select count(*)::int as n from (
+      select private_key from domains
+      union all select password from smtp_connections
+      union all select password from imap_mailboxes
+      union all select secret from webhooks
+      union all select hmac_key from inboxes
+      union all select secret from inboxes
+      union all select settings->'sms'->>'authToken' from inboxes
+      union all select token from bots
+      union all select secret from bots
+    ) as stored(sealed)
+    where split_part(sealed, '.', 1) <> ${keyId}
   `.execute(db)
   return rows[0]?.n ?? 0
 }

@@ -1,5 +1,5 @@
 import { getConversations, lockConversation, reopenConversation } from '../conversations/index.ts'
-import { noteDelivery, postMessage } from '../messages/index.ts'
+import { postMessage, recordChannelDelivery } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
 import type { AfterFailure } from './types.ts'
 
@@ -14,7 +14,7 @@ export const handleFailure: AfterFailure = async (tx, { delivery, attempts, isFi
   const { sink, event, conversationId, messageId } = delivery
   if (!conversationId || !messageId || event !== 'message_created') return
   if (sink.kind === 'inbox' && isFinal)
-    await noteDelivery(tx, { messageId, conversationId, delivery: 'failed', error })
+    await recordChannelDelivery(tx, { messageId, delivery: 'failed', error })
   if (sink.kind === 'bot' && (attempts === BOT_ATTEMPTS || isFinal)) await takeOver(tx, conversationId)
 }
 

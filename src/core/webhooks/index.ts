@@ -4,7 +4,7 @@ export { type ClaimLanes, claimLanes, giveLanesBack, nextLaneDueAt, releaseLanes
 export { type Conclusion, cancelSinkOf, concludeAttempt } from './conclude.ts'
 export { forgetDeliveries } from './forget.ts'
 export { type DeliveryFilter, getDelivery, listDeliveries } from './log.ts'
-export { queueDeliveries } from './queue.ts'
+export { queueDeliveries, queueUnlogged } from './queue.ts'
 export { type ReplayMany, replayDeliveries, replayDelivery } from './replay.ts'
 export { enableSink, getSink, listSinks, PATIENCE, type Patience } from './sinks.ts'
 export { getWebhook, listWebhooks, webhookSecrets } from './store.ts'

@@ -16,9 +16,15 @@ export async function queueDeliveries(
   input: { position: PositionChange; deliveries: PlannedDelivery[] },
 ): Promise<boolean> {
   if (!(await movePositionOn(tx, input.position))) return false
-  if (input.deliveries.length === 0) return true
-  const disabled = await prepareSinks(tx, input.deliveries)
-  const wanted = input.deliveries.filter(({ sink }) => !disabled.has(sink.id))
+  await queueUnlogged(tx, input.deliveries)
+  return true
+}
+
+/** Queues what is told of no event of the log. */
+export async function queueUnlogged(tx: Tx, deliveries: PlannedDelivery[]): Promise<void> {
+  if (deliveries.length === 0) return
+  const disabled = await prepareSinks(tx, deliveries)
+  const wanted = deliveries.filter(({ sink }) => !disabled.has(sink.id))
   for (let at = 0; at < wanted.length; at += ROWS_AT_ONCE) {
     const some = wanted.slice(at, at + ROWS_AT_ONCE)
     await insertRows(tx, some)
@@ -27,7 +33,6 @@ export async function queueDeliveries(
       some.map((each) => ({ organizationId: each.organizationId, sinkId: each.sink.id, lane: each.lane })),
     )
   }
-  return true
 }
 
 /** Makes sure that each sink has its row; returns the ids of those that are switched off. */

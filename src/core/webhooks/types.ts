@@ -70,7 +70,7 @@ export interface PlannedDelivery {
   /** What must stay in order among itself: the id of a conversation, or of a contact. */
   lane: string
   event: string
-  /** Of the log. */
+  /** Of the log; 0: it is not in there. */
   seq: string
   conversationId: string | null
   messageId: string | null

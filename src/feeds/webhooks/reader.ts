@@ -10,6 +10,7 @@ import {
 } from '../../core/events/index.ts'
 import { systemActor } from '../../core/organizations/index.ts'
 import { asUnavailable, type Core, type Tx } from '../../core/run.ts'
+import type { Signal } from '../../core/signals.ts'
 import { type PlannedDelivery, queueDeliveries } from '../../core/webhooks/index.ts'
 
 /** Says in the words of an API what happened, and to whom it is to be said. */
@@ -18,6 +19,8 @@ export interface WebhookPresenter {
   types: EventType[]
   /** Of events of one organization, in their order. It reads only. */
   present(tx: Tx, events: LogEntry[]): Promise<PlannedDelivery[]>
+  /** What is in no log. It reads only. */
+  presentSignal(tx: Tx, signal: Signal): Promise<PlannedDelivery[]>
 }
 
 export interface ReaderOptions {

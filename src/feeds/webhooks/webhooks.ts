@@ -4,6 +4,7 @@ import type { Post } from './attempt.ts'
 import { createDeliverer } from './deliverer.ts'
 import { prepareReader, type ReaderOptions, readOn } from './reader.ts'
 import { RETRY_DELAYS } from './schedule.ts'
+import { createSignalQueue } from './signal-queue.ts'
 
 export interface WebhooksFeed {
   /** Makes sure that it misses nothing from now on; to be awaited before anything happens. */
@@ -40,8 +41,8 @@ const GATHER_MS = 20
 const POLL_MS = 5_000
 
 /**
- * Tells others what happens: reads the log and queues what is to be told (reader.ts), and brings what is queued
- * (deliverer.ts). Several processes share both. A database that has never had this feed is read from its present end on.
+ * Tells others what happens: reads the log and queues what is to be told (reader.ts), queues what signals tell
+ * (signal-queue.ts), and brings what is queued (deliverer.ts). Several processes share both. A database that has never had this feed is read from its present end on.
  */
 export function createWebhooks({
   afterFailure,
@@ -58,10 +59,11 @@ export function createWebhooks({
     patience: limits.patience ?? PATIENCE,
     ...(post ? { post } : {}),
   })
+  const signals = createSignalQueue(options, deliverer.wake)
   let timer: NodeJS.Timeout | undefined
   let poll: NodeJS.Timeout | undefined
   let isStopped = false
-  let forget = () => {}
+  let forget: (() => void)[] = []
   let turn: Promise<void> = Promise.resolve()
 
   const read = async (): Promise<void> => {
@@ -81,21 +83,23 @@ export function createWebhooks({
   return {
     prepare: () => prepareReader(options),
     start() {
-      forget = core.onEvents(soon)
+      forget = [core.onEvents(soon), core.onSignal(signals.take)]
       poll = setInterval(soon, POLL_MS)
       soon()
       deliverer.start()
     },
     async drain() {
       await next()
+      await signals.settle()
       await deliverer.drain()
     },
     async stop() {
       isStopped = true
-      forget()
+      for (const each of forget) each()
       clearTimeout(timer)
       clearInterval(poll)
       await turn.catch(() => {})
+      await signals.settle()
       await deliverer.stop()
     },
   }

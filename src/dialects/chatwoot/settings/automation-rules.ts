@@ -8,13 +8,13 @@ import {
   listAutomationRules,
   updateAutomationRule,
 } from '../../../core/automation-rules/index.ts'
+import { AUTOMATION_ACTIONS, AUTOMATION_EVENTS } from '../../../core/automations/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import { objectsFrom } from '../form-objects.ts'
 import { seconds } from '../present/times.ts'
 import { invalidRecord } from '../refusals.ts'
 import { AccountAndId, AccountParams, AnyObject, NullableText } from '../schemas/loose.ts'
-import { ACTIONS, EVENTS } from './automation-words.ts'
 
 const PATH = '/api/v1/accounts/{account_id}/automation_rules'
 const REFUSALS = { 401: null, 404: null, 422: null }
@@ -76,7 +76,7 @@ function toFacts(body: Body, before: AutomationRuleFacts): AutomationRuleFacts {
     isActive: body.active ?? before.isActive,
   }
   if (!facts.name) throw invalidRecord("Name can't be blank", 'name')
-  if (!EVENTS.includes(facts.event))
+  if (!AUTOMATION_EVENTS.some((each) => each === facts.event))
     throw invalidRecord('Event name is not included in the list', 'event_name')
   if (facts.actions.length === 0) throw invalidRecord("Actions can't be blank", 'actions')
   return facts
@@ -95,7 +95,7 @@ function toActions(wire: unknown): AutomationRuleFacts['actions'] {
     action_name: String(name),
     action_params: Array.isArray(params) ? params : params === undefined || params === null ? [] : [params],
   }))
-  const unknown = actions.filter(({ action_name: name }) => !ACTIONS.includes(name))
+  const unknown = actions.filter(({ action_name: name }) => !AUTOMATION_ACTIONS.includes(name))
   if (unknown.length > 0 || actions.length > MOST) {
     const names = unknown.map(({ action_name: name }) => name).join(',')
     throw invalidRecord(`Automation actions ${names} not supported.`, 'actions')

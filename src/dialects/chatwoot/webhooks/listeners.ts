@@ -38,7 +38,7 @@ const hasWebhook = ({ channel, settings }: Inbox): boolean =>
   channel === 'api' && settings.api.webhookUrl !== null
 
 /** Who is told this, each once. */
-export function sinksFor(word: Word, place: Place, listeners: Listeners): SinkRef[] {
+export function sinksFor(word: Pick<Word, 'name' | 'sinks'>, place: Place, listeners: Listeners): SinkRef[] {
   const inbox = place.inboxId === null ? undefined : listeners.inboxes.get(place.inboxId)
   const ids = {
     webhook: listeners.webhooks.filter((each) => isFor(each, word, place)).map(({ id }) => id),
@@ -48,8 +48,11 @@ export function sinksFor(word: Word, place: Place, listeners: Listeners): SinkRe
   return word.sinks.flatMap((kind) => ids[kind].map((id) => ({ kind, id })))
 }
 
-const isFor = ({ subscriptions, inbox }: Webhook, { name }: Word, { inboxId }: Place): boolean =>
-  subscriptions.includes(name) && (inbox === null || inbox.id === inboxId)
+const isFor = (
+  { subscriptions, inbox }: Webhook,
+  { name }: Pick<Word, 'name'>,
+  { inboxId }: Place,
+): boolean => subscriptions.includes(name) && (inbox === null || inbox.id === inboxId)
 
 const isBot = ({ bots }: Listeners, id: string | null | undefined): id is string =>
   Boolean(id && bots.has(id))

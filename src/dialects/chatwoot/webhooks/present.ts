@@ -10,6 +10,7 @@ import { contactBody, contactForm, conversationBody } from './bodies.ts'
 import { chatBody } from './chat-body.ts'
 import { findListeners, type Listeners, sinksFor } from './listeners.ts'
 import { loadMessageBodies } from './message-bodies.ts'
+import { presentTyping } from './typing.ts'
 import { TOLD_EVENTS, type Word, wordsFor } from './words.ts'
 
 /** One word of one event, for those who want to hear it. */
@@ -20,7 +21,7 @@ export interface Telling {
 }
 
 /** Says what happened as Chatwoot's webhooks do: injected into the feed that brings it to them. */
-export const webhookPresenter = { types: TOLD_EVENTS, present }
+export const webhookPresenter = { types: TOLD_EVENTS, present, presentSignal: presentTyping }
 
 async function present(tx: Tx, events: LogEntry[]): Promise<PlannedDelivery[]> {
   const listeners = await findListeners(tx)

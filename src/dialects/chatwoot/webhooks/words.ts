@@ -68,6 +68,12 @@ export function wordsFor({ type, data }: LoggedEvent): Word[] {
 /** To the program behind an inbox, which has not got it, a message that is tried again is a new one. */
 const SAID_AGAIN: Word = { ...MESSAGE_CREATED, sinks: ['inbox'] }
 
+/** What is told of somebody who types. */
+export const typingWord = (isOn: boolean): Pick<Word, 'name' | 'sinks'> => ({
+  name: isOn ? 'conversation_typing_on' : 'conversation_typing_off',
+  sinks: ['webhook', 'inbox'],
+})
+
 /** What older bots listen to. */
 function olderWord(state: unknown): Word[] {
   if (state !== 'open' && state !== 'closed') return []
