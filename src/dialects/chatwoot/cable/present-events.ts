@@ -118,8 +118,11 @@ const NEW_MESSAGES: ReadonlySet<EventType> = new Set([
 function withChanges(form: Json | undefined, { type, data }: LoggedEvent): Json | undefined {
   if (!form || NEW_MESSAGES.has(type)) return form
   const status = type === 'message.delivery_changed' ? { status: [data.from ?? null, data.to ?? null] } : {}
-  return { ...form, previous_changes: status }
+  const others = type === 'message.updated' && isObject(data.previousChanges) ? data.previousChanges : {}
+  return { ...form, previous_changes: { ...status, ...others } }
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** One that is gone is shown as the log knows it. */
 function contactForm(tx: Tx, { data }: LoggedEvent, facts: Facts): Json | undefined {
