@@ -13,9 +13,9 @@ interface Scene {
 
 const DAY_MS = 24 * 3600_000
 
-/** Waits for what comes by itself. */
+/** Waits for what comes by itself: longer than the lease of a mailbox that was lost. */
 async function eventually<T>(what: string, find: () => Promise<T | undefined | false>): Promise<T> {
-  const end = Date.now() + 60_000
+  const end = Date.now() + 100_000
   for (;;) {
     const found = await find()
     if (found !== undefined && found !== false) return found
