@@ -36,6 +36,7 @@ import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
 import { chatwootDialect } from './dialects/chatwoot/index.ts'
+import { dixaDialect } from './dialects/dixa/index.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
@@ -198,6 +199,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
       visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
       fetchFile: fileFetcher(outside.networks),
     }),
+    dixaDialect({ core, blobs, fetchFile: (url) => fileFetcher(outside.networks)(url, '') }),
   ]
   const server = await buildServer({
     core,

@@ -259,6 +259,18 @@ export interface ConversationsRow {
   assignee_seen_at: Date | null
   contact_seen_at: Date | null
   noted_at: Date | null
+  medium: string | null
+  direction: Generated<string>
+  language: string | null
+  state_changed_at: Date | null
+  assigned_at: Date | null
+  queue_id: string | null
+  queued_at: Date | null
+  parent_id: string | null
+  parent_kind: string | null
+  follow_up_at: Date | null
+  follow_up_by: string | null
+  anonymized_at: Date | null
 }
 
 export interface DeliveryReportsRow {
@@ -449,6 +461,7 @@ export interface LabelsRow {
   description: string | null
   is_in_sidebar: Generated<boolean>
   updated_at: Date | null
+  is_active: Generated<boolean>
 }
 
 export interface LoginLinksRow {
@@ -658,6 +671,34 @@ export interface PushSubscriptionsRow {
   kind: string
   identifier: string
   attributes: ColumnType<unknown, string, string>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface QueueEndpointsRow {
+  organization_id: string
+  endpoint: string
+  medium: string
+  queue_id: string
+}
+
+export interface QueueMembersRow {
+  organization_id: string
+  queue_id: string
+  person_id: string
+  priority: Generated<number>
+  created_at: Date
+}
+
+export interface QueuesRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  is_default: Generated<boolean>
+  priority: Generated<number>
+  algorithm: Generated<string>
+  settings: ColumnType<unknown, string | undefined, string>
   created_at: Date
   updated_at: Date
 }
@@ -919,6 +960,9 @@ export interface Rows {
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
   push_subscriptions: PushSubscriptionsRow
+  queue_endpoints: QueueEndpointsRow
+  queue_members: QueueMembersRow
+  queues: QueuesRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow

@@ -1,6 +1,7 @@
 export { resolveAssignees } from '../teams/index.ts'
 export { assignPeople, changeAssigned } from './assign.ts'
-export { assignBot, assignPerson, assignTeam } from './assign-one.ts'
+export { assignBot, assignmentOf, assignPerson, assignTeam } from './assign-one.ts'
+export { assignmentChange } from './assignment-change.ts'
 export { type ChangeState, changeState } from './change-state.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'

@@ -9,7 +9,7 @@ import { resolveAssignees } from '../teams/index.ts'
 import { writeTogether } from '../write-together.ts'
 import { getConversation } from './read.ts'
 import { conversationInsert } from './store.ts'
-import type { Assignee, Conversation, ConversationState, Priority } from './types.ts'
+import type { Assignee, Conversation, ConversationState, Initiative, Medium, Priority } from './types.ts'
 
 export interface StartConversation {
   inbox: Inbox
@@ -25,6 +25,10 @@ export interface StartConversation {
   subject?: string
   properties?: Record<string, unknown>
   additionalAttributes?: Record<string, unknown>
+  medium?: Medium
+  /** Default: a customer began. */
+  direction?: Initiative
+  language?: string
 }
 
 /** What a conversation is about that a customer began, as in mail. */
@@ -57,7 +61,10 @@ export async function startConversation(tx: Tx, input: StartConversation): Promi
       additional_attributes: JSON.stringify(input.additionalAttributes ?? {}),
       priority: input.priority ?? null,
       snoozed_until: isSnoozed ? (input.snoozedUntil ?? null) : null,
-      waiting_since: tx.now,
+      waiting_since: input.direction === 'outbound' ? null : tx.now,
+      medium: input.medium ?? null,
+      direction: input.direction ?? 'inbound',
+      language: input.language ?? null,
     },
   })
   await writeTogether(tx, [insert])

@@ -8,7 +8,17 @@ import type { Tx } from '../run.ts'
 import { arrayOf } from '../sql-array.ts'
 import { asWrite, type NamedWrite, type Write } from '../write-together.ts'
 import { conversationNotFound } from './former.ts'
-import type { Channel, Conversation, ConversationState, EntityLink, Priority } from './types.ts'
+import { assigneeOf } from './responsible.ts'
+import type {
+  Channel,
+  Conversation,
+  ConversationState,
+  EntityLink,
+  Initiative,
+  Medium,
+  ParentKind,
+  Priority,
+} from './types.ts'
 
 type Row = Selectable<ConversationsRow> & { inbox_key: string; inbox_bot_id: string | null }
 
@@ -71,10 +81,25 @@ export const conversationUpdate = (
   asWrite(
     tx.db
       .updateTable('conversations')
-      .set({ updated_at: tx.now, ...columns })
+      .set({ updated_at: tx.now, ...momentsOf(tx, before, columns), ...columns })
       .where('organization_id', '=', tx.actor.organizationId)
       .where('id', '=', before.id),
   )
+
+/** When its state and its assignee changed last is written down with every change. */
+function momentsOf(
+  tx: Tx,
+  before: Conversation,
+  { state, assigned }: Updateable<ConversationsRow>,
+): Updateable<ConversationsRow> {
+  const assignee = Array.isArray(assigned) ? assigneeOf({ assigned }) : undefined
+  const isStateNew = typeof state === 'string' && state !== before.state
+  const isAssigneeNew = assignee !== undefined && assignee !== assigneeOf(before)
+  return {
+    ...(isStateNew ? { state_changed_at: tx.now } : {}),
+    ...(isAssigneeNew ? { assigned_at: assignee === null ? null : tx.now } : {}),
+  }
+}
 
 export interface NewConversation {
   id: string
@@ -105,6 +130,13 @@ export interface NewConversation {
     | 'snoozed_until'
     | 'waiting_since'
     | 'participants'
+    | 'medium'
+    | 'direction'
+    | 'language'
+    | 'queue_id'
+    | 'queued_at'
+    | 'parent_id'
+    | 'parent_kind'
   >
 }
 
@@ -127,6 +159,8 @@ export function conversationInsert(tx: Tx, input: NewConversation): NamedWrite {
       subject: input.subject,
       state: input.state ?? firstState(tx, input.inboxId),
       assigned: input.assigned,
+      ...(assigneeOf(input) === null ? {} : { assigned_at: tx.now }),
+      direction: input.folder === 'in_sent' || input.folder === 'in_drafts' ? 'outbound' : 'inbound',
       is_read: input.isRead,
       read_by: input.readBy,
       properties: JSON.stringify(input.properties),
@@ -242,6 +276,16 @@ export function fromRow(row: Row): Conversation {
     agentSeenAt: row.agent_seen_at,
     assigneeSeenAt: row.assignee_seen_at,
     contactSeenAt: row.contact_seen_at,
+    medium: row.medium as Medium | null,
+    direction: row.direction as Initiative,
+    language: row.language,
+    stateChangedAt: row.state_changed_at,
+    assignedAt: row.assigned_at,
+    queueId: row.queue_id,
+    queuedAt: row.queued_at,
+    parent: row.parent_id === null ? null : { id: row.parent_id, kind: row.parent_kind as ParentKind },
+    followUp: row.follow_up_at === null ? null : { at: row.follow_up_at, by: row.follow_up_by },
+    anonymizedAt: row.anonymized_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -15,6 +15,23 @@ export interface EntityLink {
 /** What kind of way a conversation goes: mail, the chat of a website, a channel of the organization's own, SMS. */
 export type Channel = 'email' | 'website' | 'api' | 'sms'
 
+/** How a customer came, where the channel does not say it. */
+export type Medium =
+  | 'contact_form'
+  | 'callback'
+  | 'phone'
+  | 'voicemail'
+  | 'whatsapp'
+  | 'facebook_messenger'
+  | 'twitter'
+  | 'messenger'
+
+/** Who began a conversation: a customer, one of ours, or one of ours with another. */
+export type Initiative = 'inbound' | 'outbound' | 'internal'
+
+/** How a conversation came from another one. */
+export type ParentKind = 'side_conversation' | 'email_forward' | 'follow_up'
+
 export type Priority = 'low' | 'medium' | 'high' | 'urgent'
 
 /** Whose read mark: the organization's or the acting person's. */
@@ -30,6 +47,10 @@ export interface Conversation {
   /** The bot that answers first in the inbox. */
   inboxBotId: string | null
   channel: Channel
+  medium: Medium | null
+  direction: Initiative
+  /** ISO 639-1, where somebody said it. */
+  language: string | null
   contactId: string | null
   topic: string
   subject: string
@@ -72,6 +93,17 @@ export interface Conversation {
   agentSeenAt: Date | null
   assigneeSeenAt: Date | null
   contactSeenAt: Date | null
+  /** Null: not written down. */
+  stateChangedAt: Date | null
+  /** When its assignee got it; null: nobody has it, or it was not written down. */
+  assignedAt: Date | null
+  /** Where it waits while nobody is assigned; afterwards, where it came from. */
+  queueId: string | null
+  queuedAt: Date | null
+  parent: { id: string; kind: ParentKind } | null
+  /** When a pending one is to be taken up again, and who (a person's id) said so. */
+  followUp: { at: Date; by: string | null } | null
+  anonymizedAt: Date | null
   createdAt: Date
   updatedAt: Date
 }

@@ -1,3 +1,4 @@
+export { actAsPerson } from './act-as-person.ts'
 export { ensurePerson, type InstallationPerson, personOfInstallation } from './installation-people.ts'
 export {
   actingPerson,

@@ -1,0 +1,4 @@
+import type { Route } from '../../../http/route.ts'
+import type { DixaDependencies } from '../dependencies.ts'
+
+export const conversationsRoutes = (_deps: DixaDependencies): Route[] => []

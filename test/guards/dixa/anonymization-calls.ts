@@ -1,0 +1,3 @@
+import type { DixaCalls } from './ids.ts'
+
+export const anonymizationCalls: DixaCalls = {}
