@@ -41,6 +41,7 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import type { OutgoingMailOptions } from './feeds/outgoing-mail.ts'
+import type { BodyMemoryLimits } from './http/body-memory.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
@@ -89,6 +90,7 @@ export interface AppOverrides extends OutsideOverrides, FeedOverrides {
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
   visitorRates?: Partial<VisitorRates>
+  bodyMemory?: BodyMemoryLimits
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
@@ -209,6 +211,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     limits,
     identityProvider: identityProviderOf(settings),
+    bodyMemory: overrides.bodyMemory,
     cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
   })

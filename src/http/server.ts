@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, 
 import { AppError } from '../core/errors.ts'
 import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
+import { type BodyMemoryLimits, bodyMemory } from './body-memory.ts'
 import { attachCable, type Cable, type CableOptions, isCableUpgrade } from './cable/index.ts'
 import { closePromptly } from './close-promptly.ts'
 import { docsPage } from './docs-page.ts'
@@ -38,6 +39,8 @@ export interface ServerOptions {
   limits: HttpLimits | null
   /** Whose JWTs are tokens as well; null: nobody's. */
   identityProvider: IdentityProvider | null
+  /** How much memory bodies may have; default: a quarter of a GiB. */
+  bodyMemory?: BodyMemoryLimits | undefined
   /** What can be subscribed to at `/cable`. */
   cable: Omit<CableOptions, 'limits'>
   /** Whether database and migrations are ready; throws when not. */
@@ -64,7 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Clients that offer HTTP/2 on the way are answered in HTTP/1.1, as if they had not.
     http: { shouldUpgradeCallback: isCableUpgrade },
   })
-  acceptBodies(server)
+  acceptBodies(server, bodyMemory(options.bodyMemory))
   closePromptly(server)
   const cable = attachCable(server, { ...options.cable, limits: options.limits })
   await server.register(cors, {
@@ -137,6 +140,7 @@ function renderErrors(server: FastifyInstance, options: ServerOptions): void {
 function asRefusal(error: FastifyError | AppError): AppError | undefined {
   if (error instanceof AppError) return error
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500
+  if (error.code === 'ECONNRESET') return new AppError('invalid', 'the caller left before all of it had come')
   if (status === 413) return new AppError('too_large', 'the body is too large')
   if (status >= 400 && status < 500) return new AppError('invalid', error.message)
   return undefined

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { test } from 'node:test'
-import { start } from '../support/start.ts'
+import { type Parlance, start } from '../support/start.ts'
 
 const SESSION = '/native/v1/session'
 
@@ -45,3 +47,44 @@ test('an address that tries tokens is shut out before they are looked at', async
   assert.equal((await from('192.0.2.7', parlance.token)).status, 429)
   assert.equal((await from('192.0.2.8', parlance.token)).status, 200)
 })
+
+test('bodies of strangers share a bound of memory; small ones go on, and it is given back', async (t) => {
+  const mib = 1024 * 1024
+  const parlance = await start(t, { overrides: { bodyMemory: { total: 3 * mib, perAddress: 2 * mib } } })
+  const [large, enough] = ['x'.repeat(3 * mib), 'x'.repeat(1.5 * mib)]
+  const send = (content: string, address = '192.0.2.1') =>
+    parlance.call('POST', '/public/api/v1/inboxes/nobody/contacts', {
+      token: null,
+      body: { name: content },
+      headers: { 'x-forwarded-for': address },
+    })
+  const held = await Promise.all(['192.0.2.1', '192.0.2.2'].map((address) => unfinished(parlance, address)))
+  const untilAnswered = async (status: number, address: string) => {
+    for (let tries = 0; tries < 500; tries += 1) if ((await send(enough, address)).status === status) return
+    assert.fail(`${address} is not answered ${status}`)
+  }
+  await untilAnswered(503, '192.0.2.1')
+  await untilAnswered(503, '192.0.2.3')
+  assert.equal((await send('Kim', '192.0.2.1')).status, 404)
+  for (const socket of held) socket.destroy()
+  await untilAnswered(404, '192.0.2.3')
+  await untilAnswered(404, '192.0.2.1')
+  assert.equal((await send(large)).status, 503)
+  await untilAnswered(404, '192.0.2.1')
+})
+
+/** Somebody who has sent a large part of a body, and leaves it at that. */
+async function unfinished(parlance: Parlance, address: string): Promise<Socket> {
+  const { hostname, port } = new URL(parlance.url)
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  socket.on('error', () => {})
+  const head = [
+    'POST /public/api/v1/inboxes/nobody/contacts HTTP/1.1',
+    ...[`Host: ${hostname}`, 'Content-Type: application/json', `X-Forwarded-For: ${address}`],
+    'Content-Length: 3000000',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  await new Promise<void>((resolve) => socket.write(`"${'x'.repeat(1.4 * 1024 * 1024)}`, () => resolve()))
+  return socket
+}
