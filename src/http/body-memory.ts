@@ -16,6 +16,8 @@ export interface BodyMemory {
   counterFor(request: FastifyRequest): (bytes: number) => void
   /** To be called when a request begins: its answer tells when it is over. */
   begin(request: FastifyRequest, answer: ServerResponse): void
+  /** Bytes that are counted at present. */
+  held(): number
 }
 
 export interface BodyMemoryLimits {
@@ -30,9 +32,11 @@ const FREE_BYTES = 64 * 1024
 export function bodyMemory({ total, perAddress }: BodyMemoryLimits = DEFAULTS): BodyMemory {
   const all = byteBudget(total)
   const addresses = new Map<string, { budget: ByteBudget; users: number }>()
+  let held = 0
   const answers = new WeakMap<FastifyRequest, ServerResponse>()
 
   return {
+    held: () => held,
     begin(request, answer) {
       answers.set(request, answer)
     },
@@ -45,6 +49,7 @@ export function bodyMemory({ total, perAddress }: BodyMemoryLimits = DEFAULTS): 
       let taken = 0
       answers.get(request)?.once('close', () => {
         all.release(taken)
+        held -= taken
         address.budget.release(taken)
         address.users -= 1
         if (address.users === 0) addresses.delete(ip)
@@ -59,6 +64,7 @@ export function bodyMemory({ total, perAddress }: BodyMemoryLimits = DEFAULTS): 
           throw tooMuch('at once')
         }
         taken += wanted
+        held += wanted
       }
     },
   }

@@ -3,7 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, 
 import { AppError } from '../core/errors.ts'
 import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
-import { type BodyMemoryLimits, bodyMemory } from './body-memory.ts'
+import { type BodyMemory, type BodyMemoryLimits, bodyMemory } from './body-memory.ts'
 import { attachCable, type Cable, type CableOptions, isCableUpgrade } from './cable/index.ts'
 import { closePromptly } from './close-promptly.ts'
 import { docsPage } from './docs-page.ts'
@@ -67,7 +67,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Clients that offer HTTP/2 on the way are answered in HTTP/1.1, as if they had not.
     http: { shouldUpgradeCallback: isCableUpgrade },
   })
-  acceptBodies(server, bodyMemory(options.bodyMemory))
+  const bodies = bodyMemory(options.bodyMemory)
+  acceptBodies(server, bodies)
   closePromptly(server)
   const cable = attachCable(server, { ...options.cable, limits: options.limits })
   await server.register(cors, {
@@ -80,12 +81,16 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     maxAge: 600,
   })
   renderErrors(server, options)
-  addFixedPlaces(server, options, cable)
+  addFixedPlaces(server, options, { cable, bodies })
   for (const dialect of options.dialects) registerDialect(server, options, dialect)
   return server
 }
 
-function addFixedPlaces(server: FastifyInstance, options: ServerOptions, cable: Cable): void {
+function addFixedPlaces(
+  server: FastifyInstance,
+  options: ServerOptions,
+  measured: { cable: Cable; bodies: BodyMemory },
+): void {
   server.get('/healthz', async () => ({ status: 'ok' }))
   server.get('/readyz', async (_, reply) => {
     try {
@@ -98,7 +103,7 @@ function addFixedPlaces(server: FastifyInstance, options: ServerOptions, cable: 
   const page = once(() => docsPage(options.dialects))
   server.get('/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page()))
   server.get('/', async (_, reply) => reply.redirect('/docs'))
-  serveMetrics(server, cable)
+  serveMetrics(server, measured)
   for (const dialect of options.dialects) {
     const document = once(() => JSON.stringify(openApiDocument(dialect, options.publicUrl)))
     server.get(dialect.documentPath, async (_, reply) => reply.type('application/json').send(document()))

@@ -50,27 +50,33 @@ test('an address that tries tokens is shut out before they are looked at', async
 
 test('bodies of strangers share a bound of memory; small ones go on, and it is given back', async (t) => {
   const mib = 1024 * 1024
-  const parlance = await start(t, { overrides: { bodyMemory: { total: 3 * mib, perAddress: 2 * mib } } })
-  const [large, enough] = ['x'.repeat(3 * mib), 'x'.repeat(1.5 * mib)]
-  const send = (content: string, address = '192.0.2.1') =>
+  const parlance = await start(t, { overrides: { bodyMemory: { total: 3.6 * mib, perAddress: 2 * mib } } })
+  const send = (bytes: number, address: string) =>
     parlance.call('POST', '/public/api/v1/inboxes/nobody/contacts', {
       token: null,
-      body: { name: content },
+      body: { name: 'x'.repeat(bytes) },
       headers: { 'x-forwarded-for': address },
     })
-  const held = await Promise.all(['192.0.2.1', '192.0.2.2'].map((address) => unfinished(parlance, address)))
-  const untilAnswered = async (status: number, address: string) => {
-    for (let tries = 0; tries < 500; tries += 1) if ((await send(enough, address)).status === status) return
-    assert.fail(`${address} is not answered ${status}`)
+  const untilHeld = async (least: number, most: number) => {
+    const held = async () => {
+      const text = await (await fetch(`${parlance.url}/metrics`)).text()
+      return Number(/^parlance_http_body_bytes (\S+)/m.exec(text)?.[1])
+    }
+    for (let bytes = await held(); bytes < least || bytes > most; ) bytes = await held()
   }
-  await untilAnswered(503, '192.0.2.1')
-  await untilAnswered(503, '192.0.2.3')
-  assert.equal((await send('Kim', '192.0.2.1')).status, 404)
+  const held = await Promise.all(['192.0.2.1', '192.0.2.2'].map((address) => unfinished(parlance, address)))
+  await untilHeld(2.6 * mib, 3 * mib)
+  const fromAddress = await send(1.5 * mib, '192.0.2.1')
+  assert.equal(fromAddress.status, 503)
+  assert.match(fromAddress.body.message ?? fromAddress.body.error, /from this address/)
+  const atOnce = await send(1.5 * mib, '192.0.2.3')
+  assert.match(atOnce.body.message ?? atOnce.body.error, /at once/)
+  assert.equal((await send(100, '192.0.2.1')).status, 404)
   for (const socket of held) socket.destroy()
-  await untilAnswered(404, '192.0.2.3')
-  await untilAnswered(404, '192.0.2.1')
-  assert.equal((await send(large)).status, 503)
-  await untilAnswered(404, '192.0.2.1')
+  for (let n = 0; n < 4; n += 1) {
+    await untilHeld(0, 0)
+    assert.equal((await send(1.5 * mib, '192.0.2.1')).status, 404)
+  }
 })
 
 /** Somebody who has sent a large part of a body, and leaves it at that. */
