@@ -94,6 +94,9 @@ test('agents: made, found, changed one by one and many at once', async (t) => {
     await refused(400, 'Invalid value for: path parameter agentId', ['GET', 'agents/12'])
     await refused(404, 'The requested resource could not be found', ['GET', `agents/${randomUUID()}`])
     await ok(200, 'PUT', `agents/${id}`, ALICE)
+    // What an agent has already is held against nobody, also when mail has come from there.
+    await parlance.mailIn({ from: 'alice@secondary.example' })
+    await ok(200, 'PATCH', `agents/${id}`, { phoneNumber: ALICE.phoneNumber })
   })
 
   await t.test('many at once have one outcome each, in their order', async () => {
