@@ -94,3 +94,21 @@ async function unfinished(parlance: Parlance, address: string): Promise<Socket> 
   await new Promise<void>((resolve) => socket.write(`"${'x'.repeat(1.4 * 1024 * 1024)}`, () => resolve()))
   return socket
 }
+
+test('a token that asks too often of Dixa’s API waits there, and nowhere else', async (t) => {
+  const parlance = await start(t, {
+    settings: { RATE_LIMITS: 'on' },
+    overrides: { dixaRates: { atOnce: 5, perSecond: 0.01, perDay: 3 } },
+  })
+  const other = await parlance.newOrganization()
+  const ask = async (token = parlance.token) => {
+    const { status, body, headers } = await parlance.call('GET', '/v1/tags', { token })
+    const isTold = Number(headers.get('retry-after')) >= 1
+    return [status, body.message ?? '', isTold]
+  }
+  for (const _ of [1, 2, 3]) assert.deepEqual(await ask(), [200, '', false])
+  for (const _ of [4, 5]) assert.deepEqual(await ask(), [429, 'Limit Exceeded', true])
+  assert.deepEqual(await ask(), [429, 'Too Many Requests', true])
+  assert.deepEqual(await ask(other.token), [200, '', false], 'others are served')
+  assert.equal((await parlance.call('GET', '/native/v1/session')).status, 200, 'other APIs serve')
+})
