@@ -30,19 +30,25 @@ export async function changeState(tx: Tx, input: ChangeState): Promise<void> {
   if (before.state === state && before.snoozedUntil?.getTime() === snoozedUntil?.getTime()) return
   const isHandoff = tx.actor.kind === 'bot' && before.state === 'bot' && state === 'open'
   const assigned = takenOver(tx, before, input)
+  const isTakenUp = before.followUp !== null && state !== 'pending' && state !== 'awaiting_pending'
   await changeConversation(tx, before, {
     state,
     snoozed_until: snoozedUntil,
     ...(state === 'closed' ? { waiting_since: null } : {}),
     ...(isHandoff ? { waiting_since: before.waitingSince ?? tx.now } : {}),
     ...(assigned ? { ...assigned, bot_id: null } : {}),
+    ...(isTakenUp ? { follow_up_at: null, follow_up_by: null } : {}),
   })
-  await append(tx, ...eventsOf(before, { state, snoozedUntil, isHandoff, reason: input.reason }))
+  await append(
+    tx,
+    ...eventsOf(before, { state, snoozedUntil, isHandoff, reason: input.reason }),
+    ...(isTakenUp ? [{ type: 'conversation.follow_up_removed' as const, conversationId: before.id }] : []),
+  )
   if (assigned)
     await append(tx, {
       type: 'conversation.assigned',
       conversationId: before.id,
-      data: assignmentChange(before.assigned, assigned.assigned),
+      data: assignmentChange(before, assigned.assigned),
     })
 }
 
@@ -71,7 +77,22 @@ function eventsOf(
   const changed: NewEvent = {
     type: TYPES[state] ?? 'conversation.state_changed',
     conversationId,
-    data: { from: before.state, to: state, ...(snoozedUntil ? { snoozedUntil } : {}), ...reason },
+    data: {
+      from: before.state,
+      to: state,
+      ...(snoozedUntil ? { snoozedUntil } : {}),
+      ...(state === 'closed' ? recordOf(before) : {}),
+      ...reason,
+    },
   }
   return isHandoff ? [changed, { type: 'conversation.bot_handoff', conversationId }] : [changed]
+}
+
+/** Whose it was in the end, and where it came from. */
+const recordOf = (before: Conversation): Record<string, unknown> => {
+  const personNumber = assigneeOf(before)
+  return {
+    ...(personNumber === null ? {} : { personNumber, assignedAt: before.assignedAt }),
+    ...(before.queueId === null ? {} : { queueId: before.queueId }),
+  }
 }
