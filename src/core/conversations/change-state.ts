@@ -3,6 +3,7 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { assignmentOf } from './assign-one.ts'
 import { assignmentChange } from './assignment-change.ts'
+import { followUpRemoved } from './follow-up-removed.ts'
 import { assigneeOf } from './responsible.ts'
 import { changeConversation, lockConversation } from './store.ts'
 import type { Conversation, ConversationState } from './types.ts'
@@ -37,7 +38,11 @@ export async function changeState(tx: Tx, input: ChangeState): Promise<void> {
     ...(isHandoff ? { waiting_since: before.waitingSince ?? tx.now } : {}),
     ...(assigned ? { ...assigned, bot_id: null } : {}),
   })
-  await append(tx, ...eventsOf(before, { state, snoozedUntil, isHandoff, reason: input.reason }))
+  await append(
+    tx,
+    ...(state === 'pending' ? [] : followUpRemoved(before)),
+    ...eventsOf(before, { state, snoozedUntil, isHandoff, reason: input.reason }),
+  )
   if (assigned)
     await append(tx, {
       type: 'conversation.assigned',
