@@ -32,6 +32,8 @@ export {
   blockContact,
   destroyAttributes,
   labelContact,
+  replaceContactProperties,
   unblockContact,
   updateContact,
 } from './update-contact.ts'
+export { listUsers, nameOf, userById } from './users.ts'
