@@ -58,6 +58,11 @@ export interface AttributeDefinitionsRow {
   pattern_hint: string | null
   created_at: Date
   updated_at: Date
+  options: ColumnType<unknown, string | undefined, string>
+  placeholder: string | null
+  is_required: Generated<boolean>
+  is_archived: Generated<boolean>
+  is_deactivated: Generated<boolean>
 }
 
 export interface AutomaticAnswersRow {
@@ -203,6 +208,9 @@ export interface ContactsRow {
   addresses: Generated<string>
   avatar_due_at: Date | null
   avatar_attempts: Generated<number>
+  first_name: string | null
+  last_name: string | null
+  middle_names: Generated<string[]>
 }
 
 export interface ConversationChangesRow {
@@ -350,6 +358,16 @@ export interface FilesRow {
   created_by: string | null
   created_at: Date
   updated_at: Date
+}
+
+export interface FlowsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  medium: string
+  endpoint: string
+  created_at: Date
 }
 
 export interface FormerConversationsRow {
@@ -513,6 +531,14 @@ export interface MeasurementsRow {
   event_seq: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
+export interface MemberAddressesRow {
+  organization_id: string
+  kind: string
+  value: string
+  person_id: string
+  position: number
+}
+
 export interface MembershipsRow {
   organization_id: string
   person_id: string
@@ -525,6 +551,11 @@ export interface MembershipsRow {
   invited_by: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
   settings: ColumnType<unknown, string | undefined, string>
   updated_at: Date | null
+  display_name: string | null
+  first_name: string | null
+  last_name: string | null
+  middle_names: Generated<string[]>
+  avatar_url: string | null
 }
 
 export interface MentionsRow {
@@ -985,6 +1016,7 @@ export interface Rows {
   fact_search: FactSearchRow
   feed_positions: FeedPositionsRow
   files: FilesRow
+  flows: FlowsRow
   former_conversations: FormerConversationsRow
   idempotent_calls: IdempotentCallsRow
   imap_mailboxes: ImapMailboxesRow
@@ -997,6 +1029,7 @@ export interface Rows {
   login_links: LoginLinksRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
+  member_addresses: MemberAddressesRow
   memberships: MembershipsRow
   mentions: MentionsRow
   message_search: MessageSearchRow

@@ -3,6 +3,7 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { assignmentOf } from './assign-one.ts'
 import { assignmentChange } from './assignment-change.ts'
+import { followUpRemoved } from './follow-up-removed.ts'
 import { assigneeOf } from './responsible.ts'
 import { changeConversation, lockConversation } from './store.ts'
 import type { Conversation, ConversationState } from './types.ts'
@@ -30,19 +31,17 @@ export async function changeState(tx: Tx, input: ChangeState): Promise<void> {
   if (before.state === state && before.snoozedUntil?.getTime() === snoozedUntil?.getTime()) return
   const isHandoff = tx.actor.kind === 'bot' && before.state === 'bot' && state === 'open'
   const assigned = takenOver(tx, before, input)
-  const isTakenUp = before.followUp !== null && state !== 'pending' && state !== 'awaiting_pending'
   await changeConversation(tx, before, {
     state,
     snoozed_until: snoozedUntil,
     ...(state === 'closed' ? { waiting_since: null } : {}),
     ...(isHandoff ? { waiting_since: before.waitingSince ?? tx.now } : {}),
     ...(assigned ? { ...assigned, bot_id: null } : {}),
-    ...(isTakenUp ? { follow_up_at: null, follow_up_by: null } : {}),
   })
   await append(
     tx,
+    ...(state === 'pending' ? [] : followUpRemoved(before)),
     ...eventsOf(before, { state, snoozedUntil, isHandoff, reason: input.reason }),
-    ...(isTakenUp ? [{ type: 'conversation.follow_up_removed' as const, conversationId: before.id }] : []),
   )
   if (assigned)
     await append(tx, {

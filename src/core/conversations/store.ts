@@ -97,6 +97,10 @@ function momentsOf(
   const isAssigneeNew = assignee !== undefined && assignee !== assigneeOf(before)
   return {
     ...(isStateNew ? { state_changed_at: tx.now } : {}),
+    // Whatever else it is now, it does not wait for its follow-up any more.
+    ...(isStateNew && state !== 'pending' && before.followUp
+      ? { follow_up_at: null, follow_up_by: null }
+      : {}),
     ...(isAssigneeNew ? { assigned_at: assignee === null ? null : tx.now } : {}),
   }
 }
@@ -137,6 +141,8 @@ export interface NewConversation {
     | 'queued_at'
     | 'parent_id'
     | 'parent_kind'
+    | 'state_changed_at'
+    | 'in_sent'
   >
 }
 

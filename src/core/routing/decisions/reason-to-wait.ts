@@ -38,7 +38,9 @@ function afterReopening(event: LoggedEvent, conversation: Conversation): ReasonT
     return isTaken || (from === 'awaiting_pending' && conversation.queueId) ? undefined : {}
   // Whoever opened it may have taken it with that.
   if (isTaken && conversation.assignedAt && conversation.assignedAt >= event.at) return undefined
-  const isByCustomer = by === 'message' || event.actor.kind !== 'person'
+  const { waitingSince } = conversation
+  const isAwaited = waitingSince !== null && waitingSince >= event.at
+  const isByCustomer = by === 'message' || isAwaited || event.actor.kind !== 'person'
   return isByCustomer ? { first: { as: 'replier' } } : {}
 }
 
