@@ -1,10 +1,14 @@
 export {
+  activateLabel,
+  createDistinctLabel,
   createLabel,
   deleteLabel,
   type Label,
   type LabelFacts,
+  labelById,
   labelByNumber,
   listLabels,
+  listLabelsInOrder,
   relabelContacts,
   updateLabel,
 } from './directory.ts'
