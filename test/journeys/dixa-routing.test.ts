@@ -208,7 +208,7 @@ test('whose matter a conversation is decides who is asked first', async (t) => {
     )
     assert.equal(sent.status, 201)
     // Closed over another API: what follows is the same.
-    await team.call('POST', `/v1/message/threads/${id}:done`)
+    await team.call('POST', `/v1/message/threads/${id}:markAsDone`)
     assert.equal(await team.mail('Re: Question', { inReplyTo: '<one@customer.example>' }), id)
     const [offer] = await nextOffer(team, author)
     assert.equal(offer?.kind, 'personal')
@@ -314,10 +314,10 @@ test('people are left alone, alarms sound, and every API counts', async (t) => {
       const taken = await team.call('POST', path, { assignee_id: 0 })
       assert.equal(taken.status, 200)
       await nextOffer(team, one)
-      await team.call('POST', `/v1/message/threads/${id}:done`)
+      await team.call('POST', `/v1/message/threads/${id}:markAsDone`)
       await team.settle()
       assert.deepEqual(await one?.offers(), [])
-      await team.call('POST', `/v1/message/threads/${id}:open`)
+      await team.call('POST', `/v1/message/threads/${id}:markAsOpen`)
       await nextOffer(team, one)
       assert.deepEqual(typesOf(await team.log(/queued|offer|assigned|closed|reopened/, id)), [
         ...['queued', 'offered', 'assigned', 'offer_withdrawn', 'assigned', 'queued', 'offered'],
