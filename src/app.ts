@@ -29,6 +29,7 @@ import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
+import { releaseTurns } from './core/routing/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
@@ -130,6 +131,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
       await releaseLanes(database.kysely)
       await releaseContactJobs(database.kysely)
       await releaseDeliveries(database.kysely)
+      await releaseTurns(database.kysely)
     }
   } catch (error) {
     await database.close()

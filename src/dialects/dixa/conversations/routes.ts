@@ -1,4 +1,9 @@
 import type { Route } from '../../../http/route.ts'
 import type { DixaDependencies } from '../dependencies.ts'
+import { createConversationRoutes } from './create-routes.ts'
+import { readConversationRoutes } from './read-routes.ts'
 
-export const conversationsRoutes = (_deps: DixaDependencies): Route[] => []
+export const conversationsRoutes = (deps: DixaDependencies): Route[] => [
+  ...createConversationRoutes(deps),
+  ...readConversationRoutes(),
+]
