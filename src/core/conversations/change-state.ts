@@ -47,7 +47,7 @@ export async function changeState(tx: Tx, input: ChangeState): Promise<void> {
     await append(tx, {
       type: 'conversation.assigned',
       conversationId: before.id,
-      data: assignmentChange(before.assigned, assigned.assigned),
+      data: assignmentChange(before, assigned.assigned),
     })
 }
 
@@ -76,7 +76,22 @@ function eventsOf(
   const changed: NewEvent = {
     type: TYPES[state] ?? 'conversation.state_changed',
     conversationId,
-    data: { from: before.state, to: state, ...(snoozedUntil ? { snoozedUntil } : {}), ...reason },
+    data: {
+      from: before.state,
+      to: state,
+      ...(snoozedUntil ? { snoozedUntil } : {}),
+      ...(state === 'closed' ? recordOf(before) : {}),
+      ...reason,
+    },
   }
   return isHandoff ? [changed, { type: 'conversation.bot_handoff', conversationId }] : [changed]
+}
+
+/** Whose it was in the end, and where it came from. */
+const recordOf = (before: Conversation): Record<string, unknown> => {
+  const personNumber = assigneeOf(before)
+  return {
+    ...(personNumber === null ? {} : { personNumber, assignedAt: before.assignedAt }),
+    ...(before.queueId === null ? {} : { queueId: before.queueId }),
+  }
 }

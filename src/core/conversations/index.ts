@@ -79,4 +79,5 @@ export {
   updateConversation,
 } from './update.ts'
 export { isWorkedWith, reachOfConversation } from './visible.ts'
+export { isWaiting } from './waiting.ts'
 export { wakeSnoozed } from './wake.ts'

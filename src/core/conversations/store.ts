@@ -289,6 +289,7 @@ export function fromRow(row: Row): Conversation {
     assignedAt: row.assigned_at,
     queueId: row.queue_id,
     queuedAt: row.queued_at,
+    abandonedAt: row.abandoned_at,
     parent: row.parent_id === null ? null : { id: row.parent_id, kind: row.parent_kind as ParentKind },
     followUp: row.follow_up_at === null ? null : { at: row.follow_up_at, by: row.follow_up_by },
     anonymizedAt: row.anonymized_at,
