@@ -11,10 +11,13 @@ import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
+import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
@@ -25,7 +28,7 @@ import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import * as schemas from './schemas.ts'
 
-export interface NativeDeps extends MessageDeps, MailboxDeps {
+export interface NativeDeps extends MessageDeps, MailboxDeps, ContactFormDeps, ImportConversationDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -62,6 +65,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
       ...rearrangeRoutes,
+      ...conversationRoutes,
+      ...importConversationRoutes(deps),
+      ...contactFormRoutes(deps),
       ...deliveryRoutes,
     ],
     schemas: {
