@@ -36,7 +36,7 @@ import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
 import { chatwootDialect } from './dialects/chatwoot/index.ts'
-import { dixaDialect } from './dialects/dixa/index.ts'
+import { type DixaRates, dixaDialect, dixaLimits } from './dialects/dixa/index.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
@@ -89,6 +89,7 @@ export interface AppOverrides extends OutsideOverrides, FeedOverrides {
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
   visitorRates?: Partial<VisitorRates>
+  dixaRates?: Partial<DixaRates>
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
@@ -205,7 +206,12 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
       visitorLimits: visitors,
       fetchFile,
     }),
-    dixaDialect({ core, blobs, fetchFile: (url) => fetchFile(url, '') }),
+    dixaDialect({
+      core,
+      blobs,
+      limit: isLimited ? dixaLimits(overrides.dixaRates) : null,
+      fetchFile: (url) => fetchFile(url, ''),
+    }),
   ]
   const server = await buildServer({
     core,

@@ -10,6 +10,7 @@ import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
+import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -17,6 +18,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
+import { flowRoutes } from './routes/flows.ts'
 import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
@@ -56,6 +58,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...organizationRoutes,
       ...platformAppRoutes,
       ...directoryRoutes,
+      ...attributeRoutes,
+      ...flowRoutes,
       ...acknowledgementRoutes,
       ...eventRoutes(deps),
       ...messageRoutes(deps),
