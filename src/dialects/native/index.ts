@@ -11,6 +11,7 @@ import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { banRoutes } from './routes/bans.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
@@ -23,6 +24,7 @@ import { organizationRoutes } from './routes/organizations.ts'
 import { platformAppRoutes } from './routes/platform-apps.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
 
 export interface NativeDeps extends MessageDeps, MailboxDeps {
@@ -63,6 +65,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...backupRoutes(deps),
       ...rearrangeRoutes,
       ...deliveryRoutes,
+      ...banRoutes,
+      ...surveyRoutes,
     ],
     schemas: {
       Organization: schemas.Organization,
