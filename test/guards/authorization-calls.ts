@@ -21,6 +21,8 @@ export interface Ids {
   /** A number. */
   contact: string
   sender: string
+  attribute: string
+  flow: string
   signature: string
 }
 
@@ -109,6 +111,14 @@ export const CALLS: Record<string, CallOf> = {
   setAcknowledgement: (ids) => ({ ...inbox(ids), body: { text: 'We have it.' } }),
   removeAcknowledgement: inbox,
   listPeople: nothing,
+  listAttributes: nothing,
+  createAttribute: () => ({
+    body: { owner: 'contact', key: 'walked', name: 'Walked', type: 'text' },
+  }),
+  updateAttribute: (ids) => ({ path: { id: ids.attribute }, body: { name: 'Walked' } }),
+  listFlows: nothing,
+  createFlow: (ids) => ({ body: { name: 'Walked', way: 'email', endpoint: ids.address } }),
+  deleteFlow: (ids) => ({ path: { id: ids.flow } }),
   listTeams: nothing,
   createTeam: (ids) => ({ body: { name: 'Night', people: [ids.person] } }),
   listEvents: nothing,

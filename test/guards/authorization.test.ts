@@ -184,9 +184,22 @@ async function idsOf(
       (await call('POST', `/api/v1/accounts/${organization.number}/contacts`, { name: 'Kim' })).payload
         .contact.id,
     ),
+    ...(await directoryOf(call, address)),
     mailbox: (await call('POST', '/native/v1/mailboxes', imapMailbox('ids', inbox.id))).id,
     ...(await outgoingOf(call, organization.number)),
     ...(await toldOf(call)),
+  }
+}
+
+async function directoryOf(
+  call: (method: string, path: string, body?: unknown) => Promise<ReturnType<typeof JSON.parse>>,
+  address: string,
+): Promise<Pick<Ids, 'attribute' | 'flow'>> {
+  const attribute = { owner: 'conversation', key: 'tier', name: 'Tier', type: 'text' }
+  const flow = { name: 'Mail', way: 'email', endpoint: address }
+  return {
+    attribute: (await call('POST', '/native/v1/attributes', attribute)).id,
+    flow: (await call('POST', '/native/v1/flows', flow)).id,
   }
 }
 

@@ -1,7 +1,5 @@
 import type { Selectable } from 'kysely'
 import type { LabelsRow } from '../../db/rows.ts'
-import { isUuid } from '../../lib/ids.ts'
-import { notFound } from '../errors.ts'
 import type { Tx } from '../run.ts'
 
 /** A label as something carries it. */
@@ -11,13 +9,6 @@ export interface NamedLabel {
   color: string | null
   /** Only such a one can be put on something. */
   isActive: boolean
-}
-
-/** Throws `not_found` when the organization has no such label. */
-export async function labelById(tx: Tx, id: string): Promise<NamedLabel> {
-  const row = isUuid(id) ? await rows(tx).where('id', '=', id).executeTakeFirst() : undefined
-  if (!row) throw notFound('label')
-  return fromRow(row)
 }
 
 /** Labels by their titles; unknown ones are left out. */

@@ -9,7 +9,7 @@ import { operation, type Route } from '../../../http/route.ts'
 import { ConversationParams } from '../conversations/params.ts'
 import type { DixaDependencies } from '../dependencies.ts'
 import { channelOf } from '../present/channel.ts'
-import { NOBODY } from '../present/conversation.ts'
+import { NOBODY } from '../present/nobody.ts'
 import { listOf } from '../schemas/envelopes.ts'
 import { ConversationChannel, words } from '../schemas/words.ts'
 
