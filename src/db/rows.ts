@@ -88,6 +88,12 @@ export interface BotsRow {
   updated_at: Date
 }
 
+export interface CalledUrlsRow {
+  organization_id: string
+  id: string
+  url: string
+}
+
 export interface CannedResponsesRow {
   organization_id: string
   id: string
@@ -469,6 +475,19 @@ export interface LoginLinksRow {
   person_id: string
   created_at: Date
   expires_at: Date
+}
+
+export interface MacrosRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  visibility: string
+  actions: ColumnType<unknown, string, string>
+  created_by: string | null
+  updated_by: string | null
+  created_at: Date
+  updated_at: Date
 }
 
 export interface MailSettingsRow {
@@ -917,6 +936,7 @@ export interface Rows {
   automatic_answers: AutomaticAnswersRow
   automation_rules: AutomationRulesRow
   bots: BotsRow
+  called_urls: CalledUrlsRow
   canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
   channel_deliveries: ChannelDeliveriesRow
@@ -945,6 +965,7 @@ export interface Rows {
   installation: InstallationRow
   labels: LabelsRow
   login_links: LoginLinksRow
+  macros: MacrosRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   memberships: MembershipsRow

@@ -1,4 +1,5 @@
 export { handleFailure } from './after-failure.ts'
+export { type AskWebhook, askWebhook } from './called-urls.ts'
 export { createWebhook, deleteWebhook, type NewWebhook, updateWebhook } from './change.ts'
 export { type ClaimLanes, claimLanes, giveLanesBack, nextLaneDueAt, releaseLanes } from './claim.ts'
 export { type Conclusion, cancelSinkOf, concludeAttempt } from './conclude.ts'

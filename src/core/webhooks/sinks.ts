@@ -129,7 +129,12 @@ export async function disableSink(
   await tellAdministrators(tx, { id, number }, noticeOf(sink, target?.name ?? sink.id, reason))
 }
 
-const WHAT: Record<SinkKind, string> = { webhook: 'webhook', inbox: 'webhook of an inbox', bot: 'agent bot' }
+const WHAT: Record<SinkKind, string> = {
+  webhook: 'webhook',
+  inbox: 'webhook of an inbox',
+  bot: 'agent bot',
+  called_url: 'URL of rules and macros',
+}
 
 const noticeOf = ({ kind, id }: SinkRef, name: string, reason: string) => ({
   subject: `Switched off: ${name} does not answer`,

@@ -1,6 +1,7 @@
 import { botSigningSecret, getBots } from '../bots/index.ts'
 import { getInboxes, inboxSecrets } from '../inboxes/index.ts'
 import type { Tx } from '../run.ts'
+import { urlOfSink } from './called-urls.ts'
 import { findWebhookRow, secretOf } from './store.ts'
 import type { SinkRef, SinkTarget } from './types.ts'
 
@@ -14,17 +15,17 @@ export interface SinkProblem {
 const UNREADABLE =
   'its secret cannot be read: it was encrypted with another SECRETS_KEY. Bring that key, or make the secret anew'
 
-type Found = { name: string; url: string | null; secret: string | null } | undefined
+type Found = { name: string; url: string | null; secret: string | null; isUnsigned?: true } | undefined
 
 /** Where a sink is reached; undefined: it is gone, or wants nothing any more. */
 export async function sinkTarget(tx: Tx, sink: SinkRef): Promise<SinkTarget | SinkProblem | undefined> {
   const found = await FIND[sink.kind](tx, sink.id)
   if (!found?.url) return undefined
   const { name, url, secret } = found
-  return secret === null ? { name, url, problem: UNREADABLE } : { name, url, secret }
+  return secret === null && !found.isUnsigned ? { name, url, problem: UNREADABLE } : { name, url, secret }
 }
 
-const FIND = {
+const FIND: Record<SinkRef['kind'], (tx: Tx, id: string) => Promise<Found>> = {
   async webhook(tx, id) {
     const row = await findWebhookRow(tx, id)
     return row && { name: row.name ?? new URL(row.url).host, url: row.url, secret: secretOf(tx, row) ?? null }
@@ -39,4 +40,8 @@ const FIND = {
     const [bot] = await getBots(tx, [id])
     return bot && { name: bot.name, url: bot.outgoingUrl, secret: await botSigningSecret(tx, id) }
   },
-} satisfies Record<SinkRef['kind'], (tx: Tx, id: string) => Promise<Found>>
+  async called_url(tx, id) {
+    const url = await urlOfSink(tx, id)
+    return url === undefined ? undefined : { name: new URL(url).host, url, secret: null, isUnsigned: true }
+  },
+}

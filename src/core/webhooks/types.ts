@@ -32,8 +32,8 @@ export interface Webhook {
   updatedAt: Date
 }
 
-/** Who receives deliveries: a webhook, an inbox whose channel is a program, an agent bot. */
-export type SinkKind = 'webhook' | 'inbox' | 'bot'
+/** Who receives deliveries: a webhook, an inbox whose channel is a program, an agent bot, a URL that rules and macros call. */
+export type SinkKind = 'webhook' | 'inbox' | 'bot' | 'called_url'
 
 export interface SinkRef {
   kind: SinkKind
@@ -45,8 +45,8 @@ export interface SinkTarget {
   /** In words, for people. */
   name: string
   url: string
-  /** Signs what is sent. */
-  secret: string
+  /** Signs what is sent; null: nothing does, as no secret was agreed upon. */
+  secret: string | null
 }
 
 /** How a sink fares. */

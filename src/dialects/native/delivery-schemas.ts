@@ -4,7 +4,12 @@ import { Id, Timestamp } from './schemas.ts'
 
 const OrNull = <T extends Parameters<typeof Type.Array>[0]>(schema: T) => Type.Union([schema, Type.Null()])
 
-export const SinkKindName = Type.Union([Type.Literal('webhook'), Type.Literal('inbox'), Type.Literal('bot')])
+export const SinkKindName = Type.Union([
+  Type.Literal('webhook'),
+  Type.Literal('inbox'),
+  Type.Literal('bot'),
+  Type.Literal('called_url'),
+])
 export const DeliveryStateName = Type.Union([
   Type.Literal('waiting'),
   Type.Literal('delivered'),
