@@ -24,5 +24,5 @@ create table called_urls (
 -- Which kinds of receivers there are, core/webhooks/types.ts says.
 alter table webhook_sinks drop constraint if exists webhook_sinks_kind_check;
 
-create index ratings_of_conversation on ratings (organization_id, conversation_id);
-create index ratings_of_contact on ratings (organization_id, contact_id);
+create index if not exists ratings_of_conversation on ratings (organization_id, conversation_id);
+create index if not exists ratings_of_contact on ratings (organization_id, contact_id);
