@@ -1,4 +1,5 @@
 import type { Route } from '../../../http/route.ts'
 import type { DixaDependencies } from '../dependencies.ts'
+import { readConversationRoutes } from './read-routes.ts'
 
-export const conversationsRoutes = (_deps: DixaDependencies): Route[] => []
+export const conversationsRoutes = (_deps: DixaDependencies): Route[] => [...readConversationRoutes()]

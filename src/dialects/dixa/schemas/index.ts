@@ -1,4 +1,5 @@
+import { Conversation } from './conversation.ts'
 import { PaginationLinks } from './envelopes.ts'
 
 /** Named schemas of the published document. */
-export const schemas = { PaginationLinks }
+export const schemas = { Conversation, PaginationLinks }
