@@ -225,6 +225,24 @@ export interface ConversationCountsRow {
   n: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
+export interface ConversationFactsRow {
+  organization_id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  key: string
+  at: Date
+  conversation_id: string
+  conversation_number: ColumnType<string, string | number | bigint, string | number | bigint>
+  person_id: string | null
+  queue_id: string | null
+  way: string
+  direction: string
+  contact_point: string | null
+  value: number | null
+  word: string | null
+  event_seq: ColumnType<string, string | number | bigint, string | number | bigint>
+}
+
 export interface ConversationsRow {
   organization_id: string
   id: string
@@ -948,6 +966,7 @@ export interface Rows {
   contacts: ContactsRow
   conversation_changes: ConversationChangesRow
   conversation_counts: ConversationCountsRow
+  conversation_facts: ConversationFactsRow
   conversations: ConversationsRow
   delivery_reports: DeliveryReportsRow
   domains: DomainsRow
