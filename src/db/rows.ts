@@ -26,6 +26,17 @@ export interface AddressesRow {
   updated_by: string | null
 }
 
+export interface AgentPresenceRow {
+  organization_id: string
+  person_id: string
+  ways: string[] | null
+  is_online: Generated<boolean>
+  is_working: Generated<boolean>
+  seen_at: Date | null
+  working_since: Date | null
+  idle_since: Date | null
+}
+
 export interface AssignmentTurnsRow {
   organization_id: string
   inbox_id: string
@@ -47,6 +58,11 @@ export interface AttributeDefinitionsRow {
   pattern_hint: string | null
   created_at: Date
   updated_at: Date
+  options: ColumnType<unknown, string | undefined, string>
+  placeholder: string | null
+  is_required: Generated<boolean>
+  is_archived: Generated<boolean>
+  is_deactivated: Generated<boolean>
 }
 
 export interface AutomaticAnswersRow {
@@ -198,6 +214,9 @@ export interface ContactsRow {
   addresses: Generated<string>
   avatar_due_at: Date | null
   avatar_attempts: Generated<number>
+  first_name: string | null
+  last_name: string | null
+  middle_names: Generated<string[]>
 }
 
 export interface ConversationChangesRow {
@@ -295,6 +314,7 @@ export interface ConversationsRow {
   follow_up_at: Date | null
   follow_up_by: string | null
   anonymized_at: Date | null
+  abandoned_at: Date | null
 }
 
 export interface DeliveryReportsRow {
@@ -362,6 +382,16 @@ export interface FilesRow {
   created_by: string | null
   created_at: Date
   updated_at: Date
+}
+
+export interface FlowsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  medium: string
+  endpoint: string
+  created_at: Date
 }
 
 export interface FormerConversationsRow {
@@ -538,6 +568,14 @@ export interface MeasurementsRow {
   event_seq: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
+export interface MemberAddressesRow {
+  organization_id: string
+  kind: string
+  value: string
+  person_id: string
+  position: number
+}
+
 export interface MembershipsRow {
   organization_id: string
   person_id: string
@@ -550,6 +588,11 @@ export interface MembershipsRow {
   invited_by: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
   settings: ColumnType<unknown, string | undefined, string>
   updated_at: Date | null
+  display_name: string | null
+  first_name: string | null
+  last_name: string | null
+  middle_names: Generated<string[]>
+  avatar_url: string | null
 }
 
 export interface MentionsRow {
@@ -645,6 +688,21 @@ export interface NotificationsRow {
   performer: ColumnType<unknown | null, string | null, string | null>
 }
 
+export interface OffersRow {
+  organization_id: string
+  id: string
+  conversation_id: string
+  queue_id: string
+  queued_at: Date
+  person_id: string
+  kind: string
+  round: number
+  state: Generated<string>
+  offered_at: Date
+  expires_at: Date
+  ended_at: Date | null
+}
+
 export interface OrganizationsRow {
   id: string
   number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
@@ -710,6 +768,13 @@ export interface PushSubscriptionsRow {
   attributes: ColumnType<unknown, string, string>
   created_at: Date
   updated_at: Date
+}
+
+export interface QueueAlarmsRow {
+  organization_id: string
+  queue_id: string
+  threshold: string
+  raised_at: Date
 }
 
 export interface QueueEndpointsRow {
@@ -780,6 +845,21 @@ export interface ReplyTokensRow {
   address: string
   created_at: Date
   is_current: Generated<boolean>
+}
+
+export interface ReservationsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  kind: string
+  valid_until: Date
+}
+
+export interface RoutingTurnsRow {
+  organization_id: string
+  due_at: Date | null
+  calls: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  leased_until: Date | null
 }
 
 export interface SavedFiltersRow {
@@ -949,6 +1029,7 @@ export interface WebhooksRow {
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
+  agent_presence: AgentPresenceRow
   assignment_turns: AssignmentTurnsRow
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
@@ -974,6 +1055,7 @@ export interface Rows {
   fact_search: FactSearchRow
   feed_positions: FeedPositionsRow
   files: FilesRow
+  flows: FlowsRow
   former_conversations: FormerConversationsRow
   idempotent_calls: IdempotentCallsRow
   imap_mailboxes: ImapMailboxesRow
@@ -987,12 +1069,14 @@ export interface Rows {
   macros: MacrosRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
+  member_addresses: MemberAddressesRow
   memberships: MembershipsRow
   mentions: MentionsRow
   message_search: MessageSearchRow
   messages: MessagesRow
   migrations: MigrationsRow
   notifications: NotificationsRow
+  offers: OffersRow
   organizations: OrganizationsRow
   outbox: OutboxRow
   people: PeopleRow
@@ -1000,6 +1084,7 @@ export interface Rows {
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
   push_subscriptions: PushSubscriptionsRow
+  queue_alarms: QueueAlarmsRow
   queue_endpoints: QueueEndpointsRow
   queue_members: QueueMembersRow
   queues: QueuesRow
@@ -1007,6 +1092,8 @@ export interface Rows {
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
+  reservations: ReservationsRow
+  routing_turns: RoutingTurnsRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow

@@ -1,4 +1,5 @@
 export { contactActivity } from './activity.ts'
+export { asContact } from './as-contact.ts'
 export { claimDueAvatars, type DueAvatar, keepAvatar } from './avatars.ts'
 export {
   contactInboxByNumber,
@@ -31,6 +32,8 @@ export {
   blockContact,
   destroyAttributes,
   labelContact,
+  replaceContactProperties,
   unblockContact,
   updateContact,
 } from './update-contact.ts'
+export { listUsers, nameOf, userById } from './users.ts'

@@ -82,6 +82,9 @@ function combined(tx: Tx, base: Contact, mergee: Contact): Parameters<typeof cha
   const hasPicture = base.avatarBlob !== null || base.avatarUrl !== null
   return {
     name: base.name || mergee.name,
+    first_name: base.firstName ?? mergee.firstName,
+    middle_names: base.middleNames.length > 0 ? base.middleNames : mergee.middleNames,
+    last_name: base.lastName ?? mergee.lastName,
     identifier: base.identifier ?? mergee.identifier,
     properties: JSON.stringify({ ...mergee.properties, ...base.properties }),
     additional_attributes: JSON.stringify({ ...mergee.additionalAttributes, ...base.additionalAttributes }),

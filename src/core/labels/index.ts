@@ -9,3 +9,4 @@ export {
   updateLabel,
 } from './directory.ts'
 export { labelInserts, noteLabels } from './labels.ts'
+export { labelById, labelsTitled, type NamedLabel } from './named-labels.ts'

@@ -1,11 +1,16 @@
+import {
+  type AttributeDefinition,
+  listAttributeDefinitions,
+} from '../../../core/attribute-definitions/index.ts'
 import { assigneeOf, type Conversation, getConversations } from '../../../core/conversations/index.ts'
 import { type ContactPoints, contactPointsOf } from '../../../core/messages/index.ts'
 import { peopleByNumbers } from '../../../core/people/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import type { ConversationLink, Conversation as Wire } from '../schemas/conversation.ts'
-import type { CustomAttribute } from '../schemas/custom-attribute.ts'
 import { channelOf } from './channel.ts'
 import { ownAttributes } from './channel-attributes.ts'
+import { customAttributesOf } from './custom-attributes.ts'
+import { NOBODY } from './nobody.ts'
 import { stateOf } from './state.ts'
 
 /** What conversations show beside their own record. */
@@ -15,33 +20,29 @@ export interface ConversationFacts {
   agents: Map<string, string>
   /** Numbers of the conversations that others came from, by id. */
   parents: Map<string, string>
-  /** By conversation; absent in lists, which leave them out. */
-  customAttributes?: Map<string, CustomAttribute[]>
+  /** Null in lists, which leave custom attributes out. */
+  definitions: AttributeDefinition[] | null
 }
-
-/** Where nobody outside takes part, as in a draft that names nobody yet (RFC 9562, section 5.9). */
-export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Conversations of a list, without their custom attributes. */
 export async function presentConversations(tx: Tx, conversations: Conversation[]): Promise<Wire[]> {
   const facts = await loadFacts(tx, conversations)
-  return conversations.map((each) => show(each, facts))
+  return conversations.map((each) => show(each, { ...facts, definitions: null }))
 }
 
-/** One conversation, with its custom attributes where the caller has them. */
-export async function presentConversation(
+/** One conversation, with its custom attributes. */
+export async function presentConversation(tx: Tx, conversation: Conversation): Promise<Wire> {
+  const [facts, definitions] = await Promise.all([
+    loadFacts(tx, [conversation]),
+    listAttributeDefinitions(tx, 'conversation'),
+  ])
+  return show(conversation, { ...facts, definitions })
+}
+
+async function loadFacts(
   tx: Tx,
-  conversation: Conversation,
-  customAttributes?: CustomAttribute[],
-): Promise<Wire> {
-  const facts = await loadFacts(tx, [conversation])
-  return show(conversation, {
-    ...facts,
-    ...(customAttributes ? { customAttributes: new Map([[conversation.id, customAttributes]]) } : {}),
-  })
-}
-
-async function loadFacts(tx: Tx, conversations: Conversation[]): Promise<ConversationFacts> {
+  conversations: Conversation[],
+): Promise<Omit<ConversationFacts, 'definitions'>> {
   const numbers = [...new Set(conversations.flatMap((each) => assigneeOf(each) ?? []))]
   const parentIds = [...new Set(conversations.flatMap(({ parent }) => parent?.id ?? []))]
   const [points, people, parents] = await Promise.all([
@@ -61,7 +62,6 @@ const DIRECTIONS = { inbound: 'Inbound', outbound: 'Outbound', internal: 'Intern
 function show(conversation: Conversation, facts: ConversationFacts): Wire {
   const { createdAt, anonymizedAt } = conversation
   const link = linkOf(conversation, facts)
-  const customAttributes = facts.customAttributes?.get(conversation.id)
   const remaining = {
     id: Number(conversation.number),
     ...(link ? { link } : {}),
@@ -71,7 +71,9 @@ function show(conversation: Conversation, facts: ConversationFacts): Wire {
     direction: DIRECTIONS[conversation.direction],
     requesterId: conversation.contactId ?? NOBODY,
     stateUpdatedAt: (conversation.stateChangedAt ?? createdAt).toISOString(),
-    ...(customAttributes ? { customAttributes } : {}),
+    ...(facts.definitions
+      ? { customAttributes: customAttributesOf(facts.definitions, conversation.properties) }
+      : {}),
   }
   if (anonymizedAt)
     return { _type: 'AnonymizedConversation', ...remaining, anonymizedAt: anonymizedAt.toISOString() }

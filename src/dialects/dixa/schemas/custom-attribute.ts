@@ -1,10 +1,18 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 
-/** What is kept about somebody or something: a text, or the options that were chosen. */
+/** The way to an option from the first level on, or a text. */
+export const AttributeValue = Type.Union([Type.Array(Type.String()), Type.String()])
+
+/** What is said about somebody or something in an attribute. */
 export const CustomAttribute = Type.Object({
   id: Type.String({ format: 'uuid' }),
   name: Type.String(),
   identifier: Type.String(),
-  value: Type.Union([Type.String(), Type.Array(Type.String())]),
+  value: AttributeValue,
 })
-export type CustomAttribute = Static<typeof CustomAttribute>
+
+/** By the ids of attributes. */
+export const AttributeValues = Type.Record(
+  Type.String(),
+  Type.Union([Type.Array(Type.String()), Type.String(), Type.Null()]),
+)
