@@ -32,7 +32,7 @@ const fact = (kind: FactKind, key: string, more: Partial<NewFact>): NewFact => (
 })
 
 const BY_TYPE: Partial<Record<LoggedEvent['type'], FactsOf>> = {
-  'conversation.created': (_event, { conversation }) => [fact('created', conversation.id, {})],
+  'conversation.created': beginning,
   'message.accepted': firstResponse,
   'conversation.assigned': assignment,
   'conversation.abandoned': (event, around) => [
@@ -49,6 +49,22 @@ const BY_TYPE: Partial<Record<LoggedEvent['type'], FactsOf>> = {
   ],
 }
 
+/** One that began with somebody in charge was given to that one in this moment. */
+function beginning({ at, data }: LoggedEvent, { conversation, people }: Around): NewFact[] {
+  const person = assigneeOf({ assigned: listOf(data.assigned) })
+  const personId = person === null ? null : (people.get(person) ?? null)
+  return [
+    fact('created', conversation.id, {}),
+    ...(person === null ? [] : [assigned(conversation, { personId, at })]),
+  ]
+}
+
+/** However many events say so, somebody gets a conversation once in one moment. */
+const assigned = (
+  { id }: Conversation,
+  { at, personId, queueId = null }: { at: Date; personId: string | null; queueId?: string | null },
+): NewFact => fact('assignment', `${id} ${personId} ${at.toISOString()}`, { personId, queueId })
+
 /** Whoever began a conversation is no one's answer: only customers are answered. The first one is kept. */
 function firstResponse({ actor, at }: LoggedEvent, { conversation, course }: Around): NewFact[] {
   if (actor.kind !== 'person' || conversation.direction !== 'inbound') return []
@@ -57,7 +73,7 @@ function firstResponse({ actor, at }: LoggedEvent, { conversation, course }: Aro
   return [fact('first_response', conversation.id, more)]
 }
 
-function assignment({ seq, at, data }: LoggedEvent, { course, people }: Around): NewFact[] {
+function assignment({ seq, at, data }: LoggedEvent, { conversation, course, people }: Around): NewFact[] {
   const [after, added] = [listOf(data.assigned), listOf(data.added)]
   // Who was removed stood ahead of those who stayed.
   const before = [...listOf(data.removed), ...after.filter((each) => !added.includes(each))]
@@ -66,7 +82,7 @@ function assignment({ seq, at, data }: LoggedEvent, { course, people }: Around):
   const place = { personId: people.get(person) ?? null, queueId: course?.queueId ?? null }
   const queuedAt = dateOf(data.queuedAt)
   return [
-    fact('assignment', seq, place),
+    assigned(conversation, { ...place, at }),
     ...(queuedAt ? [fact('waiting', seq, { ...place, value: secondsBetween(queuedAt, at) })] : []),
   ]
 }
@@ -78,7 +94,7 @@ const CLOSERS: Partial<Record<LoggedEvent['actor']['kind'], Closer>> = {
 
 function closing(event: LoggedEvent, around: Around): NewFact[] {
   const { seq, actor, at, data } = event
-  const { course, conversation } = around
+  const { course } = around
   const queueId = textOf(data.queueId) ?? course?.queueId ?? null
   const owner = ownerAt(event, around)
   const by = actor.kind === 'person' ? actor.personId : null
@@ -86,21 +102,16 @@ function closing(event: LoggedEvent, around: Around): NewFact[] {
   const closed = fact('closed', seq, { personId: owner?.personId ?? by, queueId, word })
   if (!owner) return [closed, abandoned(around, { queueId })]
   // What was closed and opened again meanwhile counts from then on.
-  const since = new Date(
-    Math.max((owner.since ?? conversation.createdAt).getTime(), course?.reopenedAt?.getTime() ?? 0),
-  )
+  const since = new Date(Math.max(owner.since.getTime(), course?.reopenedAt?.getTime() ?? 0))
   const value = secondsBetween(since, at)
   return [closed, fact('handling', seq, { personId: owner.personId, queueId, value })]
 }
 
-/** Who had it when it was closed, and since when: as the event says, else as it says of itself. */
-function ownerAt({ at, data }: LoggedEvent, { conversation, people }: Around) {
-  const said = textOf(data.personNumber)
-  if (said) return { personId: people.get(said) ?? null, since: dateOf(data.assignedAt) }
-  const person = assigneeOf(conversation)
-  const since = conversation.assignedAt
-  if (person === null || since === null || since > at) return undefined
-  return { personId: people.get(person) ?? null, since }
+/** Who had it when it was closed, and since when. */
+function ownerAt({ data }: LoggedEvent, { conversation, people }: Around) {
+  const person = textOf(data.personNumber)
+  if (person === undefined) return undefined
+  return { personId: people.get(person) ?? null, since: dateOf(data.assignedAt) ?? conversation.createdAt }
 }
 
 /** Left by its customer or closed with nobody in charge: once for each time that it waited. */

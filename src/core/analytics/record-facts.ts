@@ -39,7 +39,7 @@ export async function recordFacts(tx: Tx, events: LoggedEvent[]): Promise<void> 
   const [points, courses, people, ratings] = await Promise.all([
     contactPointsOf(tx, found),
     coursesBefore(tx, known),
-    peopleIn(tx, known, found),
+    peopleIn(tx, known),
     ratingsIn(tx, known),
   ])
   const rows = known.flatMap((event) => {
@@ -118,17 +118,10 @@ async function nameFirstQueues(tx: Tx, events: LoggedEvent[]): Promise<void> {
       .execute()
 }
 
-/** Ids by number, of everybody whom events and their conversations name. */
-async function peopleIn(
-  tx: Tx,
-  events: LoggedEvent[],
-  conversations: Conversation[],
-): Promise<ReadonlyMap<string, string>> {
+/** Ids by number, of everybody whom events name. */
+async function peopleIn(tx: Tx, events: LoggedEvent[]): Promise<ReadonlyMap<string, string>> {
   const assigned = (each: unknown): string[] => (Array.isArray(each) ? each.map(String) : [])
-  const numbers = [
-    ...events.flatMap(({ data }) => [...assigned(data.assigned), String(data.personNumber ?? '')]),
-    ...conversations.flatMap((each) => each.assigned),
-  ]
+  const numbers = events.flatMap(({ data }) => [...assigned(data.assigned), String(data.personNumber ?? '')])
   const people = await peopleByNumbers(tx, [...new Set(numbers)])
   return new Map(people.map(({ number, id }) => [number, id]))
 }
@@ -146,7 +139,7 @@ async function ratingsIn(tx: Tx, events: LoggedEvent[]): Promise<ReadonlyMap<str
   const ids = events.map(ratingId).filter(Boolean)
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; person_id: string | null; kind: string }>`
-    select r.id, r.person_id, coalesce(to_jsonb(r) ->> 'kind', 'csat') as kind from ratings r
+    select r.id, r.person_id, r.kind from ratings r
     where r.organization_id = ${tx.actor.organizationId} and r.id = any(${arrayOf('uuid', ids)})
   `.execute(tx.db)
   return new Map(rows.map((row) => [row.id, { personId: row.person_id, kind: row.kind }]))
