@@ -26,6 +26,22 @@ export interface AddressesRow {
   updated_by: string | null
 }
 
+export interface AnonymizationRequestsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  target_id: string
+  target: string
+  is_deletion: Generated<boolean>
+  requested_by: string
+  requested_at: Date
+  processed_at: Date | null
+  due_at: Date
+  leased_until: Date | null
+  attempts: Generated<number>
+}
+
 export interface AssignmentTurnsRow {
   organization_id: string
   inbox_id: string
@@ -192,6 +208,7 @@ export interface ContactsRow {
   addresses: Generated<string>
   avatar_due_at: Date | null
   avatar_attempts: Generated<number>
+  anonymized_at: Date | null
 }
 
 export interface ConversationChangesRow {
@@ -586,6 +603,7 @@ export interface MessagesRow {
   bot_id: string | null
   delivery: string | null
   delivery_error: string | null
+  anonymized_at: Date | null
 }
 
 export interface MigrationsRow {
@@ -728,6 +746,19 @@ export interface RealtimePositionsRow {
   at: Date
 }
 
+export interface ReleasedBlobsRow {
+  id: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  sha256: string
+  released_at: Generated<Date>
+  removed_at: Date | null
+}
+
+export interface ReleasedWordsRow {
+  organization_id: string
+  id: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  lexemes: string[]
+}
+
 export interface ReplyDraftsRow {
   organization_id: string
   conversation_id: string
@@ -743,6 +774,21 @@ export interface ReplyTokensRow {
   address: string
   created_at: Date
   is_current: Generated<boolean>
+}
+
+export interface RetentionRulesRow {
+  organization_id: string
+  id: string
+  action: string
+  days: number
+  since: string
+  inbox_id: string | null
+  label_id: string | null
+  is_active: Generated<boolean>
+  created_by: string
+  created_at: Date
+  updated_at: Date
+  due_at: Date
 }
 
 export interface SavedFiltersRow {
@@ -912,6 +958,7 @@ export interface WebhooksRow {
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
+  anonymization_requests: AnonymizationRequestsRow
   assignment_turns: AssignmentTurnsRow
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
@@ -965,8 +1012,11 @@ export interface Rows {
   queues: QueuesRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
+  released_blobs: ReleasedBlobsRow
+  released_words: ReleasedWordsRow
   reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
+  retention_rules: RetentionRulesRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow
