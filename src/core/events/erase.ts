@@ -111,6 +111,7 @@ function withoutWords(value: unknown): unknown {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value === 'string')
     return isUuid(value) || isNumber(value) || MOMENT.test(value) ? value : undefined
-  if (Array.isArray(value)) return value.map(withoutWords).filter((each) => each !== undefined)
-  return {}
+  if (!Array.isArray(value)) return {}
+  // Of a list of things nothing is told any more, and readers still find a list.
+  return value.flatMap((each) => (typeof each === 'object' ? [] : (withoutWords(each) ?? [])))
 }

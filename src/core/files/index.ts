@@ -13,5 +13,11 @@ export {
 } from './files.ts'
 export { sha256Of } from './hash.ts'
 export { BLOB_COLUMNS, referredTo } from './references.ts'
-export { forgetRemovedBlobs, goneSource, releaseOrphans, removeReleasedBlobs } from './released.ts'
+export {
+  forgetRemovedBlobs,
+  goneSource,
+  releaseBlobs,
+  releaseOrphans,
+  removeReleasedBlobs,
+} from './released.ts'
 export type { S3Credentials } from './s3-store.ts'

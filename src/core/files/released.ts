@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
+import type { Tx } from '../run.ts'
 import type { BlobStore } from './blobs.ts'
 import { referredTo } from './references.ts'
 
@@ -84,6 +85,11 @@ export async function releaseOrphans(
     if (some.push(sha256) >= AT_ONCE) await release()
   }
   if (some.length > 0) await release()
+}
+
+/** Has looked after bytes that were stored for an operation which turned out not to need them. */
+export async function releaseBlobs(tx: Tx, hashes: string[]): Promise<void> {
+  await sql`insert into released_blobs (sha256) select unnest(${hashes}::text[])`.execute(tx.db)
 }
 
 async function nextReleased(db: Kysely<Rows>): Promise<Released[]> {

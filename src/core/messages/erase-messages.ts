@@ -42,7 +42,7 @@ export async function eraseMessages(tx: Tx, messageIds: string[]): Promise<Erase
       reference_ids = '{}', source_blob = null, content_digest = null, placement = null, attachments = '[]',
       properties = '{}', automatic = case when automatic ? 'kind' then jsonb_build_object('kind', automatic->'kind') end,
       body_parts = null, authentication = null, arrival = null, thread_root = null, subject_key = null,
-      envelope_from = null, content_type = 'text', content_attributes = '{}', external_id = null, delivery_error = null,
+      envelope_from = null, content_type = case when content_type = 'input_csat' then content_type else 'text' end, content_attributes = '{}', external_id = null, delivery_error = null,
       state = case when state = 'held' then 'failed' else state end,
       anonymized_at = coalesce(anonymized_at, ${tx.now}), updated_at = ${tx.now}
     where organization_id = ${organizationId} and id = any(${messageIds}::uuid[])
