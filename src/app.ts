@@ -37,7 +37,7 @@ import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/server.ts'
 import { chatwootDialect } from './dialects/chatwoot/index.ts'
-import { dixaDialect } from './dialects/dixa/index.ts'
+import { type DixaRates, dixaDialect, dixaLimits } from './dialects/dixa/index.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
@@ -90,6 +90,7 @@ export interface AppOverrides extends OutsideOverrides, FeedOverrides {
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
   visitorRates?: Partial<VisitorRates>
+  dixaRates?: Partial<DixaRates>
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
   /** Answers the command line only: no mail comes in, none goes out. */
@@ -201,7 +202,12 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
       visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
       fetchFile: fileFetcher(outside.networks),
     }),
-    dixaDialect({ core, blobs, fetchFile: (url) => fileFetcher(outside.networks)(url, '') }),
+    dixaDialect({
+      core,
+      blobs,
+      limit: settings.RATE_LIMITS === 'on' ? dixaLimits(overrides.dixaRates) : null,
+      fetchFile: (url) => fileFetcher(outside.networks)(url, ''),
+    }),
   ]
   const server = await buildServer({
     core,

@@ -26,6 +26,17 @@ export interface AddressesRow {
   updated_by: string | null
 }
 
+export interface AgentPresenceRow {
+  organization_id: string
+  person_id: string
+  ways: string[] | null
+  is_online: Generated<boolean>
+  is_working: Generated<boolean>
+  seen_at: Date | null
+  working_since: Date | null
+  idle_since: Date | null
+}
+
 export interface AnonymizationRequestsRow {
   organization_id: string
   id: string
@@ -63,6 +74,11 @@ export interface AttributeDefinitionsRow {
   pattern_hint: string | null
   created_at: Date
   updated_at: Date
+  options: ColumnType<unknown, string | undefined, string>
+  placeholder: string | null
+  is_required: Generated<boolean>
+  is_archived: Generated<boolean>
+  is_deactivated: Generated<boolean>
 }
 
 export interface AutomaticAnswersRow {
@@ -86,6 +102,13 @@ export interface AutomationRulesRow {
   is_active: Generated<boolean>
   created_at: Date
   updated_at: Date
+}
+
+export interface BannedAddressesRow {
+  organization_id: string
+  address: string
+  created_at: Date
+  created_by: string | null
 }
 
 export interface BotsRow {
@@ -208,6 +231,9 @@ export interface ContactsRow {
   addresses: Generated<string>
   avatar_due_at: Date | null
   avatar_attempts: Generated<number>
+  first_name: string | null
+  last_name: string | null
+  middle_names: Generated<string[]>
   anonymized_at: Date | null
 }
 
@@ -288,6 +314,7 @@ export interface ConversationsRow {
   follow_up_at: Date | null
   follow_up_by: string | null
   anonymized_at: Date | null
+  abandoned_at: Date | null
 }
 
 export interface DeliveryReportsRow {
@@ -355,6 +382,16 @@ export interface FilesRow {
   created_by: string | null
   created_at: Date
   updated_at: Date
+}
+
+export interface FlowsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  medium: string
+  endpoint: string
+  created_at: Date
 }
 
 export interface FormerConversationsRow {
@@ -518,6 +555,14 @@ export interface MeasurementsRow {
   event_seq: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
+export interface MemberAddressesRow {
+  organization_id: string
+  kind: string
+  value: string
+  person_id: string
+  position: number
+}
+
 export interface MembershipsRow {
   organization_id: string
   person_id: string
@@ -530,6 +575,11 @@ export interface MembershipsRow {
   invited_by: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
   settings: ColumnType<unknown, string | undefined, string>
   updated_at: Date | null
+  display_name: string | null
+  first_name: string | null
+  last_name: string | null
+  middle_names: Generated<string[]>
+  avatar_url: string | null
 }
 
 export interface MentionsRow {
@@ -626,6 +676,21 @@ export interface NotificationsRow {
   performer: ColumnType<unknown | null, string | null, string | null>
 }
 
+export interface OffersRow {
+  organization_id: string
+  id: string
+  conversation_id: string
+  queue_id: string
+  queued_at: Date
+  person_id: string
+  kind: string
+  round: number
+  state: Generated<string>
+  offered_at: Date
+  expires_at: Date
+  ended_at: Date | null
+}
+
 export interface OrganizationsRow {
   id: string
   number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
@@ -693,6 +758,13 @@ export interface PushSubscriptionsRow {
   updated_at: Date
 }
 
+export interface QueueAlarmsRow {
+  organization_id: string
+  queue_id: string
+  threshold: string
+  raised_at: Date
+}
+
 export interface QueueEndpointsRow {
   organization_id: string
   endpoint: string
@@ -721,6 +793,24 @@ export interface QueuesRow {
   updated_at: Date
 }
 
+export interface RatingRequestsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  conversation_id: string
+  contact_id: string | null
+  person_id: string | null
+  kind: string
+  status: string
+  message_id: string | null
+  due_at: Date | null
+  scheduled_at: Date | null
+  offered_at: Date | null
+  rated_at: Date | null
+  unscheduled_at: Date | null
+  cancelled_at: Date | null
+}
+
 export interface RatingsRow {
   organization_id: string
   id: string
@@ -733,6 +823,7 @@ export interface RatingsRow {
   comment: string | null
   created_at: Date
   updated_at: Date
+  kind: Generated<string>
 }
 
 export interface RealtimePositionsRow {
@@ -776,6 +867,14 @@ export interface ReplyTokensRow {
   is_current: Generated<boolean>
 }
 
+export interface ReservationsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  kind: string
+  valid_until: Date
+}
+
 export interface RetentionRulesRow {
   organization_id: string
   id: string
@@ -789,6 +888,13 @@ export interface RetentionRulesRow {
   created_at: Date
   updated_at: Date
   due_at: Date
+}
+
+export interface RoutingTurnsRow {
+  organization_id: string
+  due_at: Date | null
+  calls: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  leased_until: Date | null
 }
 
 export interface SavedFiltersRow {
@@ -893,6 +999,21 @@ export interface TokensRow {
   expires_at: Date | null
 }
 
+export interface WebhookAttemptsRow {
+  organization_id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  delivery_id: string
+  sink_id: string
+  event: string
+  at: Date
+  url: string | null
+  request_headers: ColumnType<unknown, string, string>
+  status: number | null
+  response: string | null
+  error: string | null
+  duration_ms: number
+}
+
 export interface WebhookDeliveriesRow {
   organization_id: string
   id: string
@@ -942,6 +1063,22 @@ export interface WebhookSinksRow {
   disabled_reason: string | null
 }
 
+export interface WebhookSubscriptionsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  url: string
+  events: string[]
+  is_enabled: Generated<boolean>
+  secret: string
+  authorization_header: string | null
+  created_at: Date
+  created_by: string
+  updated_at: Date
+  updated_by: string
+}
+
 export interface WebhooksRow {
   organization_id: string
   id: string
@@ -958,11 +1095,13 @@ export interface WebhooksRow {
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
+  agent_presence: AgentPresenceRow
   anonymization_requests: AnonymizationRequestsRow
   assignment_turns: AssignmentTurnsRow
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
   automation_rules: AutomationRulesRow
+  banned_addresses: BannedAddressesRow
   bots: BotsRow
   canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
@@ -982,6 +1121,7 @@ export interface Rows {
   fact_search: FactSearchRow
   feed_positions: FeedPositionsRow
   files: FilesRow
+  flows: FlowsRow
   former_conversations: FormerConversationsRow
   idempotent_calls: IdempotentCallsRow
   imap_mailboxes: ImapMailboxesRow
@@ -994,12 +1134,14 @@ export interface Rows {
   login_links: LoginLinksRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
+  member_addresses: MemberAddressesRow
   memberships: MembershipsRow
   mentions: MentionsRow
   message_search: MessageSearchRow
   messages: MessagesRow
   migrations: MigrationsRow
   notifications: NotificationsRow
+  offers: OffersRow
   organizations: OrganizationsRow
   outbox: OutboxRow
   people: PeopleRow
@@ -1007,16 +1149,20 @@ export interface Rows {
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
   push_subscriptions: PushSubscriptionsRow
+  queue_alarms: QueueAlarmsRow
   queue_endpoints: QueueEndpointsRow
   queue_members: QueueMembersRow
   queues: QueuesRow
+  rating_requests: RatingRequestsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
   released_blobs: ReleasedBlobsRow
   released_words: ReleasedWordsRow
   reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
+  reservations: ReservationsRow
   retention_rules: RetentionRulesRow
+  routing_turns: RoutingTurnsRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow
@@ -1028,8 +1174,10 @@ export interface Rows {
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow
+  webhook_attempts: WebhookAttemptsRow
   webhook_deliveries: WebhookDeliveriesRow
   webhook_lanes: WebhookLanesRow
   webhook_sinks: WebhookSinksRow
+  webhook_subscriptions: WebhookSubscriptionsRow
   webhooks: WebhooksRow
 }

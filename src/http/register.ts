@@ -8,6 +8,7 @@ import { unwrapped, withBrackets } from './form-values.ts'
 import { fingerprintOf, idempotencyKey, unchangedSince } from './idempotency.ts'
 import { routerPath } from './paths.ts'
 import { asAnswer, type Call, type Dialect, type OperationRoute, type Route } from './route.ts'
+import { serializerOf } from './serialize.ts'
 import { type Check, compileCheck } from './validation.ts'
 
 /** Adds the routes of a dialect to the server: authorization, validation, one transaction, its answer. */
@@ -30,7 +31,12 @@ export function registerDialect(
         ...(dialect.takesForms ? { takesForms: true } : {}),
       },
       ...(route.maxBodyBytes ? { bodyLimit: route.maxBodyBytes } : {}),
-      ...(schema ? { schema: { response: { [successStatus]: schema } } } : {}),
+      ...(schema
+        ? {
+            schema: { response: { [successStatus]: schema } },
+            serializerCompiler: () => serializerOf(schema),
+          }
+        : {}),
       handler: async (request, reply) => {
         const actor = await admitted({ core, limits, identityProvider, dialect }, { route, request })
         const call = callOf(route, dialect.takesForms ? withBrackets(request) : request, checks)

@@ -146,6 +146,8 @@ export interface Dialect {
   organizationOf(request: FastifyRequest): string | undefined
   /** Who calls, where this API has its own ways to say that; absent: the holder of a token. */
   identify?(request: FastifyRequest, door: IdentifyDoor): Promise<Actor>
+  /** Counts a call beside the limits of all APIs, and refuses it when this one has had too many. */
+  limitCalls?(caller: PersonActor): Promise<void>
   /** Bodies may be forms, queries have brackets, and text stands for numbers: as clients of this API write. */
   takesForms?: boolean
   /** Who holds a token that only this process knows; undefined: it is none of those. */

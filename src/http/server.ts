@@ -92,13 +92,22 @@ function addFixedPlaces(server: FastifyInstance, options: ServerOptions, cable: 
       return reply.status(503).send({ status: 'unavailable' })
     }
   })
-  const page = docsPage(options.dialects)
-  server.get('/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page))
+  const page = once(() => docsPage(options.dialects))
+  server.get('/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page()))
   server.get('/', async (_, reply) => reply.redirect('/docs'))
   serveMetrics(server, cable)
   for (const dialect of options.dialects) {
-    const document = JSON.stringify(openApiDocument(dialect, options.publicUrl))
-    server.get(dialect.documentPath, async (_, reply) => reply.type('application/json').send(document))
+    const document = once(() => JSON.stringify(openApiDocument(dialect, options.publicUrl)))
+    server.get(dialect.documentPath, async (_, reply) => reply.type('application/json').send(document()))
+  }
+}
+
+/** Made when it is asked for the first time. */
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

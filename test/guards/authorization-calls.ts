@@ -18,7 +18,11 @@ export interface Ids {
   /** Of a webhook, and something told to it. */
   sink: string
   delivery: string
+  /** A number. */
+  contact: string
   sender: string
+  attribute: string
+  flow: string
   signature: string
 }
 
@@ -71,6 +75,8 @@ export const connection = (user: string) => ({
 })
 
 const mailbox: CallOf = (ids) => ({ path: { id: ids.mailbox } })
+const bannedContact: CallOf = (ids) => ({ path: { id: ids.contact } })
+const bannedAddress: CallOf = () => ({ path: { address: '203.0.113.1' } })
 const delivery: CallOf = (ids) => ({ path: { id: ids.delivery } })
 /** Its port is closed: whoever connects is refused at once. */
 export const imapMailbox = (username: string, inbox: string) => ({
@@ -105,6 +111,14 @@ export const CALLS: Record<string, CallOf> = {
   setAcknowledgement: (ids) => ({ ...inbox(ids), body: { text: 'We have it.' } }),
   removeAcknowledgement: inbox,
   listPeople: nothing,
+  listAttributes: nothing,
+  createAttribute: () => ({
+    body: { owner: 'contact', key: 'walked', name: 'Walked', type: 'text' },
+  }),
+  updateAttribute: (ids) => ({ path: { id: ids.attribute }, body: { name: 'Walked' } }),
+  listFlows: nothing,
+  createFlow: (ids) => ({ body: { name: 'Walked', way: 'email', endpoint: ids.address } }),
+  deleteFlow: (ids) => ({ path: { id: ids.flow } }),
   listTeams: nothing,
   createTeam: (ids) => ({ body: { name: 'Night', people: [ids.person] } }),
   listEvents: nothing,
@@ -130,6 +144,13 @@ export const CALLS: Record<string, CallOf> = {
   replayWebhookDeliveries: (ids) => ({
     body: { sink_id: ids.sink, state: 'failed', conversation_id: ids.thread },
   }),
+  banContact: bannedContact,
+  unbanContact: bannedContact,
+  listBannedAddresses: nothing,
+  banAddress: bannedAddress,
+  unbanAddress: bannedAddress,
+  getInboxSurvey: inbox,
+  changeInboxSurvey: (ids) => ({ ...inbox(ids), body: { delay_seconds: 60 } }),
   listDerivations: nothing,
   deriveAgain: (ids) => ({ path: { id: ids.organization }, body: {} }),
   createBackup: nothing,

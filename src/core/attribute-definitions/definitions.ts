@@ -1,14 +1,18 @@
 import type { Selectable } from 'kysely'
 import type { AttributeDefinitionsRow } from '../../db/rows.ts'
-import { isNumber, newId } from '../../lib/ids.ts'
+import { isNumber, isUuid, newId } from '../../lib/ids.ts'
 import { conflict, notFound } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { type AttributeOption, type OptionFacts, optionsOf } from './options.ts'
 import type { AttributeOwner } from './types-of-attributes.ts'
 
 /** A property that an organization has given a name, a type and rules. */
-export interface AttributeDefinition extends AttributeFacts {
+export interface AttributeDefinition extends Required<Omit<AttributeFacts, 'options'>> {
+  id: string
   number: string
+  /** What there is to choose, as a tree whose first level are the choices. */
+  options: AttributeOption[]
   createdAt: Date
   updatedAt: Date
 }
@@ -22,6 +26,16 @@ export interface AttributeFacts {
   description: string | null
   /** Of a list. */
   choices: string[]
+  /** What is said of choices, and what there is to choose below them. */
+  options?: OptionFacts[]
+  /** What an empty field shows. */
+  placeholder?: string | null
+  /** People have to say it. */
+  isRequired?: boolean
+  /** Not shown any more. */
+  isArchived?: boolean
+  /** Takes no new values. */
+  isDeactivated?: boolean
   /** What a text has to look like, as a regular expression, and how people are told. */
   pattern: string | null
   patternHint: string | null
@@ -38,6 +52,13 @@ export async function listAttributeDefinitions(
 /** Throws `not_found`. */
 export async function attributeDefinition(tx: Tx, number: string): Promise<AttributeDefinition> {
   const row = isNumber(number) && (await rows(tx).where('number', '=', number).executeTakeFirst())
+  if (!row) throw notFound('attribute')
+  return fromRow(row)
+}
+
+/** Throws `not_found`. */
+export async function attributeDefinitionById(tx: Tx, id: string): Promise<AttributeDefinition> {
+  const row = isUuid(id) && (await rows(tx).where('id', '=', id).executeTakeFirst())
   if (!row) throw notFound('attribute')
   return fromRow(row)
 }
@@ -98,12 +119,18 @@ const columnsOf = (facts: AttributeFacts) => ({
   choices: JSON.stringify(facts.choices),
   pattern: facts.pattern,
   pattern_hint: facts.patternHint,
+  ...(facts.options === undefined ? {} : { options: JSON.stringify(facts.options) }),
+  ...(facts.placeholder === undefined ? {} : { placeholder: facts.placeholder }),
+  ...(facts.isRequired === undefined ? {} : { is_required: facts.isRequired }),
+  ...(facts.isArchived === undefined ? {} : { is_archived: facts.isArchived }),
+  ...(facts.isDeactivated === undefined ? {} : { is_deactivated: facts.isDeactivated }),
 })
 
 const rows = (tx: Tx) =>
   tx.db.selectFrom('attribute_definitions').selectAll().where('organization_id', '=', tx.actor.organizationId)
 
 const fromRow = (row: Selectable<AttributeDefinitionsRow>): AttributeDefinition => ({
+  id: row.id,
   number: row.number,
   owner: row.owner as AttributeOwner,
   key: row.key,
@@ -113,6 +140,11 @@ const fromRow = (row: Selectable<AttributeDefinitionsRow>): AttributeDefinition 
   choices: row.choices as string[],
   pattern: row.pattern,
   patternHint: row.pattern_hint,
+  options: optionsOf(row.id, row.choices as string[], row.options as OptionFacts[]),
+  placeholder: row.placeholder,
+  isRequired: row.is_required,
+  isArchived: row.is_archived,
+  isDeactivated: row.is_deactivated,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })

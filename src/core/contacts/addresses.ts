@@ -39,6 +39,23 @@ export async function replaceFirst(
   return addAddress(tx, { contactId: contact.id, kind, value, ...(since ? { since } : {}) })
 }
 
+/** Gives a contact exactly these addresses of a kind, in this order; false: one is another's. */
+export async function replaceAll(
+  tx: Tx,
+  contact: Pick<Contact, 'id' | 'addresses'>,
+  { kind, values }: { kind: AddressKind; values: string[] },
+): Promise<boolean> {
+  const own = contact.addresses.filter((address) => address.kind === kind).map((address) => address.value)
+  if (own.join() === values.join()) return true
+  for (const value of own) await dropAddress(tx, { kind, value })
+  for (const [index, value] of values.entries()) {
+    // The order is that of the moments.
+    const since = new Date(tx.now.getTime() + index)
+    if (!(await addAddress(tx, { contactId: contact.id, kind, value, since }))) return false
+  }
+  return true
+}
+
 async function dropAddress(
   tx: Tx,
   { kind, value }: { kind: AddressKind; value: string },

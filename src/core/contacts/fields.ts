@@ -5,6 +5,12 @@ import type { Contact, ContactKind } from './types.ts'
 /** What may be said of a contact; what is not given stays. */
 export interface ContactFields {
   name?: string | null
+  firstName?: string | null
+  middleNames?: string[]
+  lastName?: string | null
+  /** All of them in their order instead of the first alone, as `checkedAddresses` returns them. */
+  emails?: string[]
+  phones?: string[]
   /** In any spelling; empty or null: none. */
   email?: string | null
   /** E.164; empty or null: none. */
@@ -55,8 +61,10 @@ export function refusedFields(problems: [field: Checked, problem: string][]): Ap
   return new AppError('invalid', message, { attributes: problems.map(([field]) => WIRE_NAMES[field]) })
 }
 
-export const taken = (...fields: Checked[]): AppError =>
-  refusedFields(fields.map((field) => [field, 'has already been taken']))
+export function taken(...fields: Checked[]): AppError {
+  const { code, message, details } = refusedFields(fields.map((field) => [field, 'has already been taken']))
+  return new AppError(code, message, { ...details, taken: fields })
+}
 
 /** Brings fields into their one spelling. Throws `invalid`, naming all that is wrong. */
 export function normalFields(fields: ContactFields): NormalFields {
@@ -71,9 +79,12 @@ export function normalFields(fields: ContactFields): NormalFields {
 }
 
 function trimmed({ name, email, phone, identifier, avatarUrl, ...rest }: ContactFields): NormalFields {
+  const { firstName, lastName } = rest
   return {
     ...rest,
     ...(name === undefined ? {} : { name: (name ?? '').trim() }),
+    ...(firstName === undefined ? {} : { firstName: firstName?.trim() || null }),
+    ...(lastName === undefined ? {} : { lastName: lastName?.trim() || null }),
     ...(email === undefined ? {} : { email: email?.trim() || null }),
     ...(phone === undefined ? {} : { phone: phone?.trim() || null }),
     ...(identifier === undefined ? {} : { identifier: identifier || null }),
@@ -116,6 +127,9 @@ export type ContactChange = Partial<Record<(typeof TOLD)[number], [before: unkno
 
 const TOLD = [
   'name',
+  'firstName',
+  'middleNames',
+  'lastName',
   'email',
   'phone',
   'identifier',

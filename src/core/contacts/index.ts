@@ -1,4 +1,5 @@
 export { contactActivity } from './activity.ts'
+export { asContact } from './as-contact.ts'
 export { claimDueAvatars, type DueAvatar, keepAvatar } from './avatars.ts'
 export {
   contactInboxByNumber,
@@ -32,6 +33,8 @@ export {
   blockContact,
   destroyAttributes,
   labelContact,
+  replaceContactProperties,
   unblockContact,
   updateContact,
 } from './update-contact.ts'
+export { listUsers, nameOf, userById } from './users.ts'

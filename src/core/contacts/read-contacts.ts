@@ -9,6 +9,9 @@ interface Row {
   id: string
   number: string
   name: string
+  first_name: string | null
+  middle_names: string[]
+  last_name: string | null
   addresses: Contact['addresses']
   identifier: string | null
   is_blocked: boolean
@@ -30,7 +33,7 @@ export async function selectContacts(
   order: RawBuilder<unknown> = sql``,
 ): Promise<Contact[]> {
   const { rows } = await sql<Row>`
-    select c.id, c.number, c.name, c.identifier, c.is_blocked, c.kind, c.labels, c.properties,
+    select c.id, c.number, c.name, c.first_name, c.middle_names, c.last_name, c.identifier, c.is_blocked, c.kind, c.labels, c.properties,
       c.additional_attributes, c.avatar_blob, c.avatar_url, c.last_activity_at, c.created_at, c.updated_at,
       coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'value', a.value) order by a.created_at, a.value)
         from contact_addresses a where a.organization_id = c.organization_id and a.contact_id = c.id), '[]') as addresses
@@ -60,6 +63,9 @@ const fromRow = (row: Row): Contact => ({
   id: row.id,
   number: row.number,
   name: row.name,
+  firstName: row.first_name,
+  middleNames: row.middle_names,
+  lastName: row.last_name,
   email: row.addresses.find(({ kind }) => kind === 'email')?.value ?? null,
   phone: row.addresses.find(({ kind }) => kind === 'phone')?.value ?? null,
   addresses: row.addresses,

@@ -6,6 +6,10 @@ export interface Contact {
   number: string
   /** May be empty: a visitor who has not said it. */
   name: string
+  /** What the name is made of, where somebody has said it. */
+  firstName: string | null
+  middleNames: string[]
+  lastName: string | null
   /** The first email address and phone number, which APIs that know one of each show. */
   email: string | null
   phone: string | null

@@ -4,9 +4,16 @@ import { append } from '../events/index.ts'
 import { labelInserts } from '../labels/index.ts'
 import type { Tx } from '../run.ts'
 import { writeTogether } from '../write-together.ts'
-import { replaceFirst } from './addresses.ts'
+import { replaceAll, replaceFirst } from './addresses.ts'
 import { avatarColumns } from './avatars.ts'
-import { type ContactFields, contactChange, kindOf, normalFields, taken } from './fields.ts'
+import {
+  type ContactFields,
+  contactChange,
+  kindOf,
+  type NormalFields,
+  normalFields,
+  taken,
+} from './fields.ts'
 import { changeContact, getContact, lockContact, permitContact } from './store.ts'
 import type { Contact } from './types.ts'
 
@@ -20,14 +27,18 @@ export async function updateContact(tx: Tx, input: ContactFields & { id: string 
   const fields = normalFields(given)
   const before = await lockContact(tx, id)
   const others: Parameters<typeof taken> = []
-  for (const kind of ['email', 'phone'] as const) {
-    const value = fields[kind]
-    if (value !== undefined && !(await replaceFirst(tx, before, { kind, value }))) others.push(kind)
-  }
+  for (const kind of ['email', 'phone'] as const)
+    if (!(await replaceAddresses(tx, before, { kind, fields }))) others.push(kind)
   if (others.length > 0) throw taken(...others)
-  const reach = { email: fields.email ?? before.email, phone: fields.phone ?? before.phone }
+  const reach = {
+    email: fields.emails?.[0] ?? fields.email ?? before.email,
+    phone: fields.phones?.[0] ?? fields.phone ?? before.phone,
+  }
   return change(tx, before, {
     ...(fields.name === undefined ? {} : { name: fields.name }),
+    ...(fields.firstName === undefined ? {} : { first_name: fields.firstName }),
+    ...(fields.middleNames === undefined ? {} : { middle_names: fields.middleNames }),
+    ...(fields.lastName === undefined ? {} : { last_name: fields.lastName }),
     ...(fields.identifier === undefined ? {} : { identifier: fields.identifier }),
     ...(fields.isBlocked === undefined ? {} : { is_blocked: fields.isBlocked }),
     ...(fields.properties ? { properties: mergedText(before.properties, fields.properties) } : {}),
@@ -37,6 +48,17 @@ export async function updateContact(tx: Tx, input: ContactFields & { id: string 
     ...avatarColumns(tx, fields, before),
     kind: kindOf(before.kind, reach),
   })
+}
+
+function replaceAddresses(
+  tx: Tx,
+  before: Contact,
+  { kind, fields }: { kind: 'email' | 'phone'; fields: NormalFields },
+): Promise<boolean> {
+  const values = kind === 'email' ? fields.emails : fields.phones
+  if (values) return replaceAll(tx, before, { kind, values })
+  const value = fields[kind]
+  return value === undefined ? Promise.resolve(true) : replaceFirst(tx, before, { kind, value })
 }
 
 const mergedText = (before: Record<string, unknown>, more: Record<string, unknown>): string =>
@@ -49,6 +71,16 @@ export async function labelContact(tx: Tx, input: { id: string; labels: string[]
   const labels = [...new Set(input.labels.map((label) => label.trim()).filter((label) => label !== ''))]
   await writeTogether(tx, labelInserts(tx, labels))
   return change(tx, before, { labels })
+}
+
+/** Replaces all that people and programs keep about a contact. */
+export async function replaceContactProperties(
+  tx: Tx,
+  input: { id: string; properties: Record<string, unknown> },
+): Promise<Contact> {
+  permitContact(tx.actor, input.id)
+  const before = await lockContact(tx, input.id)
+  return change(tx, before, { properties: JSON.stringify(input.properties) })
 }
 
 /** Forgets attributes that people or programs kept about a contact. */
@@ -77,6 +109,13 @@ async function change(tx: Tx, before: Contact, columns: Updateable<ContactsRow>)
   const after = await getContact(tx, before.id)
   const changed = contactChange(before, after)
   if (Object.keys(changed).length === 0) return after
-  await append(tx, { type: 'contact.updated', data: { contactId: before.id, changed } })
+  const contactId = before.id
+  const isChanged = before.isBlocked !== after.isBlocked
+  const type = after.isBlocked ? 'contact.banned' : 'contact.unbanned'
+  await append(
+    tx,
+    { type: 'contact.updated', data: { contactId, changed } },
+    ...(isChanged ? [{ type, data: { contactId } } as const] : []),
+  )
   return after
 }

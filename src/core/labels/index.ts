@@ -1,11 +1,16 @@
 export {
+  activateLabel,
+  createDistinctLabel,
   createLabel,
   deleteLabel,
   type Label,
   type LabelFacts,
+  labelById,
   labelByNumber,
   listLabels,
+  listLabelsInOrder,
   relabelContacts,
   updateLabel,
 } from './directory.ts'
 export { labelInserts, noteLabels } from './labels.ts'
+export { labelsTitled, type NamedLabel } from './named-labels.ts'

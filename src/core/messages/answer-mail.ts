@@ -14,12 +14,17 @@ import type { Message, MessageAddress } from './types.ts'
 /** What somebody writes into a conversation by mail; everything that a mail needs beside follows from what is there. */
 export interface AnswerMail {
   conversationId: string
-  text: string
+  text?: string
+  html?: string
+  /** As in `Content`: then the text is given. */
+  htmlBlob?: string
   files: AttachFile[]
   /** Instead of whoever wrote last. */
   to?: string[]
   cc?: string[]
   bcc?: string[]
+  /** Instead of the address that the mail came to. */
+  from?: string
   /** Instead of the subject of the conversation. */
   subject?: string
   contentType?: string
@@ -42,8 +47,10 @@ export async function answerMail(tx: Tx, input: AnswerMail): Promise<Message> {
       ? { kind: 'reply', parentId: parent.id }
       : { kind: 'conversation', conversationId: conversation.id },
     subject: input.subject ?? replySubject(parent?.subject ?? conversation.subject, parent !== undefined),
-    text: input.text,
-    from: await senderFor(tx, conversation, parent),
+    ...(input.text === undefined ? {} : { text: input.text }),
+    ...(input.html === undefined ? {} : { html: input.html }),
+    ...(input.htmlBlob === undefined ? {} : { htmlBlob: input.htmlBlob }),
+    from: input.from ? { address: input.from } : await senderFor(tx, conversation, parent),
     to,
     cc: (input.cc ?? []).map(toAddress),
     bcc: (input.bcc ?? []).map(toAddress),

@@ -1,5 +1,14 @@
 export { actAsPerson } from './act-as-person.ts'
+export { changeMember, type MemberFacts } from './change-member.ts'
 export { ensurePerson, type InstallationPerson, personOfInstallation } from './installation-people.ts'
+export {
+  getMember,
+  getMembers,
+  type ListMembers,
+  listMembers,
+  type Member,
+  membersByNumbers,
+} from './members.ts'
 export {
   actingPerson,
   listMemberships,

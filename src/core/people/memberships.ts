@@ -153,6 +153,8 @@ export async function removePerson(tx: Tx, input: { personId: string }): Promise
       delete from inbox_members where ${theirs}
     ), team_places as (
       delete from team_members where ${theirs}
+    ), queue_places as (
+      delete from queue_members where ${theirs}
     ), news as (
       delete from notifications where ${theirs}
     ), filters as (

@@ -40,6 +40,7 @@ export async function renamePerson(tx: Tx, input: { personId: string; name: stri
 
 async function writeFacts(tx: Tx, before: Person, facts: PersonFacts): Promise<Person> {
   const changed = await writePerson(tx, before.id, facts)
+  if (facts.name !== undefined || facts.displayName !== undefined) await forgetOwnName(tx, before.id)
   if (changed.length > 0)
     await append(tx, {
       type: 'person.updated',
@@ -48,6 +49,16 @@ async function writeFacts(tx: Tx, before: Person, facts: PersonFacts): Promise<P
   const after = await findPerson(tx, before.id)
   if (!after) throw notFound('person')
   return after
+}
+
+/** What the organization called somebody until now. */
+async function forgetOwnName(tx: Tx, personId: string): Promise<void> {
+  await tx.db
+    .updateTable('memberships')
+    .set({ display_name: null })
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('person_id', '=', personId)
+    .execute()
 }
 
 /** Writes them, whoever the person is, and returns the names of what was written. */

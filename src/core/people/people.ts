@@ -96,15 +96,11 @@ const members = (tx: Tx) =>
   tx.db
     .selectFrom('memberships as m')
     .innerJoin('people as p', 'p.id', 'm.person_id')
-    .select([
-      'p.id',
-      'p.number',
-      'p.email',
-      'p.name',
-      'm.role',
-      'p.display_name',
-      'p.avatar_blob',
-      'p.profile',
+    .select(['p.id', 'p.number', 'p.email', 'm.role', 'p.avatar_blob', 'p.profile'])
+    // What the organization calls somebody counts there for all names.
+    .select((e) => [
+      e.fn.coalesce('m.display_name', 'p.name').as('name'),
+      e.case().when('m.display_name', 'is', null).then(e.ref('p.display_name')).end().as('display_name'),
     ])
     .select(['m.availability', 'm.is_auto_offline', 'm.number as membership_number', 'm.active_at'])
     .select('p.created_at')

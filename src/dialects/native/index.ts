@@ -10,11 +10,14 @@ import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
+import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { banRoutes } from './routes/bans.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
+import { flowRoutes } from './routes/flows.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
@@ -23,6 +26,7 @@ import { organizationRoutes } from './routes/organizations.ts'
 import { platformAppRoutes } from './routes/platform-apps.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
 
 export interface NativeDeps extends MessageDeps, MailboxDeps {
@@ -53,6 +57,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...organizationRoutes,
       ...platformAppRoutes,
       ...directoryRoutes,
+      ...attributeRoutes,
+      ...flowRoutes,
       ...acknowledgementRoutes,
       ...eventRoutes(deps),
       ...messageRoutes(deps),
@@ -63,6 +69,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...backupRoutes(deps),
       ...rearrangeRoutes,
       ...deliveryRoutes,
+      ...banRoutes,
+      ...surveyRoutes,
     ],
     schemas: {
       Organization: schemas.Organization,

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { notFound } from '../errors.ts'
+import type { Tx } from '../run.ts'
+import { selectContacts } from './read-contacts.ts'
+import type { Contact } from './types.ts'
+
+/** A former member is a contact under the same id, and is none while being a member again. */
+const IS_NO_MEMBER = sql`not exists (select from memberships m
+  where m.organization_id = c.organization_id and m.person_id = c.id)`
+
+export interface ListUsers {
+  /** The whole address, whichever of somebody's it is. */
+  email?: string
+  phone?: string
+  identifier?: string
+  limit: number
+  offset: number
+}
+
+/** Contacts who do not work here, known or not, as they came. */
+export async function listUsers(tx: Tx, wanted: ListUsers): Promise<Contact[]> {
+  const { organizationId } = tx.actor
+  const hasAddress = (kind: 'email' | 'phone', value: string) => sql`
+    c.id = (select contact_id from contact_addresses
+      where organization_id = ${organizationId} and kind = ${kind} and value = ${value})`
+  const condition = sql.join(
+    [
+      IS_NO_MEMBER,
+      ...(wanted.email === undefined ? [] : [hasAddress('email', wanted.email)]),
+      ...(wanted.phone === undefined ? [] : [hasAddress('phone', wanted.phone)]),
+      ...(wanted.identifier === undefined ? [] : [sql`c.identifier = ${wanted.identifier}`]),
+    ],
+    sql` and `,
+  )
+  const ids = sql`select c.id from contacts c where c.organization_id = ${organizationId} and ${condition}
+    order by c.number limit ${wanted.limit} offset ${wanted.offset}`
+  return selectContacts(tx, sql`c.id = any(array(${ids}))`, sql`order by c.number`)
+}
+
+/** A contact who does not work here. Throws `not_found`. */
+export async function userById(tx: Tx, id: string): Promise<Contact> {
+  const [contact] = await selectContacts(tx, sql`c.id = ${id}::uuid and ${IS_NO_MEMBER}`)
+  if (!contact) throw notFound('contact')
+  return contact
+}
+
+/** What somebody is called of whom nobody has said it; empty: nothing is known. */
+export function nameOf(
+  known: Pick<Contact, 'firstName' | 'middleNames' | 'lastName' | 'email' | 'phone'>,
+): string {
+  const names = [known.firstName, ...known.middleNames, known.lastName].filter((each) => each)
+  return names.join(' ') || known.email || known.phone || ''
+}

@@ -1,0 +1,1 @@
+export { makeContactOfMember } from './make-contact-of-member.ts'

@@ -1,0 +1,5 @@
+export { type ClaimConversation, claimConversation } from './claim.ts'
+export { closeWaiting } from './close.ts'
+export { queueOf } from './queue-of.ts'
+export { reopenIntoQueue } from './reopen.ts'
+export { type TransferConversation, transferConversation } from './transfer.ts'
