@@ -5,7 +5,8 @@ export { assignmentChange } from './assignment-change.ts'
 export { type ChangeState, changeState, recordOfClosing } from './change-state.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'
-export { assigneeColumn, type ConversationField, type ConversationFilter } from './filter.ts'
+export { eraseConversation, partsOf, whereIs } from './erase-conversation.ts'
+export type { ConversationField, ConversationFilter } from './filter.ts'
 export {
   type ConversationSort,
   type ConversationTotals,
