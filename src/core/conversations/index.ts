@@ -6,7 +6,7 @@ export { type ChangeState, changeState, recordOfClosing } from './change-state.t
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'
 export { eraseConversation, partsOf, whereIs } from './erase-conversation.ts'
-export type { ConversationField, ConversationFilter } from './filter.ts'
+export { assigneeColumn, type ConversationField, type ConversationFilter } from './filter.ts'
 export {
   type ConversationSort,
   type ConversationTotals,
