@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { wakeSnoozed } from '../core/conversations/index.ts'
+import { expireFollowUps, wakeSnoozed } from '../core/conversations/index.ts'
 import { forgetOld } from '../core/forget-old.ts'
 import type { Core } from '../core/run.ts'
 import type { Database } from '../db/database.ts'
@@ -37,6 +37,7 @@ export function maintain({ database, receiver, core, server }: Maintained): Node
     every(STATISTICS_EVERY_MS, 'the statistics are old', lookAgain),
     ...(database.kind === 'embedded' ? [every(FLUSH_EVERY_MS, 'the database was not flushed', flush)] : []),
     every(WAKE_EVERY_MS, 'snoozed conversations were not opened', () => wakeSnoozed(core)),
+    every(WAKE_EVERY_MS, 'follow-ups that are due were not marked', () => expireFollowUps(core)),
     every(MAINTAIN_EVERY_MS, 'what is old was not forgotten', () => forgetOld(core.database.unhurried)),
   ]
 }

@@ -26,6 +26,17 @@ export interface AddressesRow {
   updated_by: string | null
 }
 
+export interface AgentPresenceRow {
+  organization_id: string
+  person_id: string
+  ways: string[] | null
+  is_online: Generated<boolean>
+  is_working: Generated<boolean>
+  seen_at: Date | null
+  working_since: Date | null
+  idle_since: Date | null
+}
+
 export interface AssignmentTurnsRow {
   organization_id: string
   inbox_id: string
@@ -279,6 +290,7 @@ export interface ConversationsRow {
   follow_up_at: Date | null
   follow_up_by: string | null
   anonymized_at: Date | null
+  abandoned_at: Date | null
 }
 
 export interface DeliveryReportsRow {
@@ -639,6 +651,21 @@ export interface NotificationsRow {
   performer: ColumnType<unknown | null, string | null, string | null>
 }
 
+export interface OffersRow {
+  organization_id: string
+  id: string
+  conversation_id: string
+  queue_id: string
+  queued_at: Date
+  person_id: string
+  kind: string
+  round: number
+  state: Generated<string>
+  offered_at: Date
+  expires_at: Date
+  ended_at: Date | null
+}
+
 export interface OrganizationsRow {
   id: string
   number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
@@ -704,6 +731,13 @@ export interface PushSubscriptionsRow {
   attributes: ColumnType<unknown, string, string>
   created_at: Date
   updated_at: Date
+}
+
+export interface QueueAlarmsRow {
+  organization_id: string
+  queue_id: string
+  threshold: string
+  raised_at: Date
 }
 
 export interface QueueEndpointsRow {
@@ -774,6 +808,21 @@ export interface ReplyTokensRow {
   address: string
   created_at: Date
   is_current: Generated<boolean>
+}
+
+export interface ReservationsRow {
+  organization_id: string
+  conversation_id: string
+  person_id: string
+  kind: string
+  valid_until: Date
+}
+
+export interface RoutingTurnsRow {
+  organization_id: string
+  due_at: Date | null
+  calls: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  leased_until: Date | null
 }
 
 export interface SavedFiltersRow {
@@ -943,6 +992,7 @@ export interface WebhooksRow {
 export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
+  agent_presence: AgentPresenceRow
   assignment_turns: AssignmentTurnsRow
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
@@ -986,6 +1036,7 @@ export interface Rows {
   messages: MessagesRow
   migrations: MigrationsRow
   notifications: NotificationsRow
+  offers: OffersRow
   organizations: OrganizationsRow
   outbox: OutboxRow
   people: PeopleRow
@@ -993,6 +1044,7 @@ export interface Rows {
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
   push_subscriptions: PushSubscriptionsRow
+  queue_alarms: QueueAlarmsRow
   queue_endpoints: QueueEndpointsRow
   queue_members: QueueMembersRow
   queues: QueuesRow
@@ -1000,6 +1052,8 @@ export interface Rows {
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
+  reservations: ReservationsRow
+  routing_turns: RoutingTurnsRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow

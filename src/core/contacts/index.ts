@@ -1,4 +1,5 @@
 export { contactActivity } from './activity.ts'
+export { asContact } from './as-contact.ts'
 export { claimDueAvatars, type DueAvatar, keepAvatar } from './avatars.ts'
 export {
   contactInboxByNumber,

@@ -77,7 +77,7 @@ async function assign(
     type: 'conversation.assigned',
     conversationId: before.id,
     data: {
-      ...assignmentChange(before.assigned, assigned),
+      ...assignmentChange(before, assigned),
       ...(botId === before.botId ? {} : { botId, formerBotId: before.botId }),
     },
   })

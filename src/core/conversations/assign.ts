@@ -36,6 +36,6 @@ async function change(tx: Tx, id: string, next: (before: Assignee[]) => Assignee
   await append(tx, {
     type: 'conversation.assigned',
     conversationId: before.id,
-    data: assignmentChange(before.assigned, assigned),
+    data: assignmentChange(before, assigned),
   })
 }

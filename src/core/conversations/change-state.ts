@@ -3,6 +3,7 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { assignmentOf } from './assign-one.ts'
 import { assignmentChange } from './assignment-change.ts'
+import { followUpRemoved } from './follow-up-removed.ts'
 import { assigneeOf } from './responsible.ts'
 import { changeConversation, lockConversation } from './store.ts'
 import type { Conversation, ConversationState } from './types.ts'
@@ -37,12 +38,16 @@ export async function changeState(tx: Tx, input: ChangeState): Promise<void> {
     ...(isHandoff ? { waiting_since: before.waitingSince ?? tx.now } : {}),
     ...(assigned ? { ...assigned, bot_id: null } : {}),
   })
-  await append(tx, ...eventsOf(before, { state, snoozedUntil, isHandoff, reason: input.reason }))
+  await append(
+    tx,
+    ...(state === 'pending' ? [] : followUpRemoved(before)),
+    ...eventsOf(before, { state, snoozedUntil, isHandoff, reason: input.reason }),
+  )
   if (assigned)
     await append(tx, {
       type: 'conversation.assigned',
       conversationId: before.id,
-      data: assignmentChange(before.assigned, assigned.assigned),
+      data: assignmentChange(before, assigned.assigned),
     })
 }
 
@@ -71,7 +76,22 @@ function eventsOf(
   const changed: NewEvent = {
     type: TYPES[state] ?? 'conversation.state_changed',
     conversationId,
-    data: { from: before.state, to: state, ...(snoozedUntil ? { snoozedUntil } : {}), ...reason },
+    data: {
+      from: before.state,
+      to: state,
+      ...(snoozedUntil ? { snoozedUntil } : {}),
+      ...(state === 'closed' ? recordOf(before) : {}),
+      ...reason,
+    },
   }
   return isHandoff ? [changed, { type: 'conversation.bot_handoff', conversationId }] : [changed]
+}
+
+/** Whose it was in the end, and where it came from. */
+const recordOf = (before: Conversation): Record<string, unknown> => {
+  const personNumber = assigneeOf(before)
+  return {
+    ...(personNumber === null ? {} : { personNumber, assignedAt: before.assignedAt }),
+    ...(before.queueId === null ? {} : { queueId: before.queueId }),
+  }
 }

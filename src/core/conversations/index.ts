@@ -5,7 +5,7 @@ export { assignmentChange } from './assignment-change.ts'
 export { type ChangeState, changeState } from './change-state.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'
-export type { ConversationField, ConversationFilter } from './filter.ts'
+export { assigneeColumn, type ConversationField, type ConversationFilter } from './filter.ts'
 export {
   type ConversationSort,
   type ConversationTotals,
@@ -21,10 +21,15 @@ export {
   trashConversation,
   unmarkConversationSpam,
 } from './folders.ts'
+export { followUpRemoved } from './follow-up-removed.ts'
+export { expireFollowUps, removeFollowUp, setFollowUp } from './follow-ups.ts'
+export { CONTACT_POINTS, CONTACT_REPLACED } from './known-attributes.ts'
 export { linkEntities, unlinkEntities } from './links.ts'
 export { isMentioned, mentionInserts } from './mentions.ts'
 export { moveConversation } from './move.ts'
 export { muteConversation, unmuteConversation } from './mute.ts'
+export { conversationsOfContact } from './of-contact.ts'
+export { childrenOf, setParent } from './parents.ts'
 export { type ChangeParticipants, changeParticipants } from './participants.ts'
 export { prioritizeConversation } from './prioritize.ts'
 export { conversationEvents, forEachConversation, getConversation, getConversations } from './read.ts'
@@ -42,11 +47,13 @@ export { moveMessage } from './rearrange/move-message.ts'
 export { splitConversation } from './rearrange/split-conversation.ts'
 export { undoChange } from './rearrange/undo-change.ts'
 export { relabelSome } from './relabel.ts'
+export { replaceContact } from './replace-contact.ts'
 export { replaceProperties } from './replace-properties.ts'
 export { getReplyDraft, keepReplyDraft } from './reply-drafts.ts'
 export { newReplyToken } from './reply-tokens.ts'
 export { assigneeOf, followersOf, teamOf } from './responsible.ts'
 export { markSeen, markUnseen } from './seen.ts'
+export { isLanguage, setLanguage } from './set-language.ts'
 export { type StartConversation, startConversation } from './start-conversation.ts'
 export {
   closeConversation,
@@ -73,4 +80,5 @@ export {
   updateConversation,
 } from './update.ts'
 export { isWorkedWith, reachOfConversation } from './visible.ts'
+export { isWaiting } from './waiting.ts'
 export { wakeSnoozed } from './wake.ts'

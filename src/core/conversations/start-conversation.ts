@@ -9,13 +9,23 @@ import { resolveAssignees } from '../teams/index.ts'
 import { writeTogether } from '../write-together.ts'
 import { getConversation } from './read.ts'
 import { conversationInsert } from './store.ts'
-import type { Assignee, Conversation, ConversationState, Initiative, Medium, Priority } from './types.ts'
+import type {
+  Assignee,
+  Channel,
+  Conversation,
+  ConversationState,
+  Initiative,
+  Medium,
+  Priority,
+} from './types.ts'
 
 export interface StartConversation {
   inbox: Inbox
   contact: Contact
   /** Null in mail. */
   contactInbox: ContactInbox | null
+  /** How it is transported; default: as the inbox does. */
+  channel?: Channel
   /** What is wished; a blocked contact's is closed, and one that a bot answers first is the bot's. */
   state?: ConversationState
   snoozedUntil?: Date
@@ -37,14 +47,14 @@ const TOPIC = 'CUSTOMER_MESSAGE'
 /** Begins a conversation that has no message yet. */
 export async function startConversation(tx: Tx, input: StartConversation): Promise<Conversation> {
   permit(tx.actor, 'conversation:write')
-  const { inbox, contact, contactInbox, properties = {} } = input
+  const { inbox, contact, contactInbox, channel = inbox.channel, properties = {} } = input
   const id = newId()
   const state = firstState(input)
   const isSnoozed = state === 'snoozed'
   const insert = conversationInsert(tx, {
     id,
     inboxId: inbox.id,
-    channel: inbox.channel,
+    channel,
     contactId: contact.id,
     topic: TOPIC,
     subject: input.subject ?? subjectOf(contact, inbox),
@@ -72,7 +82,7 @@ export async function startConversation(tx: Tx, input: StartConversation): Promi
   await append(tx, {
     type: 'conversation.created',
     conversationId: id,
-    data: { channel: inbox.channel, inboxId: inbox.id, state },
+    data: { channel, inboxId: inbox.id, state },
   })
   return getConversation(tx, id)
 }

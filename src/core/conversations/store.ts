@@ -97,6 +97,10 @@ function momentsOf(
   const isAssigneeNew = assignee !== undefined && assignee !== assigneeOf(before)
   return {
     ...(isStateNew ? { state_changed_at: tx.now } : {}),
+    // Whatever else it is now, it does not wait for its follow-up any more.
+    ...(isStateNew && state !== 'pending' && before.followUp
+      ? { follow_up_at: null, follow_up_by: null }
+      : {}),
     ...(isAssigneeNew ? { assigned_at: assignee === null ? null : tx.now } : {}),
   }
 }
@@ -137,6 +141,8 @@ export interface NewConversation {
     | 'queued_at'
     | 'parent_id'
     | 'parent_kind'
+    | 'state_changed_at'
+    | 'in_sent'
   >
 }
 
@@ -283,6 +289,7 @@ export function fromRow(row: Row): Conversation {
     assignedAt: row.assigned_at,
     queueId: row.queue_id,
     queuedAt: row.queued_at,
+    abandonedAt: row.abandoned_at,
     parent: row.parent_id === null ? null : { id: row.parent_id, kind: row.parent_kind as ParentKind },
     followUp: row.follow_up_at === null ? null : { at: row.follow_up_at, by: row.follow_up_by },
     anonymizedAt: row.anonymized_at,

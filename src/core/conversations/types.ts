@@ -101,6 +101,8 @@ export interface Conversation {
   queueId: string | null
   queuedAt: Date | null
   parent: { id: string; kind: ParentKind } | null
+  /** When its customer left while it waited. */
+  abandonedAt: Date | null
   /** When a pending one is to be taken up again, and who (a person's id) said so. */
   followUp: { at: Date; by: string | null } | null
   anonymizedAt: Date | null

@@ -70,7 +70,7 @@ function updateEvents(
     events.push({
       type: 'conversation.assigned',
       conversationId,
-      data: assignmentChange(before.assigned, assigned),
+      data: assignmentChange(before, assigned),
     })
   if (changed.includes('labels'))
     events.push({ type: 'conversation.labeled', conversationId, data: labelChange(before.labels, labels) })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { normalizeEmail, splitPlus } from '../../lib/email-address.ts'
 import { listAddresses } from '../addresses/index.ts'
 import { getContacts } from '../contacts/index.ts'
-import { type Conversation, getConversation } from '../conversations/index.ts'
+import { CONTACT_REPLACED, type Conversation, getConversation } from '../conversations/index.ts'
 import { invalid } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
@@ -14,12 +14,17 @@ import type { Message, MessageAddress } from './types.ts'
 /** What somebody writes into a conversation by mail; everything that a mail needs beside follows from what is there. */
 export interface AnswerMail {
   conversationId: string
-  text: string
+  text?: string
+  html?: string
+  /** As in `Content`: then the text is given. */
+  htmlBlob?: string
   files: AttachFile[]
   /** Instead of whoever wrote last. */
   to?: string[]
   cc?: string[]
   bcc?: string[]
+  /** Instead of the address that the mail came to. */
+  from?: string
   /** Instead of the subject of the conversation. */
   subject?: string
   contentType?: string
@@ -42,8 +47,10 @@ export async function answerMail(tx: Tx, input: AnswerMail): Promise<Message> {
       ? { kind: 'reply', parentId: parent.id }
       : { kind: 'conversation', conversationId: conversation.id },
     subject: input.subject ?? replySubject(parent?.subject ?? conversation.subject, parent !== undefined),
-    text: input.text,
-    from: await senderFor(tx, conversation, parent),
+    ...(input.text === undefined ? {} : { text: input.text }),
+    ...(input.html === undefined ? {} : { html: input.html }),
+    ...(input.htmlBlob === undefined ? {} : { htmlBlob: input.htmlBlob }),
+    from: input.from ? { address: input.from } : await senderFor(tx, conversation, parent),
     to,
     cc: (input.cc ?? []).map(toAddress),
     bcc: (input.bcc ?? []).map(toAddress),
@@ -78,12 +85,15 @@ async function lastMail(tx: Tx, conversationId: string): Promise<Message | undef
 
 async function recipientOf(
   tx: Tx,
-  { contactId }: Conversation,
+  { contactId, additionalAttributes }: Conversation,
   parent: Message | undefined,
 ): Promise<MessageAddress> {
-  if (parent?.direction === 'inbound') return plain(parent.replyTo ?? parent.from)
-  const [first] = parent?.to ?? []
-  if (first) return plain(first)
+  const isReplaced = additionalAttributes[CONTACT_REPLACED] === true
+  if (!isReplaced || parent?.contactId === contactId) {
+    if (parent?.direction === 'inbound') return plain(parent.replyTo ?? parent.from)
+    const [first] = parent?.to ?? []
+    if (first && !isReplaced) return plain(first)
+  }
   const [contact] = contactId ? await getContacts(tx, [contactId]) : []
   if (!contact?.email)
     throw invalid('the contact of this conversation has no email address', { field: 'to_emails' })

@@ -1,10 +1,12 @@
 export { type AnswerMail, answerMail } from './answer-mail.ts'
 export { messageByNumber } from './by-number.ts'
 export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'
+export { type ContactPoints, contactPointsOf } from './contact-points.ts'
 export type { AttachFile, Content } from './content.ts'
 export { addContentAttributes } from './content-attributes.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
+export { isKnownExternalId } from './external-ids.ts'
 export { findSaid, messagesWithFiles } from './find-said.ts'
 export {
   deleteMessage,
@@ -18,6 +20,11 @@ export {
 export { forgetSentContents } from './forget-sent-contents.ts'
 export { type ImportMessage, importMessage } from './import.ts'
 export {
+  type ImportConversation,
+  type ImportedMessage,
+  importConversation,
+} from './import-conversation.ts'
+export {
   type ListMessages,
   lastArrivals,
   listMessages,
@@ -26,6 +33,7 @@ export {
   saidAt,
   unreadMessages,
 } from './list.ts'
+export { type ListAll, listAll } from './list-all.ts'
 export { countDerivable, type Derivable, type DerivedVersions, listDerivable } from './list-derivable.ts'
 export { type FilesOf, listMessagesWithFiles } from './list-files.ts'
 export { listDeliveryReports, type StoredReport } from './list-reports.ts'
@@ -52,6 +60,7 @@ export { cancelMessage, type SendDraft, sendDraft } from './send-draft.ts'
 export { sendUnstored, type UnstoredMail } from './send-unstored.ts'
 export { signHtml } from './sign-html.ts'
 export { ARRIVED_TOPIC } from './store-mail.ts'
+export { type TakeMessage, takeMessage } from './take-message.ts'
 export * from './types.ts'
 export { type UpdateMessage, updateMessage } from './update.ts'
 export type { WayOut } from './way-out.ts'

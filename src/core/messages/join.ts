@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
+import type { KnownMailboxes } from '../contacts/index.ts'
 import {
   type Conversation,
   type ConversationState,
   conversationInsert,
   conversationUpdate,
+  followUpRemoved,
   lockConversation,
   type NewConversation,
   resolveAssignees,
@@ -16,6 +18,7 @@ import { inboxByKey } from '../inboxes/index.ts'
 import { personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import type { Part, Write } from '../write-together.ts'
+import { recipientContact } from './recipient-contact.ts'
 import type { Message } from './types.ts'
 import type { SendMessage, SendPlace } from './write.ts'
 
@@ -24,6 +27,7 @@ export interface Entering {
   state: 'held' | 'draft'
   parent: Message | undefined
   senderInboxId: string
+  mailboxes: KnownMailboxes
   id: string
 }
 
@@ -45,7 +49,7 @@ export async function enter(tx: Tx, entering: Entering): Promise<Entered> {
 
 async function startConversation(
   tx: Tx,
-  { input, state, senderInboxId, id: latestMessageId }: Entering,
+  { input, state, senderInboxId, mailboxes, id: latestMessageId }: Entering,
   place: Extract<SendPlace, { kind: 'new' }>,
 ): Promise<Entered> {
   const author = personNumber(tx.actor)
@@ -54,11 +58,12 @@ async function startConversation(
   const id = newId()
   const properties = place.properties ?? {}
   const isClosed = state === 'held' && input.completesConversation === true
+  const contact = state === 'held' ? await recipientContact(tx, { ...input, mailboxes }) : undefined
   const conversation: NewConversation = {
     id,
     inboxId,
     channel: 'email',
-    contactId: null,
+    contactId: contact?.id ?? null,
     topic: place.topic,
     subject: input.subject,
     state: isClosed ? 'closed' : 'open',
@@ -71,6 +76,7 @@ async function startConversation(
     at: tx.now,
   }
   const events: NewEvent[] = [
+    ...(contact?.events ?? []),
     { type: 'conversation.created', conversationId: id, data: { channel: 'email', inboxId } },
     ...(isClosed ? [closing(id, 'open')] : []),
   ]
@@ -136,7 +142,7 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
       : {}),
     events: [
       ...(isFirstReply ? [firstReply(before, joining.messageId)] : []),
-      ...(isClosing ? [closing(before.id, before.state)] : []),
+      ...(isClosing ? [...followUpRemoved(before), closing(before.id, before.state)] : []),
     ],
     writes: [
       conversationUpdate(tx, before, columns),

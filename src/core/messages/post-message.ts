@@ -5,6 +5,7 @@ import { type Contact, contactActivity, getContacts } from '../contacts/index.ts
 import {
   type Conversation,
   conversationUpdate,
+  followUpRemoved,
   lockConversation,
   stateAfterArrival,
 } from '../conversations/index.ts'
@@ -41,6 +42,8 @@ export interface PostMessage {
   automatic?: Automatic
   properties?: Record<string, unknown>
   labels?: string[]
+  /** When a note was written elsewhere, before it came here; default: now. */
+  writtenAt?: Date
 }
 
 const MAX_TEXT = 150_000
@@ -67,7 +70,7 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
   check(input, kind)
   const before = await lockConversation(tx, input.conversationId)
   refuseStrangers(tx, before)
-  if (kind !== 'activity' && !input.automatic) await refuseFlood(tx, before)
+  if (kind !== 'activity' && !input.automatic && !input.writtenAt) await refuseFlood(tx, before)
   if (before.channel === 'email' && kind === 'message')
     throw invalid('a mail is sent, not posted', { field: 'message_type' })
   const [[contact], [author], attachments] = await Promise.all([
@@ -136,7 +139,7 @@ export function effectOf(tx: Tx, posting: Posting): { columns: Columns; events: 
   const { id, input, kind, before } = posting
   // An activity tells of a change that has its own moment: whoever has seen that one has missed nothing.
   if (kind === 'activity') return { columns: { noted_at: tx.now, updated_at: before.updatedAt }, events: [] }
-  if (kind === 'note') return { columns: { noted_at: tx.now }, events: [] }
+  if (kind === 'note') return { columns: input.writtenAt ? {} : { noted_at: tx.now }, events: [] }
   const latest = { latest_message_id: id, latest_message_at: tx.now, is_trashed: false }
   if (input.direction === 'inbound') return arrival(tx, posting, latest)
   if (input.automatic) return { columns: { ...latest, in_sent: true }, events: [] }
@@ -157,8 +160,8 @@ function arrival(
   { before, contact }: Posting,
   latest: Columns,
 ): { columns: Columns; events: NewEvent[] } {
-  const isOver = before.state === 'closed' || before.state === 'snoozed'
-  const reopens = isOver && contact?.isBlocked !== true
+  const isAtWork = before.state === 'open' || before.state === 'bot'
+  const reopens = !isAtWork && contact?.isBlocked !== true
   const state = reopens ? stateAfterArrival(before) : before.state
   const reopened: NewEvent = {
     type: 'conversation.reopened',
@@ -174,7 +177,7 @@ function arrival(
     ...(reopens ? { snoozed_until: null } : {}),
     waiting_since: before.waitingSince ?? tx.now,
   }
-  return { columns, events: reopens ? [reopened] : [] }
+  return { columns, events: reopens ? [...followUpRemoved(before), reopened] : [] }
 }
 
 const TYPES = { note: 'message.noted', activity: 'message.activity' } as const
@@ -208,6 +211,8 @@ export function waitedFor(
   return { waitingSince: before.waitingSince, ...(isFirstReply ? { isFirstReply } : {}) }
 }
 
+const writtenAt = (tx: Tx, input: PostMessage): Date => input.writtenAt ?? tx.now
+
 type MessageColumns = Parameters<typeof messageInsert>[1]
 
 function messageColumns(tx: Tx, posting: Posting): MessageColumns {
@@ -234,7 +239,7 @@ function messageColumns(tx: Tx, posting: Posting): MessageColumns {
     content_type: input.contentType ?? 'text',
     content_attributes: JSON.stringify(input.contentAttributes ?? {}),
     external_id: input.externalId ?? null,
-    created_at: tx.now,
+    created_at: writtenAt(tx, input),
     ...(input.direction === 'inbound' ? fromCustomer(tx, posting) : fromUs(tx, posting)),
   }
 }
@@ -249,11 +254,11 @@ const fromCustomer = (tx: Tx, { before, contact }: Posting): Directed => ({
   received_at: tx.now,
 })
 
-export const fromUs = (tx: Tx, { kind, contact, author }: Posting): Directed => ({
+export const fromUs = (tx: Tx, { kind, contact, author, input }: Posting): Directed => ({
   state: 'sent',
   from_address: JSON.stringify(addressOfAuthor(tx, author)),
   is_read: true,
-  sent_at: tx.now,
+  sent_at: writtenAt(tx, input),
   ...(kind === 'message'
     ? {
         to_list: JSON.stringify([{ ...addressOfContact(contact), status: 'delivered' }]),

@@ -4,6 +4,7 @@ import {
   type Assignee,
   conversationInsert,
   conversationUpdate,
+  followUpRemoved,
   lockConversation,
   type NewConversation,
   stateAfterArrival,
@@ -120,7 +121,11 @@ async function enterConversation(
   const isLatest = input.receivedAt >= before.latestMessageAt || before.latestMessageId === null
   const events: NewEvent[] = []
   if (before.state !== state)
-    events.push({ type: 'conversation.reopened', conversationId, data: { from: before.state, to: state } })
+    events.push(...followUpRemoved(before), {
+      type: 'conversation.reopened',
+      conversationId,
+      data: { from: before.state, to: state },
+    })
   if (before.isTrashed) events.push({ type: 'conversation.restored', conversationId, data: { messages: 0 } })
   const columns = {
     state,

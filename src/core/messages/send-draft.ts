@@ -1,4 +1,6 @@
+import type { KnownMailboxes } from '../contacts/index.ts'
 import {
+  changeConversation,
   closeConversation,
   lockConversation,
   markConversationRead,
@@ -18,6 +20,7 @@ import { claim, claimOf, duplicateEvent, withoutDuplicates } from './duplicates.
 import { joinConversation } from './join.ts'
 import { replyTokenInsert } from './outgoing.ts'
 import { postDraft } from './post-draft.ts'
+import { recipientContact } from './recipient-contact.ts'
 import { readySenderOf } from './sender.ts'
 import { changeMessage, findMessage } from './store.ts'
 import type { Message, MessageAddress } from './types.ts'
@@ -45,7 +48,8 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
     await followUp(tx, conversationId, { ...wishes, ...given(input) })
     return posted
   }
-  const draft = await signedDraft(tx, changed, wishes)
+  const { draft, mailboxes } = await signedDraft(tx, changed, wishes)
+  const contact = conversation.contactId ? undefined : await recipientContact(tx, { ...draft, mailboxes })
   const { recipients, duplicates } = await claimRecipients(tx, draft)
   const isOpen = openRecipients(recipients).length > 0
   await changeMessage(tx, draft.id, {
@@ -64,6 +68,7 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
     marksRead: input.marksRead ?? wishes.marksRead ?? true,
   })
   await writeTogether(tx, joined.writes)
+  if (contact) await changeConversation(tx, conversation, { contact_id: contact.id })
   await refreshConversation(tx, conversationId)
   const at = { conversationId, messageId: draft.id }
   const data = { wasDraft: true, ...waitedFor(joined) }
@@ -74,7 +79,7 @@ export async function sendDraft(tx: Tx, input: SendDraft): Promise<Message> {
       replyTokenInsert(tx, { conversationId, from: draft.from }),
       ...(isOpen ? [outboxInsert(tx, { messageId: draft.id, dueAt: dueAt(tx, input.sendAt) })] : []),
     ],
-    events: [...joined.events, ...events],
+    events: [...(contact?.events ?? []), ...joined.events, ...events],
   })
   return findMessage(tx, draft.id)
 }
@@ -107,10 +112,12 @@ async function claimRecipients(tx: Tx, draft: Message) {
 }
 
 /** A draft as it is sent: with the name and the signature of its address. Throws when it cannot be sent so. */
-async function signedDraft(tx: Tx, draft: Message, { signature }: Wishes): Promise<Message> {
+async function signedDraft(tx: Tx, draft: Message, { signature }: Wishes): Promise<Signed> {
   checkRecipients(draft)
   checkAddresses({ ...draft, replyTo: draft.replyTo ?? undefined })
-  const sender = readySenderOf(await lookUpParties(tx, { from: draft.from, others: [] }), draft.from)
+  const others = [...draft.to, ...draft.cc, ...draft.bcc]
+  const mailboxes = await lookUpParties(tx, { from: draft.from, others })
+  const sender = readySenderOf(mailboxes, draft.from)
   const signed = signedBody(
     tx,
     { html: draft.html ?? undefined, text: draft.text ?? undefined, signature },
@@ -124,7 +131,12 @@ async function signedDraft(tx: Tx, draft: Message, { signature }: Wishes): Promi
     text: after.text,
   })
   if (after.text !== draft.text || after.from.name !== draft.from.name) await indexMessage(tx, after)
-  return after
+  return { draft: after, mailboxes }
+}
+
+interface Signed {
+  draft: Message
+  mailboxes: KnownMailboxes
 }
 
 /** Recalls a message that is still held: it is a draft again. Throws `conflict` when it is on its way. */

@@ -90,7 +90,8 @@ export async function writeMessage(tx: Tx, given: SendMessage, state: WrittenSta
   const { html, text } = signedBody(tx, given, state === 'held' ? sender.signature : null)
   const input = { ...given, from: sender.from, html, text: text ?? undefined }
   const id = newId()
-  const conversation = await enter(tx, { input, state, parent, senderInboxId: sender.inboxId, id })
+  const senderInboxId = sender.inboxId
+  const conversation = await enter(tx, { input, state, parent, senderInboxId, mailboxes, id })
   const at = { conversationId: conversation.id, messageId: id }
   // Automatic answers have limits of their own.
   const claim = state === 'held' && !input.automatic ? claimOf({ ...input, text, attachments }, id) : null

@@ -1,3 +1,22 @@
-export { enqueue } from './enqueue.ts'
+export {
+  type ChangeQueue,
+  createQueue,
+  deleteQueue,
+  type Endpoint,
+  setEndpoints,
+  updateQueue,
+} from './change.ts'
+export { type Enqueue, enqueue } from './enqueue.ts'
+export { addQueueMembers, listQueueMembers, removeQueueMembers, setMemberPriority } from './members.ts'
+export {
+  endOffers,
+  endReservation,
+  findOffer,
+  insertOffers,
+  offersOfWait,
+  openOffersOf,
+  withdrawOffers,
+} from './offers.ts'
+export { type ReserveFor, reservationOf } from './reserve.ts'
 export { type Arrival, DEFAULT_SETTINGS, getQueue, getQueues, listQueues, queueFor } from './store.ts'
 export type * from './types.ts'

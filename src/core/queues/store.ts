@@ -16,6 +16,7 @@ export const DEFAULT_SETTINGS: QueueSettings = {
   preferredAgent: { isOn: false, timeouts: {}, offlineTimeout: null },
   personalOfflineTimeout: null,
   offersAbandoned: false,
+  capacity: 5,
 }
 
 const selectQueues = (tx: Tx, condition = sql`true`) => sql<Row>`

@@ -41,6 +41,8 @@ export interface QueueSettings {
   personalOfflineTimeout: number | null
   /** Offers what its customer has left. */
   offersAbandoned: boolean
+  /** Who has so many open conversations is offered no more. */
+  capacity: number
 }
 
 /** Where conversations wait for people. */
@@ -57,4 +59,39 @@ export interface Queue {
   endpoints: { way: Way; endpoint: string }[]
   createdAt: Date
   updatedAt: Date
+}
+
+/** Somebody whom a queue's conversations are offered to. */
+export interface QueueMember {
+  personId: string
+  /** 1 is the highest. */
+  priority: number
+}
+
+/** Why somebody is asked: as one of the queue's, as who knows the customer, or as whose matter it is. */
+export type OfferKind = 'queue' | 'preferred' | 'personal'
+
+export type OfferState = 'open' | 'accepted' | 'rejected' | 'expired' | 'withdrawn'
+
+/** One person is asked to take one waiting conversation. */
+export interface Offer {
+  id: string
+  conversationId: string
+  queueId: string
+  /** The wait that it belongs to. */
+  queuedAt: Date
+  personId: string
+  kind: OfferKind
+  round: number
+  state: OfferState
+  offeredAt: Date
+  expiresAt: Date
+  endedAt: Date | null
+}
+
+/** Until then it is offered to nobody else. */
+export interface Reservation {
+  personId: string
+  kind: Exclude<OfferKind, 'queue'>
+  validUntil: Date
 }

@@ -51,6 +51,7 @@ export const exampleConversation = (facts: Partial<Conversation> = {}): Conversa
   assignedAt: null,
   queueId: null,
   queuedAt: null,
+  abandonedAt: null,
   parent: null,
   followUp: null,
   anonymizedAt: null,

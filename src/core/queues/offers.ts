@@ -1,0 +1,125 @@
+import { type Selectable, sql } from 'kysely'
+import type { OffersRow } from '../../db/rows.ts'
+import { isUuid, newId } from '../../lib/ids.ts'
+import type { Conversation } from '../conversations/types.ts'
+import { append } from '../events/index.ts'
+import type { Tx } from '../run.ts'
+import type { Offer, OfferKind, OfferState } from './types.ts'
+
+/** All offers of the present wait of a conversation. */
+export async function offersOfWait(tx: Tx, { id, queuedAt }: Conversation): Promise<Offer[]> {
+  if (queuedAt === null) return []
+  const rows = await offerRows(tx)
+    .where('conversation_id', '=', id)
+    .where('queued_at', '=', queuedAt)
+    .orderBy('offered_at')
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** What a person may take right now, oldest first. */
+export async function openOffersOf(tx: Tx, personId: string): Promise<Offer[]> {
+  const rows = await offerRows(tx)
+    .where('person_id', '=', personId)
+    .where('state', '=', 'open')
+    .where('expires_at', '>', tx.now)
+    .orderBy('offered_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function findOffer(tx: Tx, id: string): Promise<Offer | undefined> {
+  const row = isUuid(id) ? await offerRows(tx).where('id', '=', id).executeTakeFirst() : undefined
+  return row && fromRow(row)
+}
+
+export interface NewOffers {
+  conversation: Conversation & { queueId: string; queuedAt: Date }
+  people: string[]
+  kind: OfferKind
+  round: number
+  expiresAt: Date
+}
+
+/** Offers a locked conversation to people, and returns to whom: who is thinking about another offer is left out. */
+export async function insertOffers(tx: Tx, input: NewOffers): Promise<string[]> {
+  const { conversation, kind, round, expiresAt } = input
+  const rows = await tx.db
+    .insertInto('offers')
+    .values(
+      input.people.map((personId) => ({
+        organization_id: tx.actor.organizationId,
+        id: newId(),
+        conversation_id: conversation.id,
+        queue_id: conversation.queueId,
+        queued_at: conversation.queuedAt,
+        person_id: personId,
+        kind,
+        round,
+        offered_at: tx.now,
+        expires_at: expiresAt,
+      })),
+    )
+    .onConflict((on) => on.doNothing())
+    .returning('person_id')
+    .execute()
+  return rows.map(({ person_id }) => person_id)
+}
+
+/** Ends open offers of a locked conversation, and says whose they were. */
+export async function endOffers(
+  tx: Tx,
+  input: { conversationId: string; as: Exclude<OfferState, 'open'>; id?: string; dueBy?: Date },
+): Promise<{ personId: string; number: string; queueId: string }[]> {
+  const { rows } = await sql<{ person_id: string; number: string; queue_id: string }>`
+    update offers f set state = ${input.as}, ended_at = ${tx.now}
+    from people p
+    where f.organization_id = ${tx.actor.organizationId} and f.conversation_id = ${input.conversationId}
+      and f.state = 'open' and p.id = f.person_id
+      and ${input.id === undefined ? sql`true` : sql`f.id = ${input.id}`}
+      and ${input.dueBy === undefined ? sql`true` : sql`f.expires_at <= ${input.dueBy}`}
+    returning f.person_id, p.number, f.queue_id
+  `.execute(tx.db)
+  return rows
+    .map((row) => ({ personId: row.person_id, number: row.number, queueId: row.queue_id }))
+    .toSorted((a, b) => Number(a.number) - Number(b.number))
+}
+
+/** Takes back what is offered of a locked conversation, and for whom it was kept. */
+export async function withdrawOffers(tx: Tx, conversationId: string): Promise<void> {
+  const ended = await endOffers(tx, { conversationId, as: 'withdrawn' })
+  await endReservation(tx, conversationId)
+  const [first] = ended
+  if (!first) return
+  await append(tx, {
+    type: 'conversation.offer_withdrawn',
+    conversationId,
+    data: { people: ended.map(({ number }) => number), queueId: first.queueId },
+  })
+}
+
+export async function endReservation(tx: Tx, conversationId: string): Promise<void> {
+  await tx.db
+    .deleteFrom('reservations')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('conversation_id', '=', conversationId)
+    .execute()
+}
+
+const offerRows = (tx: Tx) =>
+  tx.db.selectFrom('offers').selectAll().where('organization_id', '=', tx.actor.organizationId)
+
+const fromRow = (row: Selectable<OffersRow>): Offer => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  queueId: row.queue_id,
+  queuedAt: row.queued_at,
+  personId: row.person_id,
+  kind: row.kind as OfferKind,
+  round: row.round,
+  state: row.state as OfferState,
+  offeredAt: row.offered_at,
+  expiresAt: row.expires_at,
+  endedAt: row.ended_at,
+})
