@@ -9,6 +9,7 @@ import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
+import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
@@ -24,8 +25,10 @@ import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { platformAppRoutes } from './routes/platform-apps.ts'
+import { queueRoutes } from './routes/queues.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import * as schemas from './schemas.ts'
@@ -72,6 +75,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...conversationRoutes,
       ...importConversationRoutes(deps),
       ...contactFormRoutes(deps),
+      ...queueRoutes,
+      ...offerRoutes,
       ...deliveryRoutes,
     ],
     schemas: {
@@ -87,6 +92,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       CapturedMail: schemas.CapturedMail,
       Mailbox,
       DeliveryReport: schemas.DeliveryReport,
+      Queue: QueueSchema,
+      QueueMember,
+      Offer: OfferSchema,
       WebhookSink,
       WebhookDelivery,
     },
