@@ -1,8 +1,11 @@
 import type { Horizon } from '../core/events/index.ts'
 import type { Core } from '../core/run.ts'
-import { handleFailure } from '../core/webhooks/index.ts'
+import { handleFailure, PATIENCE } from '../core/webhooks/index.ts'
 import { webhookPresenter } from '../dialects/chatwoot/webhooks/present.ts'
-import type { Post } from '../feeds/webhooks/attempt.ts'
+import { signedHeaders } from '../dialects/chatwoot/webhooks/signed-headers.ts'
+import { subscriptionPresenter } from '../dialects/dixa/webhooks/present.ts'
+import { signedHeaders as headersOfSubscription } from '../dialects/dixa/webhooks/signed-headers.ts'
+import type { Post, SinkManners } from '../feeds/webhooks/attempt.ts'
 import type { ReaderOptions } from '../feeds/webhooks/reader.ts'
 import { createWebhooks, type WebhookLimits, type WebhooksFeed } from '../feeds/webhooks/webhooks.ts'
 import type { OutboundNetworks } from '../lib/outbound/networks.ts'
@@ -18,11 +21,41 @@ export interface WebhookParts {
   around: ((post: Post) => Post) | undefined
 }
 
-/** Tells webhooks, API inboxes and bots what happens, in the words of the Chatwoot API. */
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** As the Chatwoot API promises: about a day in all. */
+const PERSISTENT: SinkManners = {
+  headers: signedHeaders,
+  timeoutMs: 5 * SECOND,
+  retries: {
+    delays: [
+      ...[5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE],
+      ...[HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 8 * HOUR],
+    ],
+    jitter: 0.2,
+  },
+  patience: PATIENCE,
+}
+
+/** As the Dixa API promises. */
+const BRIEF: SinkManners = {
+  headers: headersOfSubscription,
+  timeoutMs: 10 * SECOND,
+  retries: { delays: [10 * SECOND, 60 * SECOND, 300 * SECOND], jitter: 0 },
+  patience: null,
+}
+
+/**
+ * Tells webhooks, API inboxes and bots what happens in the words of the Chatwoot API, and subscriptions in those of the
+ * Dixa API.
+ */
 export const openWebhooks = ({ limits, around, ...parts }: WebhookParts): WebhooksFeed =>
   createWebhooks({
     ...parts,
-    presenter: webhookPresenter,
+    presenters: [webhookPresenter, subscriptionPresenter],
+    manners: { webhook: PERSISTENT, inbox: PERSISTENT, bot: PERSISTENT, subscription: BRIEF },
     afterFailure: handleFailure,
     post: around ? around(post) : post,
     ...(limits ? { limits } : {}),

@@ -88,6 +88,13 @@ export interface AutomationRulesRow {
   updated_at: Date
 }
 
+export interface BannedAddressesRow {
+  organization_id: string
+  address: string
+  created_at: Date
+  created_by: string | null
+}
+
 export interface BotsRow {
   id: string
   number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
@@ -768,6 +775,24 @@ export interface QueuesRow {
   updated_at: Date
 }
 
+export interface RatingRequestsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  conversation_id: string
+  contact_id: string | null
+  person_id: string | null
+  kind: string
+  status: string
+  message_id: string | null
+  due_at: Date | null
+  scheduled_at: Date | null
+  offered_at: Date | null
+  rated_at: Date | null
+  unscheduled_at: Date | null
+  cancelled_at: Date | null
+}
+
 export interface RatingsRow {
   organization_id: string
   id: string
@@ -780,6 +805,7 @@ export interface RatingsRow {
   comment: string | null
   created_at: Date
   updated_at: Date
+  kind: Generated<string>
 }
 
 export interface RealtimePositionsRow {
@@ -927,6 +953,21 @@ export interface TokensRow {
   expires_at: Date | null
 }
 
+export interface WebhookAttemptsRow {
+  organization_id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  delivery_id: string
+  sink_id: string
+  event: string
+  at: Date
+  url: string | null
+  request_headers: ColumnType<unknown, string, string>
+  status: number | null
+  response: string | null
+  error: string | null
+  duration_ms: number
+}
+
 export interface WebhookDeliveriesRow {
   organization_id: string
   id: string
@@ -976,6 +1017,22 @@ export interface WebhookSinksRow {
   disabled_reason: string | null
 }
 
+export interface WebhookSubscriptionsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  url: string
+  events: string[]
+  is_enabled: Generated<boolean>
+  secret: string
+  authorization_header: string | null
+  created_at: Date
+  created_by: string
+  updated_at: Date
+  updated_by: string
+}
+
 export interface WebhooksRow {
   organization_id: string
   id: string
@@ -997,6 +1054,7 @@ export interface Rows {
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
   automation_rules: AutomationRulesRow
+  banned_addresses: BannedAddressesRow
   bots: BotsRow
   canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
@@ -1048,6 +1106,7 @@ export interface Rows {
   queue_endpoints: QueueEndpointsRow
   queue_members: QueueMembersRow
   queues: QueuesRow
+  rating_requests: RatingRequestsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
   reply_drafts: ReplyDraftsRow
@@ -1065,8 +1124,10 @@ export interface Rows {
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow
+  webhook_attempts: WebhookAttemptsRow
   webhook_deliveries: WebhookDeliveriesRow
   webhook_lanes: WebhookLanesRow
   webhook_sinks: WebhookSinksRow
+  webhook_subscriptions: WebhookSubscriptionsRow
   webhooks: WebhooksRow
 }

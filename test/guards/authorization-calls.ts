@@ -19,6 +19,8 @@ export interface Ids {
   sink: string
   delivery: string
   queue: string
+  /** A number. */
+  contact: string
   sender: string
   attribute: string
   flow: string
@@ -75,6 +77,8 @@ export const connection = (user: string) => ({
 
 const mailbox: CallOf = (ids) => ({ path: { id: ids.mailbox } })
 const queue: CallOf = (ids) => ({ path: { id: ids.queue } })
+const bannedContact: CallOf = (ids) => ({ path: { id: ids.contact } })
+const bannedAddress: CallOf = () => ({ path: { address: '203.0.113.1' } })
 const delivery: CallOf = (ids) => ({ path: { id: ids.delivery } })
 /** Its port is closed: whoever connects is refused at once. */
 export const imapMailbox = (username: string, inbox: string) => ({
@@ -142,6 +146,13 @@ export const CALLS: Record<string, CallOf> = {
   replayWebhookDeliveries: (ids) => ({
     body: { sink_id: ids.sink, state: 'failed', conversation_id: ids.thread },
   }),
+  banContact: bannedContact,
+  unbanContact: bannedContact,
+  listBannedAddresses: nothing,
+  banAddress: bannedAddress,
+  unbanAddress: bannedAddress,
+  getInboxSurvey: inbox,
+  changeInboxSurvey: (ids) => ({ ...inbox(ids), body: { delay_seconds: 60 } }),
   listDerivations: nothing,
   deriveAgain: (ids) => ({ path: { id: ids.organization }, body: {} }),
   createBackup: nothing,

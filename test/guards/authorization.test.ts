@@ -182,6 +182,10 @@ async function idsOf(
     token: newToken.body.id,
     address,
     signature: signature.id,
+    contact: String(
+      (await call('POST', `/api/v1/accounts/${organization.number}/contacts`, { name: 'Kim' })).payload
+        .contact.id,
+    ),
     ...(await directoryOf(call, address)),
     mailbox: (await call('POST', '/native/v1/mailboxes', imapMailbox('ids', inbox.id))).id,
     ...(await outgoingOf(call, organization.number)),
@@ -243,7 +247,7 @@ async function uploadFile(
 
 /** An id of the same form that nobody has. */
 function missingLike(name: keyof Ids, id: string): string {
-  if (name === 'personNumber') return '987654321'
+  if (name === 'personNumber' || name === 'contact') return '987654321'
   if (name === 'inbox') return 'sales-987654321'
   if (name === 'address') return 'nobody@parlance.localhost'
   if (name === 'team') return 'group_987654321'

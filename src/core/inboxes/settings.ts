@@ -23,7 +23,7 @@ export interface InboxSettings {
   /** Ask visitors without an address for one. */
   collectsEmail: boolean
   /** Ask for a rating when a conversation is closed. */
-  survey: { isOn: boolean; config: Record<string, unknown> }
+  survey: SurveySettings
   assignment: { isAutomatic: boolean; config: Record<string, unknown> }
   /** May a customer go on in a closed conversation? */
   allowsMessagesAfterResolved: boolean
@@ -46,6 +46,16 @@ export interface ContactFormSettings {
   thanks: string
   /** Who is quicker is a program. */
   minSeconds: number
+}
+
+export interface SurveySettings {
+  isOn: boolean
+  /** How it is shown. */
+  config: Record<string, unknown>
+  /** From 1 to 5, or with the thumb. */
+  kind: 'csat' | 'thumbs'
+  /** How long after closing; 0: at once. */
+  delaySeconds: number
 }
 
 export interface WebsiteSettings {
@@ -104,7 +114,7 @@ const DEFAULTS: InboxSettings = {
     outOfOfficeMessage: null,
   },
   collectsEmail: true,
-  survey: { isOn: false, config: {} },
+  survey: { isOn: false, config: {}, kind: 'csat', delaySeconds: 0 },
   assignment: { isAutomatic: true, config: {} },
   allowsMessagesAfterResolved: true,
   hasSingleConversation: false,

@@ -13,6 +13,8 @@ export async function countUnreadable(
       union all select password from smtp_connections
       union all select password from imap_mailboxes
       union all select secret from webhooks
+      union all select secret from webhook_subscriptions
+      union all select authorization_header from webhook_subscriptions where authorization_header is not null
       union all select hmac_key from inboxes
       union all select secret from inboxes
       union all select settings->'sms'->>'authToken' from inboxes

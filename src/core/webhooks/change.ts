@@ -124,7 +124,7 @@ async function inboxId(tx: Tx, reference: string | null | undefined): Promise<st
 }
 
 /** For the log: whoever reads it need not be able to call there. */
-function withoutPassword(text: string): string {
+export function withoutPassword(text: string): string {
   const url = new URL(text)
   url.username = ''
   url.password = ''

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../run.ts'
 import { asWrite, writeTogether } from '../write-together.ts'
+import { attemptWrites } from './attempts.ts'
 import { cancelWaiting, disableSink, noteFailure, type Patience, successAt } from './sinks.ts'
 import type { AfterFailure, Attempt, DueDelivery } from './types.ts'
 
@@ -9,7 +10,8 @@ export interface Conclusion {
   attempt: Attempt
   /** When to try again; null: never. Not asked when it arrived. */
   retryAt: Date | null
-  patience: Patience
+  /** Null: the sink is never switched off by itself. */
+  patience: Patience | null
   afterFailure: AfterFailure
 }
 
@@ -24,6 +26,7 @@ export async function concludeAttempt(tx: Tx, conclusion: Conclusion): Promise<v
     await writeTogether(tx, [
       asWrite(attemptUpdate(tx, conclusion).set(done)),
       successAt(tx, delivery.sink.id),
+      ...attemptWrites(tx, conclusion),
     ])
     await leaveLane(tx, delivery, tx.now)
     return
@@ -39,7 +42,8 @@ async function concludeFailure(tx: Tx, conclusion: Conclusion & { error: string 
   const since = await noteFailure(tx, { sink, error, isFinal }, patience)
   if (!(await leaveLane(tx, delivery, retryAt ?? tx.now, isFinal))) return
   const update = attemptUpdate(tx, conclusion).where('state', '=', 'waiting')
-  await (isFinal ? update.set({ state: 'failed', finished_at: tx.now }) : update).execute()
+  const written = isFinal ? update.set({ state: 'failed', finished_at: tx.now }) : update
+  await writeTogether(tx, [asWrite(written), ...attemptWrites(tx, conclusion)])
   await conclusion.afterFailure(tx, { delivery, attempts: delivery.attempts + 1, isFinal, error })
   if (since) await disableSink(tx, { sink, since, error })
 }

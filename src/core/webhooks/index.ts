@@ -1,4 +1,5 @@
 export { handleFailure } from './after-failure.ts'
+export { attemptsOfEvent, type EventAttempt, latestAttempts } from './attempts.ts'
 export { createWebhook, deleteWebhook, type NewWebhook, updateWebhook } from './change.ts'
 export { type ClaimLanes, claimLanes, giveLanesBack, nextLaneDueAt, releaseLanes } from './claim.ts'
 export { type Conclusion, cancelSinkOf, concludeAttempt } from './conclude.ts'
@@ -8,6 +9,15 @@ export { queueDeliveries, queueUnlogged } from './queue.ts'
 export { type ReplayMany, replayDeliveries, replayDelivery } from './replay.ts'
 export { enableSink, getSink, listSinks, PATIENCE, type Patience } from './sinks.ts'
 export { getWebhook, listWebhooks, webhookSecrets } from './store.ts'
+export {
+  createSubscription,
+  deleteSubscription,
+  findListening,
+  getSubscription,
+  listSubscriptions,
+  type NewSubscription,
+  updateSubscription,
+} from './subscriptions.ts'
 export { type SinkProblem, sinkTarget } from './targets.ts'
 export {
   type AfterFailure,
@@ -16,11 +26,13 @@ export {
   type DeliveryDetails,
   type DeliveryState,
   type DueDelivery,
+  type LoggedAttempt,
   type PlannedDelivery,
   type Sink,
   type SinkKind,
   type SinkRef,
   type SinkTarget,
+  type Subscription,
   USUAL_EVENTS,
   WEBHOOK_EVENTS,
   type Webhook,

@@ -2,6 +2,7 @@ import { isUuid } from '../../lib/ids.ts'
 import { invalid, notFound } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { attemptsOf } from './attempts.ts'
 import type { Delivery, DeliveryDetails, DeliveryState, SinkKind } from './types.ts'
 
 export interface DeliveryFilter {
@@ -97,6 +98,7 @@ export async function getDelivery(tx: Tx, id: string): Promise<DeliveryDetails> 
     requestHeaders: row.request_headers as Record<string, string> | null,
     body: row.body,
     response: row.response,
+    tries: await attemptsOf(tx, row.id),
   }
 }
 

@@ -88,7 +88,7 @@ export const successAt = (tx: Tx, sinkId: string) => sql`
 export async function noteFailure(
   tx: Tx,
   { sink, error, isFinal }: { sink: SinkRef; error: string; isFinal: boolean },
-  patience: Patience,
+  patience: Patience | null,
 ): Promise<Date | undefined> {
   const row = await tx.db
     .updateTable('webhook_sinks')
@@ -103,7 +103,7 @@ export async function noteFailure(
     .where('disabled_at', 'is', null)
     .returning(['failing_since', 'given_up'])
     .executeTakeFirst()
-  if (!row?.failing_since || !isFinal || row.given_up < patience.givenUp) return undefined
+  if (!patience || !row?.failing_since || !isFinal || row.given_up < patience.givenUp) return undefined
   return tx.now.getTime() - row.failing_since.getTime() < patience.failingMs ? undefined : row.failing_since
 }
 
@@ -129,7 +129,12 @@ export async function disableSink(
   await tellAdministrators(tx, { id, number }, noticeOf(sink, target?.name ?? sink.id, reason))
 }
 
-const WHAT: Record<SinkKind, string> = { webhook: 'webhook', inbox: 'webhook of an inbox', bot: 'agent bot' }
+const WHAT: Record<SinkKind, string> = {
+  webhook: 'webhook',
+  inbox: 'webhook of an inbox',
+  bot: 'agent bot',
+  subscription: 'webhook subscription',
+}
 
 const noticeOf = ({ kind, id }: SinkRef, name: string, reason: string) => ({
   subject: `Switched off: ${name} does not answer`,

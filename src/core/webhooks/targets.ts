@@ -2,6 +2,7 @@ import { botSigningSecret, getBots } from '../bots/index.ts'
 import { getInboxes, inboxSecrets } from '../inboxes/index.ts'
 import type { Tx } from '../run.ts'
 import { findWebhookRow, secretOf } from './store.ts'
+import { findSubscription } from './subscriptions.ts'
 import type { SinkRef, SinkTarget } from './types.ts'
 
 /** Why a sink cannot be called although it is there. */
@@ -14,14 +15,19 @@ export interface SinkProblem {
 const UNREADABLE =
   'its secret cannot be read: it was encrypted with another SECRETS_KEY. Bring that key, or make the secret anew'
 
-type Found = { name: string; url: string | null; secret: string | null } | undefined
+interface Found {
+  name: string
+  url: string | null
+  secret: string | null
+  authorization?: string | null
+}
 
 /** Where a sink is reached; undefined: it is gone, or wants nothing any more. */
 export async function sinkTarget(tx: Tx, sink: SinkRef): Promise<SinkTarget | SinkProblem | undefined> {
-  const found = await FIND[sink.kind](tx, sink.id)
+  const found: Found | undefined = await FIND[sink.kind](tx, sink.id)
   if (!found?.url) return undefined
-  const { name, url, secret } = found
-  return secret === null ? { name, url, problem: UNREADABLE } : { name, url, secret }
+  const { name, url, secret, authorization = null } = found
+  return secret === null ? { name, url, problem: UNREADABLE } : { name, url, secret, authorization }
 }
 
 const FIND = {
@@ -39,4 +45,8 @@ const FIND = {
     const [bot] = await getBots(tx, [id])
     return bot && { name: bot.name, url: bot.outgoingUrl, secret: await botSigningSecret(tx, id) }
   },
-} satisfies Record<SinkRef['kind'], (tx: Tx, id: string) => Promise<Found>>
+  async subscription(tx, id) {
+    const found = await findSubscription(tx, id)
+    return found?.isEnabled ? found : undefined
+  },
+} satisfies Record<SinkRef['kind'], (tx: Tx, id: string) => Promise<Found | undefined>>

@@ -32,8 +32,27 @@ export interface Webhook {
   updatedAt: Date
 }
 
-/** Who receives deliveries: a webhook, an inbox whose channel is a program, an agent bot. */
-export type SinkKind = 'webhook' | 'inbox' | 'bot'
+/** A webhook with names of events of its own, and a header that proves to its receiver who calls. */
+export interface Subscription {
+  id: string
+  name: string
+  url: string
+  /** In the words of whoever presents them. */
+  events: string[]
+  isEnabled: boolean
+  /** What is sent along as `Authorization`; null: nothing. Or it was sealed with another key. */
+  authorization: string | null
+  /** Signs what is sent: 32 bytes in hexadecimal; null: it was sealed with another key. */
+  secret: string | null
+  createdAt: Date
+  /** Ids of people. */
+  createdBy: string
+  updatedAt: Date
+  updatedBy: string
+}
+
+/** Who receives deliveries: a webhook, an inbox whose channel is a program, an agent bot, a subscription. */
+export type SinkKind = 'webhook' | 'inbox' | 'bot' | 'subscription'
 
 export interface SinkRef {
   kind: SinkKind
@@ -47,6 +66,8 @@ export interface SinkTarget {
   url: string
   /** Signs what is sent. */
   secret: string
+  /** What proves to the receiver who calls, beside the signature; not written into any log. */
+  authorization: string | null
 }
 
 /** How a sink fares. */
@@ -109,6 +130,13 @@ export interface DeliveryDetails extends Delivery {
   requestHeaders: Record<string, string> | null
   body: string
   response: string | null
+  /** All that were written down, oldest first. */
+  tries: LoggedAttempt[]
+}
+
+/** An attempt as the log shows it. */
+export interface LoggedAttempt extends Attempt {
+  at: Date
 }
 
 /** A delivery whose turn it is, under a lease. */

@@ -4,7 +4,12 @@ import { Id, Timestamp } from './schemas.ts'
 
 const OrNull = <T extends Parameters<typeof Type.Array>[0]>(schema: T) => Type.Union([schema, Type.Null()])
 
-export const SinkKindName = Type.Union([Type.Literal('webhook'), Type.Literal('inbox'), Type.Literal('bot')])
+export const SinkKindName = Type.Union([
+  Type.Literal('webhook'),
+  Type.Literal('inbox'),
+  Type.Literal('bot'),
+  Type.Literal('subscription'),
+])
 export const DeliveryStateName = Type.Union([
   Type.Literal('waiting'),
   Type.Literal('delivered'),
@@ -27,7 +32,7 @@ export const WebhookSink = Type.Object({
 })
 
 const listed = {
-  id: Type.String({ description: 'uuid; `X-Chatwoot-Delivery`' }),
+  id: Type.String({ description: 'uuid; `X-Chatwoot-Delivery`, where the body is one of that API' }),
   number: Type.String({ description: 'later deliveries have larger ones; pass it as `before`' }),
   sink_id: Id,
   sink_kind: SinkKindName,
@@ -60,6 +65,18 @@ export const WebhookDeliveryDetails = Type.Object({
     status: OrNull(Type.Integer()),
     body: OrNull(Type.String({ description: 'its first 4 KB' })),
   }),
+  tries: Type.Array(
+    Type.Object({
+      at: Timestamp,
+      url: OrNull(Type.String()),
+      headers: Type.Record(Type.String(), Type.String(), { description: 'as they were sent' }),
+      status: OrNull(Type.Integer({ description: 'null: there was no answer' })),
+      response: OrNull(Type.String({ description: 'the first 4 KB of its body' })),
+      error: OrNull(Type.String({ description: 'null: it arrived' })),
+      duration_ms: Type.Integer(),
+    }),
+    { description: 'each attempt, oldest first' },
+  ),
 })
 
 const time = (date: Date | null): string | null => date?.toISOString() ?? null
@@ -103,4 +120,8 @@ export const presentDetails = (delivery: DeliveryDetails): Static<typeof Webhook
   ...presentDelivery(delivery),
   request: { url: delivery.url, headers: delivery.requestHeaders, body: delivery.body },
   response: { status: delivery.status, body: delivery.response },
+  tries: delivery.tries.map(({ at, url, headers, status, response, error, durationMs }) => ({
+    ...{ at: at.toISOString(), url, headers, status, response, error },
+    duration_ms: durationMs,
+  })),
 })

@@ -13,6 +13,7 @@ import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { banRoutes } from './routes/bans.ts'
 import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -31,6 +32,7 @@ import { platformAppRoutes } from './routes/platform-apps.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
 
 export interface NativeDeps extends MessageDeps, MailboxDeps, ContactFormDeps, ImportConversationDeps {
@@ -78,6 +80,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...queueRoutes,
       ...offerRoutes,
       ...deliveryRoutes,
+      ...banRoutes,
+      ...surveyRoutes,
     ],
     schemas: {
       Organization: schemas.Organization,

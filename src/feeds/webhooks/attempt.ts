@@ -9,23 +9,39 @@ import {
   concludeAttempt,
   type DueDelivery,
   type Patience,
+  type SinkKind,
   type SinkTarget,
   sinkTarget,
 } from '../../core/webhooks/index.ts'
 import { type OutboundNetworks, OutboundRefusal } from '../../lib/outbound/networks.ts'
 import { type Posted, type PostOptions, post } from '../../lib/outbound/post.ts'
-import { retryAt } from './schedule.ts'
-import { signedHeaders } from './signed-headers.ts'
+import { type RetrySchedule, retryAt } from './schedule.ts'
 
 export type Post = (url: string, options: PostOptions) => Promise<Posted>
+
+/** How one kind of sinks is told. */
+export interface SinkManners {
+  /** Of one attempt; they prove to the receiver who calls. */
+  headers(delivery: SignedDelivery): Record<string, string>
+  /** Milliseconds for one attempt. */
+  timeoutMs: number
+  retries: RetrySchedule
+  /** When a sink is switched off; null: never. */
+  patience: Patience | null
+}
+
+export interface SignedDelivery {
+  id: string
+  sinkId: string
+  body: string
+  secret: string
+  now: Date
+}
 
 export interface AttemptOptions {
   core: Core
   networks: OutboundNetworks
-  /** Milliseconds for one attempt. */
-  timeoutMs: number
-  retryDelays: readonly number[]
-  patience: Patience
+  manners: Readonly<Record<SinkKind, SinkManners>>
   afterFailure: AfterFailure
   /** Instead of the real one. */
   post?: Post
@@ -33,6 +49,8 @@ export interface AttemptOptions {
 
 const KEPT_RESPONSE_BYTES = 4096
 const PAUSE_MS = 500
+/** A credential of somebody else's does not belong into a log. */
+const NOT_KEPT = '(not kept)'
 
 /** Brings one delivery to its sink, and writes down what came of it; for that, `until` the lease is nearly over. */
 export async function attemptDelivery(
@@ -40,7 +58,8 @@ export async function attemptDelivery(
   delivery: DueDelivery,
   until: number,
 ): Promise<void> {
-  const { core, retryDelays, patience, afterFailure } = options
+  const { core, manners, afterFailure } = options
+  const { retries, patience } = manners[delivery.sink.kind]
   const actor = systemActor(delivery.organization, 'webhooks')
   const target = await core.read(actor, (tx) => sinkTarget(tx, delivery.sink))
   if (!target) {
@@ -51,7 +70,7 @@ export async function attemptDelivery(
   const tried = { attempts: delivery.attempts + 1, since: delivery.since, now: new Date() }
   const conclusion = {
     ...{ delivery, attempt, patience, afterFailure },
-    retryAt: attempt.error === null ? null : retryAt(tried, retryDelays),
+    retryAt: attempt.error === null ? null : retryAt(tried, retries),
   }
   const write = () => core.run(actor, (tx) => concludeAttempt(tx, conclusion), { mayUseReserve: true })
   await persistently(write, until)
@@ -63,15 +82,21 @@ const unsent = ({ url, problem }: { url: string; problem: string }): Attempt => 
 })
 
 async function call(options: AttemptOptions, delivery: DueDelivery, target: SinkTarget): Promise<Attempt> {
-  const { networks, timeoutMs } = options
-  const { id, body } = delivery
-  const headers = signedHeaders({ id, body, secret: target.secret, now: new Date() })
+  const { networks, manners } = options
+  const { id, body, sink } = delivery
+  const { secret, authorization } = target
+  const manner = manners[sink.kind]
+  const signed = manner.headers({ id, sinkId: sink.id, body, secret, now: new Date() })
+  const headers = authorization === null ? signed : { ...signed, authorization }
   const started = performance.now()
-  const asked = { url: target.url, headers }
+  const asked = {
+    url: target.url,
+    headers: authorization === null ? signed : { ...signed, authorization: NOT_KEPT },
+  }
   const durationMs = () => Math.round(performance.now() - started)
   try {
     const { status, response } = await (options.post ?? post)(target.url, {
-      ...{ networks, headers, body, timeoutMs },
+      ...{ networks, headers, body, timeoutMs: manner.timeoutMs },
       keepBytes: KEPT_RESPONSE_BYTES,
     })
     const error = status >= 200 && status < 300 ? null : `the answer was ${status}`

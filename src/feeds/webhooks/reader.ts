@@ -19,14 +19,15 @@ export interface WebhookPresenter {
   types: EventType[]
   /** Of events of one organization, in their order. It reads only. */
   present(tx: Tx, events: LogEntry[]): Promise<PlannedDelivery[]>
-  /** What is in no log. It reads only. */
-  presentSignal(tx: Tx, signal: Signal): Promise<PlannedDelivery[]>
+  /** What is in no log. It reads only. Absent: such things are not told. */
+  presentSignal?(tx: Tx, signal: Signal): Promise<PlannedDelivery[]>
 }
 
 export interface ReaderOptions {
   core: Core
   horizon: Horizon
-  presenter: WebhookPresenter
+  /** One for each API that tells anything. */
+  presenters: WebhookPresenter[]
   log: { warn(facts: object, message: string): void; error(facts: object, message: string): void }
 }
 
@@ -45,7 +46,8 @@ export const prepareReader = ({ core }: Pick<ReaderOptions, 'core'>): Promise<vo
  * queued here.
  */
 export async function readOn(options: ReaderOptions, isStopped: () => boolean): Promise<boolean> {
-  const { core, horizon, presenter } = options
+  const { core, horizon, presenters } = options
+  const types = [...new Set(presenters.flatMap((each) => each.types))]
   const db = core.database.kysely
   let hasQueued = false
   if (isStopped()) return hasQueued
@@ -53,7 +55,7 @@ export async function readOn(options: ReaderOptions, isStopped: () => boolean): 
   while (!isStopped()) {
     const after = await readPosition(db, NAME)
     if (after === undefined || after >= upTo) return hasQueued
-    const page = await readLog(db, { after, upTo, limit: PAGE, types: presenter.types })
+    const page = await readLog(db, { after, upTo, limit: PAGE, types })
     const deliveries = await presentAll(options, page.events)
     const [first] = page.events
     if (!first || deliveries.length === 0) {
@@ -72,17 +74,24 @@ export async function readOn(options: ReaderOptions, isStopped: () => boolean): 
 async function presentAll(options: ReaderOptions, events: LogEntry[]): Promise<PlannedDelivery[]> {
   const deliveries: PlannedDelivery[] = []
   for (const group of Map.groupBy(events, ({ organization }) => organization.id).values())
-    deliveries.push(...(await presentGroup(options, group)))
+    for (const presenter of options.presenters) {
+      const told = group.filter(({ type }) => presenter.types.includes(type))
+      deliveries.push(...(await presentGroup(options, presenter, told)))
+    }
   return deliveries
 }
 
 /** An event that cannot be told must not keep all others from being told: together first, then one by one. */
-async function presentGroup(options: ReaderOptions, group: LogEntry[]): Promise<PlannedDelivery[]> {
+async function presentGroup(
+  options: ReaderOptions,
+  presenter: WebhookPresenter,
+  group: LogEntry[],
+): Promise<PlannedDelivery[]> {
   const [first, ...others] = group
   if (!first) return []
   try {
     const actor = systemActor(first.organization, 'webhooks')
-    return await options.core.read(actor, (tx) => options.presenter.present(tx, group))
+    return await options.core.read(actor, (tx) => presenter.present(tx, group))
   } catch (thrown) {
     const error = asUnavailable(thrown)
     if (error instanceof AppError && error.code === 'unavailable') throw error
@@ -92,6 +101,6 @@ async function presentGroup(options: ReaderOptions, group: LogEntry[]): Promise<
     }
   }
   const deliveries: PlannedDelivery[] = []
-  for (const each of group) deliveries.push(...(await presentGroup(options, [each])))
+  for (const each of group) deliveries.push(...(await presentGroup(options, presenter, [each])))
   return deliveries
 }

@@ -1,7 +1,7 @@
 import { systemActor } from '../../core/organizations/index.ts'
 import { asUnavailable } from '../../core/run.ts'
 import type { Signal } from '../../core/signals.ts'
-import { queueUnlogged } from '../../core/webhooks/index.ts'
+import { type PlannedDelivery, queueUnlogged } from '../../core/webhooks/index.ts'
 import type { ReaderOptions } from './reader.ts'
 
 export interface SignalQueue {
@@ -16,7 +16,7 @@ const MOST_WAITING = 500
 
 /** Queues what signals tell, in their order. One that cannot be queued is forgotten, as it is in no log. */
 export function createSignalQueue(
-  { core, presenter, log }: Pick<ReaderOptions, 'core' | 'presenter' | 'log'>,
+  { core, presenters, log }: Pick<ReaderOptions, 'core' | 'presenters' | 'log'>,
   onQueued: () => void,
 ): SignalQueue {
   let turn: Promise<void> = Promise.resolve()
@@ -25,7 +25,9 @@ export function createSignalQueue(
   const queue = async (signal: Signal): Promise<void> => {
     const { organizationId: id, organizationNumber: number } = signal
     const actor = systemActor({ id, number }, 'webhooks')
-    const deliveries = await core.read(actor, (tx) => presenter.presentSignal(tx, signal))
+    const deliveries: PlannedDelivery[] = []
+    for (const { presentSignal } of presenters)
+      if (presentSignal) deliveries.push(...(await core.read(actor, (tx) => presentSignal(tx, signal))))
     if (deliveries.length === 0) return
     await core.run(actor, (tx) => queueUnlogged(tx, deliveries))
     onQueued()

@@ -1,9 +1,8 @@
-import { type AfterFailure, PATIENCE, type Patience } from '../../core/webhooks/index.ts'
+import type { AfterFailure, Patience } from '../../core/webhooks/index.ts'
 import type { OutboundNetworks } from '../../lib/outbound/networks.ts'
-import type { Post } from './attempt.ts'
+import type { AttemptOptions, Post, SinkManners } from './attempt.ts'
 import { createDeliverer } from './deliverer.ts'
 import { prepareReader, type ReaderOptions, readOn } from './reader.ts'
-import { RETRY_DELAYS } from './schedule.ts'
 import { createSignalQueue } from './signal-queue.ts'
 
 export interface WebhooksFeed {
@@ -26,13 +25,13 @@ export interface WebhookLimits {
 
 export interface WebhooksOptions extends ReaderOptions {
   networks: OutboundNetworks
+  manners: AttemptOptions['manners']
   afterFailure: AfterFailure
   limits?: WebhookLimits
   /** Instead of the real one. */
   post?: Post
 }
 
-const TIMEOUT_MS = 5_000
 /** Longer than an attempt may take, with its writing down. */
 const LEASE_MS = 60_000
 /** Events come in bursts; the log is looked at once per burst. */
@@ -47,16 +46,20 @@ const POLL_MS = 5_000
 export function createWebhooks({
   afterFailure,
   networks,
+  manners,
   limits = {},
   ...options
 }: WebhooksOptions): WebhooksFeed {
   const { core, log, post } = options
   const deliverer = createDeliverer({
     ...{ core, log, networks, afterFailure },
-    timeoutMs: limits.timeoutMs ?? TIMEOUT_MS,
     leaseMs: limits.leaseMs ?? LEASE_MS,
-    retryDelays: limits.retryDelays ?? RETRY_DELAYS,
-    patience: limits.patience ?? PATIENCE,
+    manners: {
+      webhook: within(manners.webhook, limits),
+      inbox: within(manners.inbox, limits),
+      bot: within(manners.bot, limits),
+      subscription: within(manners.subscription, limits),
+    },
     ...(post ? { post } : {}),
   })
   const signals = createSignalQueue(options, deliverer.wake)
@@ -104,3 +107,14 @@ export function createWebhooks({
     },
   }
 }
+
+/** Manners as a test wants them: who is never switched off stays so. */
+const within = (manner: SinkManners, { timeoutMs, retryDelays, patience }: WebhookLimits): SinkManners => ({
+  ...manner,
+  timeoutMs: timeoutMs ?? manner.timeoutMs,
+  retries: {
+    ...manner.retries,
+    delays: retryDelays?.slice(0, manner.retries.delays.length) ?? manner.retries.delays,
+  },
+  patience: manner.patience && (patience ?? manner.patience),
+})

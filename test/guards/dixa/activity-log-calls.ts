@@ -1,3 +1,8 @@
 import type { DixaCalls } from './ids.ts'
 
-export const activityLogCalls: DixaCalls = {}
+export const activityLogCalls: DixaCalls = {
+  getConversationsActivitylog: () => ({}),
+  getConversationsConversationidActivitylog: ({ conversation }) => ({
+    path: { conversationId: conversation },
+  }),
+}

@@ -1,3 +1,7 @@
 import type { DixaCalls } from './ids.ts'
 
-export const ratingsCalls: DixaCalls = {}
+export const ratingsCalls: DixaCalls = {
+  getConversationsConversationidRating: ({ conversation }) => ({
+    path: { conversationId: conversation },
+  }),
+}

@@ -10,7 +10,7 @@ export interface Word {
   name: string
   subject: Subject
   /** Whom it may concern. */
-  sinks: readonly SinkKind[]
+  sinks: readonly Exclude<SinkKind, 'subscription'>[]
 }
 
 const EVERYBODY = ['webhook', 'inbox', 'bot'] as const
