@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { WorkerReply, WorkerRequest } from './embedded-worker.ts'
-import { keepWasmCode } from './keep-wasm-code.ts'
+import { compiledPostgres } from './compiled-postgres.ts'
+import type { WorkerData, WorkerReply, WorkerRequest } from './embedded-worker.ts'
 
 export type EmbeddedRequest = WorkerRequest extends infer R
   ? R extends { id: number }
@@ -106,9 +106,8 @@ export interface OneThread {
 
 /** One thread with one session, for as long as that lasts. */
 export async function openThread(directory: string): Promise<OneThread> {
-  keepWasmCode()
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
-    workerData: { directory },
+    workerData: { directory, postgres: await compiledPostgres() } satisfies WorkerData,
     // Type stripping prints nothing the operator needs to see.
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })

@@ -13,6 +13,11 @@ export type WorkerReply =
   | { id: number; rows: unknown[]; affectedRows: number | undefined }
   | { id: number; error: WorkerError }
 
+export interface WorkerData {
+  directory: string
+  postgres: WebAssembly.Module
+}
+
 interface WorkerError {
   message: string
   code: string | undefined
@@ -24,10 +29,11 @@ interface WorkerError {
 if (!parentPort) throw new Error('embedded-worker runs as a worker thread')
 const port = parentPort
 
-const { directory } = workerData as { directory: string }
+const { directory, postgres } = workerData as WorkerData
 const bigint = 20
 const database = await PGlite.create({
   dataDir: directory,
+  pgliteWasmModule: postgres,
   extensions: { pg_trgm, unaccent },
   // As on a server: 64-bit numbers are text, so that no digit is ever lost.
   parsers: { [bigint]: (value: string) => value },

@@ -7,6 +7,7 @@ import { embeddedDialect, turnstile } from './embedded-dialect.ts'
 import { copyAtOneMoment, removeCopy } from './embedded-snapshot.ts'
 import { type EmbeddedThread, keepOpen, openThread } from './embedded-thread.ts'
 import { oneEnding } from './ending.ts'
+import { readFlushedMark, writeFlushedMark } from './flushed-mark.ts'
 import { lockDirectory } from './lock.ts'
 import type { Rows } from './rows.ts'
 
@@ -29,6 +30,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const unlock = lockDirectory(dataDir)
   const directory = join(dataDir, 'db')
   const hasRoom = roomOn(dataDir)
+  const flushed = { until: await readFlushedMark(dataDir) }
   const thread = await keepOpen({ directory, hasRoom, onError: options.onError ?? (() => {}) })
   const session = turnstile()
   const { statementMs = STATEMENT_MS } = options
@@ -58,7 +60,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
     onAnnouncement() {},
     broadcast() {},
     onBroadcast() {},
-    flush: () => inTurn(() => flush(thread, directory)),
+    flush: () => inTurn(() => flush(thread, directory, flushed)),
     snapshot: (work) =>
       snapshot(work, () =>
         copyAtOneMoment(directory, join(dataDir, 'tmp'), (copyRest) =>
@@ -70,7 +72,9 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
       closed ??= (async () => {
         await Promise.all([kysely.destroy(), unhurried.destroy()])
         await thread.stop()
-        await syncTree(directory, 0)
+        const now = Date.now()
+        await syncTree(directory, flushed.until)
+        await writeFlushedMark(dataDir, now)
         unlock()
       })()
       return closed
@@ -113,14 +117,12 @@ async function snapshot<T>(
 }
 
 /** Checkpoint (all pages written), then fsync every file that changed since: the database never does either. */
-async function flush(thread: EmbeddedThread, directory: string): Promise<void> {
-  const since = lastFlush.get(thread) ?? 0
+async function flush(thread: EmbeddedThread, directory: string, flushed: { until: number }): Promise<void> {
   const started = Date.now()
   await thread.ask({ op: 'exec', sql: 'checkpoint' })
-  await syncTree(directory, since)
-  lastFlush.set(thread, started)
+  await syncTree(directory, flushed.until)
+  flushed.until = started
 }
-const lastFlush = new WeakMap<EmbeddedThread, number>()
 
 /** Forces the files below `directory` that changed since `since` (ms) to disk. */
 async function syncTree(directory: string, since: number): Promise<void> {

@@ -15,12 +15,15 @@ for (const ajv of [inUrl, inBody, inForm]) {
 
 export type Check = (value: unknown) => void
 
-/** Compiles a schema into a check that throws `invalid`, naming the field and what it should be. */
+/** Makes of a schema a check that throws `invalid`, naming the field and what it should be. */
 export function compileCheck(schema: object, kind: 'body' | 'form' | 'query' | 'path'): Check {
   const ajv = kind === 'body' ? inBody : kind === 'form' ? inForm : inUrl
-  const validate: ValidateFunction = ajv.compile(schema)
   const place = kind === 'form' ? 'body' : kind
+  // Of the many routes, a process needs few at once: a schema is compiled when it is used.
+  let compiled: ValidateFunction | undefined
   return (value) => {
+    compiled ??= ajv.compile(schema)
+    const validate = compiled
     if (validate(value)) return
     const [error] = validate.errors ?? []
     throw invalid(explain(error, place), { place, field: fieldOf(error) })

@@ -22,7 +22,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   if (server) return onServer(server, dataDir)
   const template = process.env.PARLANCE_TEST_TEMPLATE
   // Several times as quick as its asynchronous sister.
-  if (template) cpSync(template, dataDir, { recursive: true })
+  if (template) cpSync(template, dataDir, { recursive: true, preserveTimestamps: true })
   return { dataDir, databaseUrl: undefined, remove: () => rm(dataDir, { recursive: true, force: true }) }
 }
 

@@ -92,6 +92,7 @@ const inherited = (): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: process.env.HOME ?? '/tmp',
   TMPDIR: process.env.TMPDIR ?? '/tmp',
+  ...(process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
 })
 
 async function untilReady(

@@ -13,11 +13,14 @@ import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
 import { flowRoutes } from './routes/flows.ts'
+import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
@@ -30,7 +33,7 @@ import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import * as schemas from './schemas.ts'
 
-export interface NativeDeps extends MessageDeps, MailboxDeps {
+export interface NativeDeps extends MessageDeps, MailboxDeps, ContactFormDeps, ImportConversationDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -71,6 +74,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...rearrangeRoutes,
       ...queueRoutes,
       ...offerRoutes,
+      ...conversationRoutes,
+      ...importConversationRoutes(deps),
+      ...contactFormRoutes(deps),
       ...deliveryRoutes,
     ],
     schemas: {

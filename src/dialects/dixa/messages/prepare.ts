@@ -52,8 +52,8 @@ async function wordsOf(blobs: BlobStore, { _type, value }: Content): Promise<Omi
 }
 
 /** What `prepared` has made of it. */
-export function saidIn(body: Prepared): Said {
-  const said = body[SAID]
+export function saidIn(body: object): Said {
+  const { [SAID]: said } = body as Prepared
   if (!said) throw new Error('a message is prepared before its transaction')
   return said
 }

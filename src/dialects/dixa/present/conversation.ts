@@ -10,6 +10,7 @@ import type { ConversationLink, Conversation as Wire } from '../schemas/conversa
 import { channelOf } from './channel.ts'
 import { ownAttributes } from './channel-attributes.ts'
 import { customAttributesOf } from './custom-attributes.ts'
+import { NOBODY } from './nobody.ts'
 import { stateOf } from './state.ts'
 
 /** What conversations show beside their own record. */
@@ -22,9 +23,6 @@ export interface ConversationFacts {
   /** Null in lists, which leave custom attributes out. */
   definitions: AttributeDefinition[] | null
 }
-
-/** Where nobody outside takes part, as in a draft that names nobody yet (RFC 9562, section 5.9). */
-export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Conversations of a list, without their custom attributes. */
 export async function presentConversations(tx: Tx, conversations: Conversation[]): Promise<Wire[]> {
