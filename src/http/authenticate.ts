@@ -41,6 +41,7 @@ export async function authenticate(door: Door, request: FastifyRequest): Promise
     throw new AppError('unauthenticated', 'a valid token is needed')
   }
   await limits?.count(holder.actor)
+  await dialect.limitCalls?.(holder.actor)
   if (holder.isUseStale)
     noteTokenUse(db, holder.actor.tokenId).catch((error: unknown) =>
       request.log.warn({ error }, 'token use not noted'),

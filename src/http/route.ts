@@ -71,6 +71,8 @@ interface RouteFacts<P, Q, B> {
   maxBodyBytes?: number
   /** The body may be left out (clients then send a form content type of length 0). */
   isBodyOptional?: boolean
+  /** Bodies may be forms, also where the API otherwise takes none. */
+  takesForms?: boolean
   /** The body is handed on as a stream of bytes, whatever its type. */
   isUpload?: boolean
   /** Answers by status; `null` = no body. The first one is the success. Errors: only the status matters. */
@@ -146,6 +148,8 @@ export interface Dialect {
   organizationOf(request: FastifyRequest): string | undefined
   /** Who calls, where this API has its own ways to say that; absent: the holder of a token. */
   identify?(request: FastifyRequest, door: IdentifyDoor): Promise<Actor>
+  /** Counts a call beside the limits of all APIs, and refuses it when this one has had too many. */
+  limitCalls?(caller: PersonActor): Promise<void>
   /** Bodies may be forms, queries have brackets, and text stands for numbers: as clients of this API write. */
   takesForms?: boolean
   /** Who holds a token that only this process knows; undefined: it is none of those. */

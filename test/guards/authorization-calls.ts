@@ -18,7 +18,12 @@ export interface Ids {
   /** Of a webhook, and something told to it. */
   sink: string
   delivery: string
+  queue: string
+  /** A number. */
+  contact: string
   sender: string
+  attribute: string
+  flow: string
   signature: string
 }
 
@@ -71,6 +76,9 @@ export const connection = (user: string) => ({
 })
 
 const mailbox: CallOf = (ids) => ({ path: { id: ids.mailbox } })
+const queue: CallOf = (ids) => ({ path: { id: ids.queue } })
+const bannedContact: CallOf = (ids) => ({ path: { id: ids.contact } })
+const bannedAddress: CallOf = () => ({ path: { address: '203.0.113.1' } })
 const delivery: CallOf = (ids) => ({ path: { id: ids.delivery } })
 /** Its port is closed: whoever connects is refused at once. */
 export const imapMailbox = (username: string, inbox: string) => ({
@@ -105,6 +113,14 @@ export const CALLS: Record<string, CallOf> = {
   setAcknowledgement: (ids) => ({ ...inbox(ids), body: { text: 'We have it.' } }),
   removeAcknowledgement: inbox,
   listPeople: nothing,
+  listAttributes: nothing,
+  createAttribute: () => ({
+    body: { owner: 'contact', key: 'walked', name: 'Walked', type: 'text' },
+  }),
+  updateAttribute: (ids) => ({ path: { id: ids.attribute }, body: { name: 'Walked' } }),
+  listFlows: nothing,
+  createFlow: (ids) => ({ body: { name: 'Walked', way: 'email', endpoint: ids.address } }),
+  deleteFlow: (ids) => ({ path: { id: ids.flow } }),
   listTeams: nothing,
   createTeam: (ids) => ({ body: { name: 'Night', people: [ids.person] } }),
   listEvents: nothing,
@@ -130,6 +146,13 @@ export const CALLS: Record<string, CallOf> = {
   replayWebhookDeliveries: (ids) => ({
     body: { sink_id: ids.sink, state: 'failed', conversation_id: ids.thread },
   }),
+  banContact: bannedContact,
+  unbanContact: bannedContact,
+  listBannedAddresses: nothing,
+  banAddress: bannedAddress,
+  unbanAddress: bannedAddress,
+  getInboxSurvey: inbox,
+  changeInboxSurvey: (ids) => ({ ...inbox(ids), body: { delay_seconds: 60 } }),
   listDerivations: nothing,
   deriveAgain: (ids) => ({ path: { id: ids.organization }, body: {} }),
   createBackup: nothing,
@@ -137,9 +160,39 @@ export const CALLS: Record<string, CallOf> = {
     path: { id: ids.thread },
     body: { from_conversation_id: ids.thread },
   }),
+  setFollowUp: (ids) => ({ ...thread(ids), body: { at: '2999-01-01T00:00:00Z' } }),
+  removeFollowUp: thread,
+  setParent: (ids) => ({ ...thread(ids), body: { parent_id: ids.thread, kind: 'follow_up' } }),
+  replaceContact: (ids) => ({ ...thread(ids), body: { contact_id: ids.person } }),
+  setLanguage: (ids) => ({ ...thread(ids), body: { language: 'de' } }),
+  importConversation: (ids) => ({
+    body: {
+      channel: 'phone',
+      inbox_id: ids.inbox,
+      contact_id: ids.person,
+      messages: [{ direction: 'inbound', at: '2020-01-01T00:00:00Z', kind: 'call', duration: 60 }],
+    },
+  }),
+  getContactFormSettings: inbox,
+  setContactFormSettings: (ids) => ({ ...inbox(ids), body: { is_on: true } }),
   splitConversation: (ids) => ({ path: { id: ids.thread }, body: { message_id: ids.message } }),
   moveMessage: message,
   undoChange: (ids) => ({ path: { id: ids.organization } }),
+  listQueues: nothing,
+  createQueue: () => ({ body: { name: 'Night' } }),
+  getQueue: queue,
+  updateQueue: (ids) => ({ ...queue(ids), body: { priority: 2 } }),
+  deleteQueue: queue,
+  setQueueEndpoints: (ids) => ({ ...queue(ids), body: { endpoints: [] } }),
+  listQueueMembers: queue,
+  setQueueMember: (ids) => ({ path: { id: ids.queue, person_id: ids.person }, body: { priority: 1 } }),
+  removeQueueMember: (ids) => ({ path: { id: ids.queue, person_id: ids.person } }),
+  listOffers: nothing,
+  acceptOffer: message,
+  rejectOffer: message,
+  setPresence: () => ({ body: {} }),
+  endPresence: nothing,
+  abandonConversation: thread,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

@@ -12,6 +12,8 @@ const PUBLIC = new Set([
   'downloadMessagePart',
   'downloadAttachment',
   'getRemoteContent',
+  'getContactForm',
+  'sendContactForm',
   'putUpload',
   'postUpload',
 ])
@@ -180,9 +182,27 @@ async function idsOf(
     token: newToken.body.id,
     address,
     signature: signature.id,
+    contact: String(
+      (await call('POST', `/api/v1/accounts/${organization.number}/contacts`, { name: 'Kim' })).payload
+        .contact.id,
+    ),
+    ...(await directoryOf(call, address)),
     mailbox: (await call('POST', '/native/v1/mailboxes', imapMailbox('ids', inbox.id))).id,
     ...(await outgoingOf(call, organization.number)),
     ...(await toldOf(call)),
+  }
+}
+
+async function directoryOf(
+  call: (method: string, path: string, body?: unknown) => Promise<ReturnType<typeof JSON.parse>>,
+  address: string,
+): Promise<Pick<Ids, 'attribute' | 'flow' | 'queue'>> {
+  const attribute = { owner: 'conversation', key: 'tier', name: 'Tier', type: 'text' }
+  const flow = { name: 'Mail', way: 'email', endpoint: address }
+  return {
+    attribute: (await call('POST', '/native/v1/attributes', attribute)).id,
+    flow: (await call('POST', '/native/v1/flows', flow)).id,
+    queue: (await call('POST', '/native/v1/queues', { name: 'Support' })).id,
   }
 }
 
@@ -227,7 +247,7 @@ async function uploadFile(
 
 /** An id of the same form that nobody has. */
 function missingLike(name: keyof Ids, id: string): string {
-  if (name === 'personNumber') return '987654321'
+  if (name === 'personNumber' || name === 'contact') return '987654321'
   if (name === 'inbox') return 'sales-987654321'
   if (name === 'address') return 'nobody@parlance.localhost'
   if (name === 'team') return 'group_987654321'

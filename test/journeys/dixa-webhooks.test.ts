@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import { type Parlance, type Reply, start } from '../support/start.ts'
+import { makeInbox, visit } from '../support/visitor.ts'
 import { type Received, startReceiver } from '../support/webhook-receiver.ts'
 
 /** Five minutes of attempts, in no time; longer than a subscription is tried. */
@@ -322,4 +323,58 @@ test('what happens is told signed and whole, and what became of each attempt is 
   )
   assert.equal(delivery.tries[0].headers['X-DIXA-SIGNATURE'], created[0]?.headers['x-dixa-signature'])
   assert.ok(!JSON.stringify(delivery).includes('their-own-token'))
+})
+
+test('whom an organization bans is not heard over its doors, whichever API said so', async (t) => {
+  const parlance = await start(t, options)
+  const { call } = parlance
+  const receiver = await startReceiver(t)
+  const events = ['AgentBannedEnduser', 'AgentUnbannedEnduser', 'AgentBannedIp', 'AgentUnbannedIp']
+  await subscribe(parlance, { url: receiver.url, events })
+  const website = await makeInbox(parlance, {
+    name: 'Chat',
+    channel: { type: 'web_widget', website_url: 'https://shop.example' },
+  })
+  const widget = `/api/v1/widget/config?website_token=${website.website_token}`
+  const banned = { 'x-forwarded-for': '203.0.113.9' }
+  const visitor = (await visit(parlance, 'POST', widget, { headers: banned })).body
+  assert.ok(visitor.contact.id)
+  const ban = '/native/v1/banned-addresses'
+  await expecting(call('PUT', `${ban}/${encodeURIComponent('::ffff:203.0.113.9')}`), 204)
+  await expecting(call('PUT', `${ban}/203.0.113.9`), 204)
+  await expecting(call('PUT', `${ban}/example.org`), 400)
+  const refused = await visit(parlance, 'POST', widget, { headers: banned })
+  assert.deepEqual([refused.status, refused.body], [403, { error: 'This address is banned' }])
+  assert.equal((await visit(parlance, 'POST', widget)).status, 200)
+  const { data } = await expecting(call('GET', ban), 200)
+  assert.deepEqual(
+    data.map(({ address }: { address: string }) => address),
+    ['203.0.113.9'],
+  )
+  await expecting(call('DELETE', `${ban}/203.0.113.9`), 204)
+  await expecting(call('DELETE', `${ban}/203.0.113.9`), 404)
+  assert.equal((await visit(parlance, 'POST', widget, { headers: banned })).status, 200)
+
+  // One truth: what one API bans is blocked in the other.
+  const contact = `/native/v1/contacts/${visitor.contact.id}/ban`
+  const inChatwoot = A(parlance, `/contacts/${visitor.contact.id}`)
+  await expecting(call('PUT', contact), 204)
+  await expecting(call('PUT', contact), 204)
+  assert.equal((await call('GET', inChatwoot)).body.payload.blocked, true)
+  await expecting(call('PATCH', inChatwoot, { body: { blocked: false } }), 200)
+  await receiver.until(() => receiver.taken().length >= 4, 'all four are told')
+  await parlance.drain()
+  const told = Object.fromEntries(receiver.taken().map(({ body }) => [body.event_fqn, body.data]))
+  assert.deepEqual(Object.keys(told).sort(), [
+    'AGENT_BANNED_ENDUSER',
+    'AGENT_BANNED_IP',
+    'AGENT_UNBANNED_ENDUSER',
+    'AGENT_UNBANNED_IP',
+  ])
+  assert.equal(receiver.taken().length, 4)
+  assert.equal(told.AGENT_BANNED_IP.ip, '203.0.113.9')
+  assert.equal(told.AGENT_BANNED_IP.agent.email, 'ada@example.test')
+  assert.deepEqual(told.AGENT_BANNED_ENDUSER, told.AGENT_UNBANNED_ENDUSER)
+  assert.equal(told.AGENT_BANNED_ENDUSER.end_user.name, visitor.contact.name)
+  assert.equal(told.AGENT_BANNED_ENDUSER.conversation, undefined)
 })

@@ -17,7 +17,7 @@ export interface AttributeOption extends Omit<OptionFacts, 'options'> {
   options: AttributeOption[]
 }
 
-const MAX_DEPTH = 8
+const MAX_DEPTH = 5
 
 /** The options of an attribute: its choices are the first level, also those of which nobody said more. */
 export const optionsOf = (definitionId: string, choices: string[], facts: OptionFacts[]): AttributeOption[] =>

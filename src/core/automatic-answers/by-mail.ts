@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { lockConversation } from '../conversations/index.ts'
-import { type AttachFile, getMessages, lockMessage } from '../messages/index.ts'
+import { type AttachFile, getMessages, lockMessage, type Message } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
 import { waitsForItsFirstAnswer } from './acknowledge.ts'
 import { acknowledgementOf } from './acknowledgements.ts'
-import { answerOnce, sendAnswer, wayBack } from './send-answer.ts'
+import { answerOnce, sendAnswer, type WayBack, wayBack } from './send-answer.ts'
 
 export interface GreetByMail {
   messageId: string
@@ -50,9 +50,24 @@ export interface AskByMail {
 
 /**
  * Asks the sender of the latest mail of a conversation something, under the same guard. People decide when that is, so
- * it counts for no cap.
+ * it counts for no cap. Undefined: there is nobody who may be asked.
  */
-export async function askByMail(tx: Tx, input: AskByMail): Promise<void> {
+export async function askByMail(tx: Tx, input: AskByMail): Promise<Message | undefined> {
+  const asked = await whomToAsk(tx, input)
+  if (!asked) return undefined
+  const { kind: signal, text, contentType, contentAttributes } = input
+  const { message, way } = asked
+  return sendAnswer(tx, { message, subject: null, text, signal, contentType, contentAttributes }, way)
+}
+
+/** Whether there is somebody who may be asked by mail. */
+export const canAskByMail = async (tx: Tx, conversationId: string): Promise<boolean> =>
+  (await whomToAsk(tx, { conversationId })) !== undefined
+
+async function whomToAsk(
+  tx: Tx,
+  input: Pick<AskByMail, 'conversationId'>,
+): Promise<{ message: Message; way: WayBack } | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from messages
     where organization_id = ${tx.actor.organizationId} and conversation_id = ${input.conversationId}
@@ -65,7 +80,5 @@ export async function askByMail(tx: Tx, input: AskByMail): Promise<void> {
   )
   // However long ago it came: it is today that somebody is asked.
   const way = message && (await wayBack(tx, { ...message, receivedAt: tx.now }))
-  if (!message || !way || typeof way === 'string') return
-  const { kind: signal, text, contentType, contentAttributes } = input
-  await sendAnswer(tx, { message, subject: null, text, signal, contentType, contentAttributes }, way)
+  return message && way && typeof way !== 'string' ? { message, way } : undefined
 }

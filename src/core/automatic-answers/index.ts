@@ -5,5 +5,5 @@ export {
   removeAcknowledgement,
   setAcknowledgement,
 } from './acknowledgements.ts'
-export { askByMail, type GreetByMail, greetByMail } from './by-mail.ts'
+export { askByMail, canAskByMail, type GreetByMail, greetByMail } from './by-mail.ts'
 export type { Refusal } from './types.ts'

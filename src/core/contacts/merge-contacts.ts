@@ -33,7 +33,7 @@ export async function mergeContacts(tx: Tx, { baseId, mergeeId }: MergeContacts)
   const events: NewEvent[] = conversations.map((conversationId) => ({
     type: 'conversation.contact_changed',
     conversationId,
-    data: { from: mergeeId, to: baseId },
+    data: { oldContactId: mergeeId, newContactId: baseId },
   }))
   events.push({
     type: 'contact.merged',
@@ -53,9 +53,18 @@ export async function lockConversations(tx: Tx, contactId: string): Promise<stri
   return rows.map(({ id }) => id)
 }
 
+const BELONGINGS = [
+  'conversations',
+  'messages',
+  'contact_inboxes',
+  'contact_notes',
+  'ratings',
+  'rating_requests',
+]
+
 async function moveBelongings(tx: Tx, base: Contact, mergee: Contact): Promise<void> {
   const organizationId = tx.actor.organizationId
-  for (const table of ['conversations', 'messages', 'contact_inboxes', 'contact_notes', 'ratings'])
+  for (const table of BELONGINGS)
     await sql`
       update ${sql.table(table)} set contact_id = ${base.id}
       where organization_id = ${organizationId} and contact_id = ${mergee.id}

@@ -109,6 +109,13 @@ async function change(tx: Tx, before: Contact, columns: Updateable<ContactsRow>)
   const after = await getContact(tx, before.id)
   const changed = contactChange(before, after)
   if (Object.keys(changed).length === 0) return after
-  await append(tx, { type: 'contact.updated', data: { contactId: before.id, changed } })
+  const contactId = before.id
+  const isChanged = before.isBlocked !== after.isBlocked
+  const type = after.isBlocked ? 'contact.banned' : 'contact.unbanned'
+  await append(
+    tx,
+    { type: 'contact.updated', data: { contactId, changed } },
+    ...(isChanged ? [{ type, data: { contactId } } as const] : []),
+  )
   return after
 }

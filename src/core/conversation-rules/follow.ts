@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts'
 import { measure } from '../measurements/index.ts'
 import { notify, readNotifications } from '../notifications/index.ts'
 import { systemActor } from '../organizations/index.ts'
+import { unscheduleRatings } from '../rating-requests/index.ts'
 import type { Tx } from '../run.ts'
 import type { PlannedEvent, Work } from './plan.ts'
 
@@ -16,6 +17,7 @@ const NAMES: Partial<Record<Work, string>> = {
   assign: 'automatic assignment',
   greet: 'automatic messages',
   ask_for_rating: 'automatic messages',
+  unschedule_rating: 'automatic messages',
   automate: AUTOMATION,
 }
 
@@ -61,6 +63,7 @@ const HEAVY: Partial<Record<Work, Act>> = {
   greet: (tx, { event: { messageId } }, conversationId) =>
     messageId ? greet(tx, { messageId, conversationId }) : Promise.resolve(),
   ask_for_rating: (tx, _planned, conversationId) => askForRating(tx, { conversationId }),
+  unschedule_rating: (tx, _planned, conversationId) => unscheduleRatings(tx, { conversationId }),
   automate: (tx, { event }) => automate(tx, event),
 }
 

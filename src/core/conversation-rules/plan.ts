@@ -24,6 +24,7 @@ export type Work =
   | 'assign'
   | 'greet'
   | 'ask_for_rating'
+  | 'unschedule_rating'
   | 'automate'
 
 const LIGHT: ReadonlySet<Work> = new Set<Work>(['record', 'measure', 'notify', 'note_reading'])
@@ -74,6 +75,7 @@ function worksFor(event: LogEntry, circumstances: Circumstances): Work[] {
     ['assign', mayNeedSomebody(at)],
     ['greet', mayBeGreeted(at)],
     ['ask_for_rating', event.type === 'conversation.closed' && inbox.settings.survey.isOn],
+    ['unschedule_rating', mayBeAskedTooEarly(at)],
     ['notify', hasSomebodyToTell(at)],
     ['note_reading', isReading(at)],
     ['automate', isAwaited(at)],
@@ -100,6 +102,12 @@ function mayNeedSomebody({ event: { type, data }, inbox }: Place): boolean {
 
 const mayBeGreeted = ({ event, conversation, inbox }: Place): boolean =>
   event.type === 'message.received' && !event.data.automatic && mayGreet(inbox.settings, conversation.channel)
+
+/** It goes on, and its customer may be about to be asked how it was. */
+const mayBeAskedTooEarly = ({ event: { type, data }, inbox: { settings } }: Place): boolean =>
+  (type === 'conversation.reopened' || type === 'conversation.state_changed') &&
+  data.from === 'closed' &&
+  settings.survey.delaySeconds > 0
 
 function hasSomebodyToTell({ event, conversation, inbox }: Place): boolean {
   const { type, actor, data } = event

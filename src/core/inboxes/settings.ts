@@ -23,7 +23,7 @@ export interface InboxSettings {
   /** Ask visitors without an address for one. */
   collectsEmail: boolean
   /** Ask for a rating when a conversation is closed. */
-  survey: { isOn: boolean; config: Record<string, unknown> }
+  survey: SurveySettings
   assignment: { isAutomatic: boolean; config: Record<string, unknown> }
   /** May a customer go on in a closed conversation? */
   allowsMessagesAfterResolved: boolean
@@ -32,9 +32,30 @@ export interface InboxSettings {
   sender: { nameType: 'friendly' | 'professional'; businessName: string | null }
   /** Who a visitor is must be proven. */
   isProofMandatory: boolean
+  /** A form that anybody may fill in, who is answered by mail. */
+  contactForm: ContactFormSettings
   website: WebsiteSettings
   api: { webhookUrl: string | null; additionalAttributes: Record<string, unknown> }
   sms: SmsSettings
+}
+
+export interface ContactFormSettings {
+  isOn: boolean
+  title: string
+  /** Said to who has sent it. */
+  thanks: string
+  /** Who is quicker is a program. */
+  minSeconds: number
+}
+
+export interface SurveySettings {
+  isOn: boolean
+  /** How it is shown. */
+  config: Record<string, unknown>
+  /** From 1 to 5, or with the thumb. */
+  kind: 'csat' | 'thumbs'
+  /** How long after closing; 0: at once. */
+  delaySeconds: number
 }
 
 export interface WebsiteSettings {
@@ -93,12 +114,18 @@ const DEFAULTS: InboxSettings = {
     outOfOfficeMessage: null,
   },
   collectsEmail: true,
-  survey: { isOn: false, config: {} },
+  survey: { isOn: false, config: {}, kind: 'csat', delaySeconds: 0 },
   assignment: { isAutomatic: true, config: {} },
   allowsMessagesAfterResolved: true,
   hasSingleConversation: false,
   sender: { nameType: 'friendly', businessName: null },
   isProofMandatory: false,
+  contactForm: {
+    isOn: false,
+    title: 'Write to us',
+    thanks: 'Thank you. We have got your message, and answer by mail.',
+    minSeconds: 3,
+  },
   website: {
     url: null,
     color: '#1f93ff',
@@ -140,6 +167,7 @@ const NESTED = new Set([
   'survey',
   'assignment',
   'sender',
+  'contactForm',
   'website',
   'api',
   'sms',

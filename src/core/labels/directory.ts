@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { LabelsRow } from '../../db/rows.ts'
-import { isNumber, newId } from '../../lib/ids.ts'
+import { isNumber, isUuid, newId } from '../../lib/ids.ts'
 import { conflict, notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
+import { lockSettings } from '../lock-settings.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 
@@ -14,6 +15,8 @@ export interface Label {
   description: string | null
   color: string | null
   isInSidebar: boolean
+  /** Only active ones can be put on something. */
+  isActive: boolean
   createdAt: Date
   updatedAt: Date
 }
@@ -28,12 +31,55 @@ export interface LabelFacts {
 export const listLabels = async (tx: Tx): Promise<Label[]> =>
   (await labelRows(tx).orderBy('title').execute()).map(fromRow)
 
+/** Labels by their titles; unknown ones are left out. */
+export async function labelsTitled(tx: Tx, titles: string[]): Promise<Label[]> {
+  if (titles.length === 0) return []
+  return (await labelRows(tx).where('title', 'in', titles).orderBy('title').execute()).map(fromRow)
+}
+
 /** Throws `not_found` when the organization has no such label. */
 export async function labelByNumber(tx: Tx, number: string | number): Promise<Label> {
   const row =
     isNumber(number) && (await labelRows(tx).where('number', '=', String(number)).executeTakeFirst())
   if (!row) throw notFound('label')
   return fromRow(row)
+}
+
+/** Throws `not_found`. */
+export async function labelById(tx: Tx, id: string): Promise<Label> {
+  const row = isUuid(id) && (await labelRows(tx).where('id', '=', id).executeTakeFirst())
+  if (!row) throw notFound('label')
+  return fromRow(row)
+}
+
+/** Labels as they were made. */
+export const listLabelsInOrder = async (tx: Tx): Promise<Label[]> =>
+  (await labelRows(tx).orderBy('number').execute()).map(fromRow)
+
+/** Makes a label that no other one is called like, however it is spelled. Throws `conflict`. */
+export async function createDistinctLabel(tx: Tx, input: LabelFacts): Promise<Label> {
+  permit(tx.actor, 'organization:manage')
+  await lockSettings(tx)
+  const taken = await labelRows(tx)
+    .where(sql<boolean>`lower(title) = lower(${input.title})`)
+    .executeTakeFirst()
+  if (taken) throw conflict('this label exists already', { title: taken.title })
+  return createLabel(tx, input)
+}
+
+/** Says whether a label can be put on something; where it is already, it stays. */
+export async function activateLabel(tx: Tx, input: { id: string; isActive: boolean }): Promise<void> {
+  permit(tx.actor, 'organization:manage')
+  const { id, title, isActive } = await labelById(tx, input.id)
+  if (isActive === input.isActive) return
+  await tx.db
+    .updateTable('labels')
+    .set({ is_active: input.isActive, updated_at: tx.now })
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', id)
+    .execute()
+  const data = { labelId: id, title, formerTitle: title, isActive: input.isActive }
+  await append(tx, { type: 'label.updated', data })
 }
 
 /** Makes a label. Throws `conflict` for a title that is known already. */
@@ -118,6 +164,7 @@ const fromRow = (row: Selectable<LabelsRow>): Label => ({
   description: row.description,
   color: row.color,
   isInSidebar: row.is_in_sidebar,
+  isActive: row.is_active,
   createdAt: row.created_at,
   updatedAt: row.updated_at ?? row.created_at,
 })

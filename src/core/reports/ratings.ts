@@ -33,7 +33,8 @@ type Sql = RawBuilder<unknown>
 const conditionOf = (tx: Tx, { range, people, inboxNumber, team, score }: RatingFilter): Sql =>
   sql.join(
     [
-      sql`r.organization_id = ${tx.actor.organizationId}`,
+      // A thumb is not to be counted among faces.
+      sql`r.organization_id = ${tx.actor.organizationId} and r.kind = 'csat'`,
       ...(range.since ? [sql`r.created_at >= ${range.since}`] : []),
       ...(range.until ? [sql`r.created_at < ${range.until}`] : []),
       ...(people.length > 0

@@ -15,14 +15,26 @@ const MAX_TEXT = 200_000
  * Where the words of a query stand in these texts: for each field with a hit a few fragments, HTML-escaped,
  * with `<em>` around the words. Words with a field mark only that field (by its own name or the end of it).
  */
-export function highlight(query: Query, texts: Record<string, string>): Record<string, string[]> {
+export function highlight(
+  query: Query,
+  texts: Record<string, string>,
+  shape: FragmentShape = {},
+): Record<string, string[]> {
   const result: Record<string, string[]> = {}
   for (const [field, text] of Object.entries(texts)) {
     const pieces = query.root ? piecesFor(query.root, field) : []
-    const fragments = pieces.length > 0 ? fragmentsOf(text.slice(0, MAX_TEXT).normalize('NFC'), pieces) : []
+    const fragments =
+      pieces.length > 0 ? fragmentsOf(text.slice(0, MAX_TEXT).normalize('NFC'), pieces, shape) : []
     if (fragments.length > 0) result[field] = fragments
   }
   return result
+}
+
+export interface FragmentShape {
+  /** Characters of the text in one fragment, unless a single hit is longer; default: as neighbouring hits need. */
+  maxLength?: number
+  /** Written around a hit. */
+  mark?: { open: string; close: string }
 }
 
 function piecesFor(node: Node, field: string): Piece[] {
@@ -41,21 +53,27 @@ interface Span {
   end: number
 }
 
-function fragmentsOf(text: string, pieces: Piece[]): string[] {
+function fragmentsOf(
+  text: string,
+  pieces: Piece[],
+  { maxLength = Infinity, mark: tag }: FragmentShape,
+): string[] {
   const words = [...wordsOf(text)]
   const spans = pieces.flatMap((piece) => spansOf(piece, words, text))
   const marks = joinSpans(spans.sort((a, b) => a.start - b.start || a.end - b.end))
   const fragments: { span: Span; marks: Span[] }[] = []
   for (const mark of marks) {
-    const span = { start: mark.start - CONTEXT, end: mark.end + CONTEXT }
+    const context = Math.max(0, Math.min(CONTEXT, Math.floor((maxLength - (mark.end - mark.start)) / 2)))
+    const span = { start: mark.start - context, end: mark.end + context }
     const last = fragments.at(-1)
-    if (last && span.start <= last.span.end) {
+    if (last && span.start <= last.span.end && span.end - last.span.start <= maxLength) {
       last.span.end = span.end
       last.marks.push(mark)
-    } else if (fragments.length < MAX_FRAGMENTS) fragments.push({ span, marks: [mark] })
+    } else if (last && mark.end <= last.span.end) last.marks.push(mark)
+    else if (fragments.length < MAX_FRAGMENTS) fragments.push({ span, marks: [mark] })
     else break
   }
-  return fragments.map((fragment) => render(text, fragment))
+  return fragments.map((fragment) => render(text, fragment, tag))
 }
 
 function joinSpans(sorted: Span[]): Span[] {
@@ -109,11 +127,13 @@ function literalSpans(literal: string, text: string): Span[] {
   return spans
 }
 
-function render(text: string, { span, marks }: { span: Span; marks: Span[] }): string {
+const EM = { open: '<em>', close: '</em>' }
+
+function render(text: string, { span, marks }: { span: Span; marks: Span[] }, { open, close } = EM): string {
   let at = wordStart(text, Math.max(0, span.start))
   let html = ''
   for (const mark of marks) {
-    html += `${escapeHtml(text.slice(at, mark.start))}<em>${escapeHtml(text.slice(mark.start, mark.end))}</em>`
+    html += `${escapeHtml(text.slice(at, mark.start))}${open}${escapeHtml(text.slice(mark.start, mark.end))}${close}`
     at = mark.end
   }
   return html + escapeHtml(text.slice(at, wordEnd(text, Math.min(text.length, span.end))))

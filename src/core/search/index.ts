@@ -23,7 +23,7 @@ export type {
   ToStored,
   UuidColumn,
 } from './fields.ts'
-export { highlight } from './highlight.ts'
+export { type FragmentShape, highlight } from './highlight.ts'
 export { parseQuery } from './lucene/parse.ts'
 export { QUERY_LIMITS } from './lucene/scan.ts'
 export type { Bound, LeafNode, Node, PatternPart, Query } from './lucene/tree.ts'

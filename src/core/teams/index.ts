@@ -10,6 +10,7 @@ export {
 export {
   type CreateTeam,
   createTeam,
+  getTeam,
   isMemberOfTeam,
   listTeams,
   type Team,

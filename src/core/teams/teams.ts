@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { TeamsRow } from '../../db/rows.ts'
-import { isNumber, newId } from '../../lib/ids.ts'
+import { isNumber, isUuid, newId } from '../../lib/ids.ts'
 import { conflict, invalid, notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { listPeople } from '../people/index.ts'
@@ -79,6 +79,13 @@ export async function teamByNumber(tx: Tx, number: string | number): Promise<Tea
   if (!isNumber(number)) return undefined
   const row = await teamRows(tx).where('number', '=', String(number)).executeTakeFirst()
   return row && fromRow(row)
+}
+
+/** Throws `not_found`. */
+export async function getTeam(tx: Tx, id: string): Promise<Team> {
+  const row = isUuid(id) && (await teamRows(tx).where('id', '=', id).executeTakeFirst())
+  if (!row) throw notFound('team')
+  return fromRow(row)
 }
 
 /** Teams by number; others are left out. */

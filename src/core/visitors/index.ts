@@ -15,7 +15,16 @@ export { mailMissed } from './missed.ts'
 export { noteOpenedChat } from './opened-chat.ts'
 export { inboxOfSms, type OutgoingSms, outgoingSms } from './outgoing-sms.ts'
 export { proofOf } from './proof.ts'
-export { giveRating, isSurveyOver, type Rating, ratingOf, type StoredRating, SURVEY } from './ratings.ts'
+export {
+  giveRating,
+  isSurvey,
+  isSurveyOver,
+  kindOfSurvey,
+  type Rating,
+  ratingOf,
+  type StoredRating,
+  SURVEY,
+} from './ratings.ts'
 export { type ReceiveSms, receiveSms } from './receive-sms.ts'
 export { noteSeenByContact } from './seen.ts'
 export { latestSurvey, surveyActor } from './surveys.ts'

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import { isUuid } from '../../lib/ids.ts'
 import type { Actor } from '../actor.ts'
@@ -48,7 +48,12 @@ export async function latestSurvey(tx: Tx, conversationId: string): Promise<Mess
     .select('id')
     .where('organization_id', '=', tx.actor.organizationId)
     .where('conversation_id', '=', conversationId)
-    .where('content_type', '=', SURVEY)
+    .where((e) =>
+      e.or([
+        e('content_type', '=', SURVEY),
+        e.and([e('direction', '=', 'outbound'), e(sql`automatic ->> 'signal'`, '=', 'survey')]),
+      ]),
+    )
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -21,6 +21,7 @@ import { teamsRoutes } from './teams/routes.ts'
 import { webhooksRoutes } from './webhooks/routes.ts'
 
 export type { DixaDependencies } from './dependencies.ts'
+export { type DixaRates, dixaLimits } from './limits.ts'
 
 /** Dixa's API: agents, end users, conversations on every channel, queues, and what can be counted of them. */
 export const dixaDialect = (deps: DixaDependencies): Dialect => ({
@@ -33,6 +34,7 @@ export const dixaDialect = (deps: DixaDependencies): Dialect => ({
   routes: routes(deps),
   schemas,
   renderError,
+  ...(deps.limit ? { limitCalls: deps.limit } : {}),
   // A token belongs to one organization; none is named.
   organizationOf: () => undefined,
 })

@@ -1,4 +1,4 @@
-import { silenceRule } from '../../core/conversation-rules/index.ts'
+import { ratingRule, silenceRule } from '../../core/conversation-rules/index.ts'
 import { asUnavailable } from '../../core/run.ts'
 import { createReader, type ReaderOptions } from './reader.ts'
 
@@ -31,7 +31,10 @@ const CLOCK_MS = 1_000
 export function createConversationRules(options: ReaderOptions): ConversationRulesFeed {
   const { core, log } = options
   const reader = createReader(options)
-  const lookAtClock = silenceRule(core)
+  const rules = [silenceRule(core), ratingRule(core)]
+  const lookAtClock: (typeof rules)[number] = async (isOver, isThorough) => {
+    for (const rule of rules) await rule(isOver, isThorough)
+  }
   let timer: NodeJS.Timeout | undefined
   let poll: NodeJS.Timeout | undefined
   let clock: NodeJS.Timeout | undefined

@@ -12,6 +12,9 @@ export interface DixaIds {
   team: string
   spareTeam: string
   tag: string
+  /** Custom attributes of conversations and of end users. */
+  attribute: string
+  attributeOfUsers: string
   /** The number of a conversation with `endUser`. */
   conversation: string
   /** One that may be anonymized. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isAddressBanned } from '../../../core/bans/index.ts'
 import { systemActor } from '../../../core/organizations/index.ts'
 import { notePresence, onlineContacts, onlinePeople } from '../../../core/presence/index.ts'
 import { type FoundHearer, findHearer, type Realtime, reachOf } from '../../../core/realtime/index.ts'
@@ -20,6 +21,7 @@ export const roomChannel = ({ core, realtime, log }: RoomChannelDependencies): C
     const token = textOf(params.pubsub_token)
     const found = token && (await find(core, { token, account: textOf(params.account_id) }))
     if (!found || !isWhoItSays(found, textOf(params.user_id))) return null
+    if (await isBanned(core, found, line)) return null
     const listening = await realtime.listen({
       organization: found.organization,
       hearer: found.hearer,
@@ -59,6 +61,15 @@ async function find(
 /** A person says its id beside the token, and a visitor none. */
 const isWhoItSays = ({ number, hearer }: FoundHearer, user: string | undefined): boolean =>
   hearer.kind === 'person' ? user === undefined || user === number : user === undefined || user === ''
+
+/** Visitors come through a public door. */
+async function isBanned(core: Core, { organization, hearer }: FoundHearer, line: Line): Promise<boolean> {
+  if (hearer.kind === 'person') return false
+  const from = { organizationId: organization.id, address: line.client.ip }
+  return isAddressBanned(core.database.kysely, from).catch((error) => {
+    throw asUnavailable(error)
+  })
+}
 
 /** Notes that somebody is there, and says who else is. */
 async function showPresence(core: Core, found: FoundHearer, line: Line): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Core, Tx } from '../../../core/run.ts'
-import { giveRating, isSurveyOver } from '../../../core/visitors/index.ts'
+import { giveRating, isSurveyOver, kindOfSurvey } from '../../../core/visitors/index.ts'
 import { type Answer, answer, operation, type Route } from '../../../http/route.ts'
 import { escapeHtml } from '../../../lib/escape-html.ts'
 import { loadSurvey, type Survey, SurveyParams, whoeverKnows } from './survey.ts'
@@ -37,8 +37,8 @@ export const surveyPageRoutes = (core: Core): Route[] => [
     run: async (tx, { params, body }) => {
       const survey = await loadSurvey(tx, params.conversation_uuid)
       if (isSurveyOver(tx, survey.message)) return page(tx, survey, {})
-      const rating = ratingFrom(body)
-      if (!rating) return page(tx, survey, { problem: 'Please choose one of the five answers.' })
+      const rating = ratingFrom(survey, body)
+      if (!rating) return page(tx, survey, { problem: 'Please choose one of the answers.' })
       await giveRating(tx, { message: survey.message, rating })
       return page(tx, await loadSurvey(tx, params.conversation_uuid), { isThankful: true })
     },
@@ -47,18 +47,30 @@ export const surveyPageRoutes = (core: Core): Route[] => [
 
 const MAX_COMMENT = 10_000
 
-function ratingFrom(body: Static<typeof Filled>): { score: number; comment: string | null } | undefined {
-  if (!/^[1-5]$/.test(body.rating ?? '')) return undefined
-  return { score: Number(body.rating), comment: body.feedback_message?.trim().slice(0, MAX_COMMENT) || null }
+function ratingFrom(
+  { message }: Survey,
+  body: Static<typeof Filled>,
+): { score: number; comment: string | null } | undefined {
+  const chosen = ANSWERS[kindOfSurvey(message)].find(([score]) => String(score) === body.rating)
+  if (!chosen) return undefined
+  return { score: chosen[0], comment: body.feedback_message?.trim().slice(0, MAX_COMMENT) || null }
 }
 
-const ANSWERS: [score: number, sign: string, words: string][] = [
-  [1, '😞', 'Very bad'],
-  [2, '😑', 'Bad'],
-  [3, '😐', 'Neither good nor bad'],
-  [4, '😀', 'Good'],
-  [5, '😍', 'Very good'],
-]
+type Answers = [score: number, sign: string, words: string][]
+
+const ANSWERS: Record<ReturnType<typeof kindOfSurvey>, Answers> = {
+  csat: [
+    [1, '😞', 'Very bad'],
+    [2, '😑', 'Bad'],
+    [3, '😐', 'Neither good nor bad'],
+    [4, '😀', 'Good'],
+    [5, '😍', 'Very good'],
+  ],
+  thumbs: [
+    [1, '👍', 'Good'],
+    [0, '👎', 'Not good'],
+  ],
+}
 
 const STYLE = `body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 fieldset{border:1px solid #767676;border-radius:.5rem;margin:0 0 1rem}label.choice{display:block;padding:.4rem 0;cursor:pointer}
@@ -93,8 +105,8 @@ function page(tx: Tx, survey: Survey, { problem, isThankful = false }: Shown): A
   return answer(200, html, HEADERS)
 }
 
-function form({ rating }: Survey, problem: string | undefined): string {
-  const choices = ANSWERS.map(
+function form({ message, rating }: Survey, problem: string | undefined): string {
+  const choices = ANSWERS[kindOfSurvey(message)].map(
     ([score, sign, words]) =>
       `<label class="choice"><input type="radio" name="rating" value="${score}" required${
         rating?.score === score ? ' checked' : ''

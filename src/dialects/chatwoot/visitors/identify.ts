@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor, ContactActor } from '../../../core/actor.ts'
+import { isAddressBanned } from '../../../core/bans/index.ts'
 import { notFound } from '../../../core/errors.ts'
 import { systemActor } from '../../../core/organizations/index.ts'
 import { asUnavailable, type Core } from '../../../core/run.ts'
@@ -27,6 +28,11 @@ async function doorOf({ core, channel, nameOf }: Way, request: FastifyRequest): 
   })
   if (!door) throw notFound('inbox')
   if (door.organization.isSuspended) throw refusal('forbidden', { error: 'Account is suspended' })
+  const from = { organizationId: door.organization.id, address: request.ip }
+  const isBanned = await isAddressBanned(core.database.kysely, from).catch((error) => {
+    throw asUnavailable(error)
+  })
+  if (isBanned) throw refusal('forbidden', { error: 'This address is banned' }, 403)
   return door
 }
 

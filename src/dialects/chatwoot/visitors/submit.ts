@@ -1,27 +1,19 @@
 import { AppError } from '../../../core/errors.ts'
 import { addContentAttributes, type Message } from '../../../core/messages/index.ts'
 import type { Tx } from '../../../core/run.ts'
-import { giveRating, SURVEY } from '../../../core/visitors/index.ts'
+import { giveRating, isSurvey } from '../../../core/visitors/index.ts'
 import { objectFrom } from '../form-objects.ts'
 import { invalidRecord, refusal } from '../refusals.ts'
 
 /** What visitors may fill in. */
-const ANSWERABLE = new Set([
-  'input_text',
-  'input_textarea',
-  'input_email',
-  'input_select',
-  'form',
-  'cards',
-  SURVEY,
-])
+const ANSWERABLE = new Set(['input_text', 'input_textarea', 'input_email', 'input_select', 'form', 'cards'])
 const MAX_BYTES = 64 * 1024
 
 /** Stores what a visitor has filled in, as it came; an answer to a survey is a rating. */
 export async function submit(tx: Tx, message: Message, values: unknown): Promise<Message> {
+  if (isSurvey(message)) return rate(tx, message, values)
   if (!ANSWERABLE.has(message.contentType))
     throw invalidRecord('This message takes no answer', 'submitted_values')
-  if (message.contentType === SURVEY) return rate(tx, message, values)
   if (values === undefined || values === null)
     throw invalidRecord("Submitted values can't be blank", 'submitted_values')
   if (JSON.stringify(values).length > MAX_BYTES)

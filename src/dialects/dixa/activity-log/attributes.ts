@@ -24,7 +24,7 @@ export function logUser(user: User): ActivityLogUser {
 }
 
 function reachOf(user: User): { email: string | null; phone: string | null } {
-  if (user.kind === 'agent') return { email: user.person.email, phone: null }
+  if (user.kind === 'agent') return { email: user.member.email, phone: user.member.phone }
   if (user.kind === 'customer') return { email: user.contact.email, phone: user.contact.phone }
   return { email: null, phone: null }
 }

@@ -1,12 +1,14 @@
 import { type Contact, getContacts } from '../../../core/contacts/index.ts'
 import type { EventActor } from '../../../core/events/index.ts'
-import { getPeople, type Person, peopleByNumbers } from '../../../core/people/index.ts'
+import { getMembers, type Member, membersByNumbers } from '../../../core/people/index.ts'
 import type { Tx } from '../../../core/run.ts'
+import { isNumber } from '../../../lib/ids.ts'
+import { displayNameOf } from '../present/end-user.ts'
 import { NOBODY } from '../present/nobody.ts'
 
 /** Somebody who takes part in what is told. */
 export type User =
-  | { kind: 'agent'; person: Person }
+  | { kind: 'agent'; member: Member }
   | { kind: 'customer'; contact: Contact }
   /** A program, or somebody of whom nothing but the id is known any more. */
   | { kind: 'other'; id: string; name: string | null }
@@ -30,13 +32,13 @@ export interface Users {
 export async function loadUsers(tx: Tx, { people, contacts, actors }: Wanted): Promise<Users> {
   const acting = actors.flatMap((each) => (each.kind === 'person' ? [each.personId] : []))
   const [numbered, named, known] = await Promise.all([
-    peopleByNumbers(tx, distinct(people)),
-    getPeople(tx, distinct(acting)),
+    membersByNumbers(tx, distinct(people).filter(isNumber)),
+    getMembers(tx, distinct(acting)),
     // Who was an agent once may be a customer by now, under the same id.
     getContacts(tx, distinct([...contacts, ...acting, ...actors.flatMap(contactIn)])),
   ])
-  const byNumber = new Map(numbered.map((person) => [person.number, person]))
-  const byId = new Map(named.map((person) => [person.id, person]))
+  const byNumber = new Map(numbered.map((member) => [member.number, member]))
+  const byId = new Map(named.map((member) => [member.id, member]))
   const contactById = new Map(known.map((contact) => [contact.id, contact]))
   const customer = (id: string | null): User | null => {
     if (id === null) return null
@@ -45,17 +47,17 @@ export async function loadUsers(tx: Tx, { people, contacts, actors }: Wanted): P
   }
   return {
     agent(number) {
-      const person = byNumber.get(number ?? '')
+      const member = byNumber.get(number ?? '')
       if (number === null) return null
-      return person ? { kind: 'agent', person } : { kind: 'other', id: NOBODY, name: null }
+      return member ? { kind: 'agent', member } : { kind: 'other', id: NOBODY, name: null }
     },
     customer,
     actor(actor) {
       if (actor.kind === 'contact') return customer(actor.contactId) ?? nobody(null)
       if (actor.kind === 'bot') return { kind: 'other', id: actor.botId, name: actor.name }
       if (actor.kind === 'system') return nobody(actor.name)
-      const person = byId.get(actor.personId)
-      return person ? { kind: 'agent', person } : (customer(actor.personId) ?? nobody(null))
+      const member = byId.get(actor.personId)
+      return member ? { kind: 'agent', member } : (customer(actor.personId) ?? nobody(null))
     },
   }
 }
@@ -63,16 +65,15 @@ export async function loadUsers(tx: Tx, { people, contacts, actors }: Wanted): P
 export const nobody = (name: string | null): User => ({ kind: 'other', id: NOBODY, name })
 
 export const idOf = (user: User): string => {
-  if (user.kind === 'agent') return user.person.id
+  if (user.kind === 'agent') return user.member.id
   return user.kind === 'customer' ? user.contact.id : user.id
 }
 
 /** What somebody is called; null: nobody knows. */
 export const nameOf = (user: User): string | null => {
-  if (user.kind === 'agent') return user.person.name
+  if (user.kind === 'agent') return user.member.displayName
   if (user.kind === 'other') return user.name
-  const { name, email, phone } = user.contact
-  return name || email || phone
+  return displayNameOf(user.contact) ?? null
 }
 
 const contactIn = (actor: EventActor): string[] => (actor.kind === 'contact' ? [actor.contactId] : [])

@@ -1,4 +1,42 @@
-import type { Route } from '../../../http/route.ts'
+import { Type } from 'typebox'
+import { invalid } from '../../../core/errors.ts'
+import { operation, type Route } from '../../../http/route.ts'
 import type { DixaDependencies } from '../dependencies.ts'
+import { pageAsked, pageShown } from '../paging.ts'
+import { ConversationNumber } from '../schemas/conversation.ts'
+import { PageQuery, pageOf } from '../schemas/envelopes.ts'
+import { find } from './find.ts'
+import { questionOf } from './query.ts'
 
-export const searchRoutes = (_deps: DixaDependencies): Route[] => []
+const PATH = '/v1/search/conversations'
+const MAX_PAGE = 50
+
+const SearchHit = Type.Object({
+  id: ConversationNumber,
+  innerHits: Type.Optional(
+    Type.Array(Type.Object({ id: Type.String(), highlight: Type.Record(Type.String(), Type.String()) })),
+  ),
+  highlights: Type.Record(Type.String(), Type.Array(Type.String())),
+})
+
+export const searchRoutes = (_deps: DixaDependencies): Route[] => [
+  operation({
+    operationId: 'getSearchConversations',
+    method: 'GET',
+    path: PATH,
+    summary: 'Conversations in whose subject or messages words stand',
+    isRead: true,
+    query: Type.Object({
+      ...PageQuery,
+      query: Type.String(),
+      exactMatch: Type.Optional(Type.Boolean({ description: 'only the phrase; default: all words' })),
+    }),
+    responses: { 200: pageOf(SearchHit), 400: null, 401: null, 429: null, 500: null },
+    run: async (tx, { query }) => {
+      const page = pageAsked(query, MAX_PAGE)
+      if (query.query.trim() === '') throw invalid('a query is needed', { place: 'query', field: 'query' })
+      const asked = questionOf(query.query, query.exactMatch ?? false)
+      return pageShown(asked ? await find(tx, asked, page) : [], page, { path: PATH, query })
+    },
+  }),
+]

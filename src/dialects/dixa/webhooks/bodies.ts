@@ -3,6 +3,7 @@ import type { LogEntry } from '../../../core/events/index.ts'
 import type { Message } from '../../../core/messages/index.ts'
 import { contactChangeOf, isOfCustomer, textOf } from '../happenings/facts.ts'
 import { idOf, nameOf, type User } from '../happenings/users.ts'
+import { rolesOf } from '../present/agent.ts'
 import { channelOf } from '../present/channel.ts'
 import { stateOf } from '../present/state.ts'
 import type { WebhookFacts } from './load.ts'
@@ -18,9 +19,8 @@ export function userBody(user: User | null): Json | null {
     const { email, phone } = user.contact
     return { ...same, email, phone, roles: ['Enduser'], user_type: 'Contact' }
   }
-  const { email, role } = user.person
-  const roles = role === 'administrator' ? ['Agent', 'Admin'] : ['Agent']
-  return { ...same, email, phone: null, roles, user_type: 'Member' }
+  const { email, phone } = user.member
+  return { ...same, email, phone, roles: rolesOf(user.member), user_type: 'Member' }
 }
 
 /** A conversation as it is when the body is made. */

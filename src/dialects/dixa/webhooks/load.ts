@@ -1,13 +1,13 @@
 import { assigneeOf, type Conversation, getConversations } from '../../../core/conversations/index.ts'
 import type { LogEntry } from '../../../core/events/index.ts'
-import { listLabels } from '../../../core/labels/index.ts'
+import { labelsTitled } from '../../../core/labels/index.ts'
 import {
   type ContactPoints,
   contactPointsOf,
   getMessages,
   type Message,
 } from '../../../core/messages/index.ts'
-import { getPeople } from '../../../core/people/index.ts'
+import { getMembers } from '../../../core/people/index.ts'
 import { getQueues, type Queue } from '../../../core/queues/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { contactChangeOf, reassignmentOf, textOf } from '../happenings/facts.ts'
@@ -28,7 +28,7 @@ export interface WebhookFacts {
 export async function loadWebhookFacts(tx: Tx, events: LogEntry[]): Promise<WebhookFacts> {
   const conversations = await getConversations(tx, distinct(events.map((each) => each.conversationId)))
   const messages = await getMessages(tx, distinct(events.map((each) => each.messageId)))
-  const [users, queues, points, labels, people] = await Promise.all([
+  const [users, queues, points, labels, members] = await Promise.all([
     loadUsers(tx, {
       people: [...events.flatMap(peopleIn), ...conversations.map(assigneeOf)],
       contacts: [
@@ -46,18 +46,20 @@ export async function loadWebhookFacts(tx: Tx, events: LogEntry[]): Promise<Webh
       ]),
     ),
     contactPointsOf(tx, conversations),
-    listLabels(tx),
-    getPeople(tx, distinct(events.map(({ data }) => textOf(data.byPersonId)))),
+    labelsTitled(tx, [...new Set(conversations.flatMap(({ labels: titles }) => titles))]),
+    getMembers(tx, distinct(events.map(({ data }) => textOf(data.byPersonId)))),
   ])
   return {
     users,
     agentById(id) {
-      const person = people.find((each) => each.id === id)
-      return person ? { kind: 'agent', person } : null
+      const member = members.find((each) => each.id === id)
+      return member ? { kind: 'agent', member } : null
     },
     queues: new Map(queues.map((queue) => [queue.id, queue])),
     points,
-    tags: new Map(labels.map(({ id, title }) => [title, { id, name: title, is_deactivated: false }])),
+    tags: new Map(
+      labels.map(({ id, title, isActive }) => [title, { id, name: title, is_deactivated: !isActive }]),
+    ),
     conversations: new Map(conversations.map((each) => [each.id, each])),
     messages: new Map(messages.map((each) => [each.id, each])),
   }

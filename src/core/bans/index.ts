@@ -1,0 +1,7 @@
+export {
+  type BannedAddress,
+  banAddress,
+  isAddressBanned,
+  listBannedAddresses,
+  unbanAddress,
+} from './addresses.ts'

@@ -1,0 +1,1 @@
+export { type ContactEndpoint, endpointById, listEndpoints } from './endpoints.ts'

@@ -1,0 +1,1 @@
+export { createFlow, deleteFlow, type Flow, listFlows } from './flows.ts'
