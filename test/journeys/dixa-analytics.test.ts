@@ -178,7 +178,7 @@ test('figures of a year hold, whichever zone asks for them', async (t) => {
   const end = Date.now()
   const random = randomFrom(7)
   const begins = [
-    ...Array.from({ length: 54 }, () => end - 3 * DAY - random() * 362 * DAY),
+    ...Array.from({ length: 48 }, () => end - 3 * DAY - random() * 362 * DAY),
     ...Array.from({ length: 10 }, () => end - random() * 2 * DAY),
     ...CLOCK_DAYS.flatMap(([, , from, until]) =>
       [from, until].flatMap((edge) =>
@@ -192,15 +192,12 @@ test('figures of a year hold, whichever zone asks for them', async (t) => {
   for (const id of Object.keys(METRICS)) assert.ok(ofKind(id).length > 5, `there is enough of ${id}`)
 
   await t.test('in every preset and on days when clocks change', async () => {
+    const some = ['csat', 'closed_conversations', 'handling_time', 'conversation_assignments_per_agent']
     for (const period of [EVER, ...periods()])
-      for (const id of Object.keys(METRICS))
-        await check(
-          parlance,
-          id,
-          { period },
-          ofKind(id).filter(({ at }) => period.holds(at)),
-          year,
-        )
+      for (const id of period === EVER ? Object.keys(METRICS) : some) {
+        const facts = ofKind(id).filter(({ at }) => period.holds(at))
+        await check(parlance, id, { period }, facts, year)
+      }
   })
 
   const tags = new Map(

@@ -81,7 +81,11 @@ const FieldType = Type.Union([
 ])
 
 export const RecordRow = Type.Object({
-  primaryTimestampField: Type.Object({ name: Type.String(), timestamp: Moment }),
+  primaryTimestampField: Type.Object({
+    _type: Type.Optional(words('TimestampField')),
+    name: Type.String(),
+    timestamp: Moment,
+  }),
   value: Type.Optional(FieldType),
   fields: Type.Optional(Type.Array(Type.Object({ name: Type.String(), field: Type.Optional(FieldType) }))),
 })
