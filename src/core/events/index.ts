@@ -1,6 +1,7 @@
 export { append, appendAsking, appendWith, endWith, eventActor } from './append.ts'
 export { type ErasedEvents, eraseEvents, mergedContacts } from './erase.ts'
 export { createHorizon, type Horizon } from './horizon.ts'
+export { createLogCursor, type LogCursor } from './log-cursor.ts'
 export {
   createPosition,
   movePosition,

@@ -1,12 +1,12 @@
 import { AppError } from '../../core/errors.ts'
 import {
+  createLogCursor,
   createPosition,
   type EventType,
   type Horizon,
   type LogEntry,
-  movePosition,
+  type LogPage,
   readLog,
-  readPosition,
 } from '../../core/events/index.ts'
 import { systemActor } from '../../core/organizations/index.ts'
 import { asUnavailable, type Core, type Tx } from '../../core/run.ts'
@@ -36,39 +36,61 @@ const NAME = 'webhooks'
 /** So many events are looked at, and what they tell is queued, in one turn. */
 const PAGE = 200
 
-/** Makes sure that nothing is missed from now on. */
-export const prepareReader = ({ core }: Pick<ReaderOptions, 'core'>): Promise<void> =>
-  createPosition(core.database.kysely, NAME)
+export interface Reader {
+  /** Makes sure that nothing is missed from now on. */
+  prepare(): Promise<void>
+  /** Reads to the present end of the log; returns whether anything was queued here. */
+  readOn(isStopped: () => boolean): Promise<boolean>
+  /** Writes down how far it has got. */
+  settle(): Promise<void>
+}
 
 /**
- * Reads to the present end of the log, and queues what is to be told. What one stretch tells is queued in the transaction
- * that moves the position behind it, so that it happens once, however many processes read. Returns whether anything was
- * queued here.
+ * Reads the log, and queues what is to be told. What one stretch tells is queued in the transaction that moves the
+ * position behind it, so that it happens once, however many processes read.
  */
-export async function readOn(options: ReaderOptions, isStopped: () => boolean): Promise<boolean> {
+export function createReader(options: ReaderOptions): Reader {
   const { core, horizon, presenters } = options
   const types = [...new Set(presenters.flatMap((each) => each.types))]
   const db = core.database.kysely
-  let hasQueued = false
-  if (isStopped()) return hasQueued
-  const upTo = await horizon.advance()
-  while (!isStopped()) {
-    const after = await readPosition(db, NAME)
-    if (after === undefined || after >= upTo) return hasQueued
-    const page = await readLog(db, { after, upTo, limit: PAGE, types })
-    const deliveries = await presentAll(options, page.events)
-    const [first] = page.events
-    if (!first || deliveries.length === 0) {
-      await movePosition(db, { name: NAME, at: page.cursor })
-      continue
-    }
-    const position = { name: NAME, from: after, to: page.cursor }
+  const cursor = createLogCursor(db, NAME)
+
+  /** Queues what one stretch tells. False: another process is doing so; where it has only looked further, one goes on. */
+  const queue = async ({ events, cursor: to }: LogPage, deliveries: PlannedDelivery[]): Promise<boolean> => {
+    const [first] = events
+    if (!first) return true
+    const from = cursor.stored()
     const actor = systemActor(first.organization, 'webhooks')
-    const isOurs = await core.run(actor, (tx) => queueDeliveries(tx, { position, deliveries }))
-    if (!isOurs) return hasQueued
-    hasQueued = true
+    const position = { name: NAME, from, to }
+    if (await core.run(actor, (tx) => queueDeliveries(tx, { position, deliveries }))) {
+      cursor.moved(to)
+      return true
+    }
+    cursor.doubt()
+    await cursor.place()
+    return cursor.stored() !== from
   }
-  return hasQueued
+  return {
+    prepare: () => createPosition(db, NAME),
+    settle: cursor.settle,
+    async readOn(isStopped) {
+      let hasQueued = false
+      const upTo = isStopped() ? 0n : await horizon.advance()
+      while (!isStopped()) {
+        const after = await cursor.place()
+        if (after === undefined || after >= upTo) break
+        const page = await readLog(db, { after, upTo, limit: PAGE, types })
+        const deliveries = await presentAll(options, page.events)
+        if (deliveries.length === 0) {
+          await cursor.pass(page.cursor)
+          continue
+        }
+        if (!(await queue(page, deliveries))) break
+        hasQueued = true
+      }
+      return hasQueued
+    },
+  }
 }
 
 async function presentAll(options: ReaderOptions, events: LogEntry[]): Promise<PlannedDelivery[]> {

@@ -2,7 +2,7 @@ import type { AfterFailure, Patience } from '../../core/webhooks/index.ts'
 import type { OutboundNetworks } from '../../lib/outbound/networks.ts'
 import type { AttemptOptions, Post, SinkManners } from './attempt.ts'
 import { createDeliverer } from './deliverer.ts'
-import { prepareReader, type ReaderOptions, readOn } from './reader.ts'
+import { createReader, type ReaderOptions } from './reader.ts'
 import { createSignalQueue } from './signal-queue.ts'
 
 export interface WebhooksFeed {
@@ -63,6 +63,7 @@ export function createWebhooks({
     },
     ...(post ? { post } : {}),
   })
+  const reader = createReader(options)
   const signals = createSignalQueue(options, deliverer.wake)
   let timer: NodeJS.Timeout | undefined
   let poll: NodeJS.Timeout | undefined
@@ -71,7 +72,7 @@ export function createWebhooks({
   let turn: Promise<void> = Promise.resolve()
 
   const read = async (): Promise<void> => {
-    if (await readOn(options, () => isStopped)) deliverer.wake()
+    if (await reader.readOn(() => isStopped)) deliverer.wake()
   }
   const next = (): Promise<void> => {
     turn = turn.catch(() => {}).then(read)
@@ -85,7 +86,7 @@ export function createWebhooks({
     }, GATHER_MS)
   }
   return {
-    prepare: () => prepareReader(options),
+    prepare: reader.prepare,
     start() {
       forget = [core.onEvents(soon), core.onSignal(signals.take)]
       poll = setInterval(soon, POLL_MS)
@@ -103,6 +104,7 @@ export function createWebhooks({
       clearTimeout(timer)
       clearInterval(poll)
       await turn.catch(() => {})
+      await reader.settle().catch(() => {})
       await signals.settle()
       await deliverer.stop()
     },
