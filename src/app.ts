@@ -168,9 +168,15 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     maxBytes: settings.SMTP_MAX_BYTES,
     overrides: overrides.mailboxes,
   })
+  const isLimited = settings.RATE_LIMITS === 'on'
+  // One for all doors that need no token.
+  const visitors = isLimited ? visitorLimits(overrides.visitorRates) : null
+  const fetchFile = fileFetcher(outside.networks)
   const native = nativeDialect({
     core,
     blobs,
+    visitorLimits: visitors,
+    fetchFile: (url) => fetchFile(url, ''),
     horizon,
     stopping: stopping.signal,
     setupCode: setupCode ?? randomCode(),
@@ -188,7 +194,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
-  const limits = settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null
+  const limits = isLimited ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,
@@ -197,14 +203,14 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
       core,
       blobs,
       limits,
-      visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
-      fetchFile: fileFetcher(outside.networks),
+      visitorLimits: visitors,
+      fetchFile,
     }),
     dixaDialect({
       core,
       blobs,
-      limit: settings.RATE_LIMITS === 'on' ? dixaLimits(overrides.dixaRates) : null,
-      fetchFile: (url) => fileFetcher(outside.networks)(url, ''),
+      limit: isLimited ? dixaLimits(overrides.dixaRates) : null,
+      fetchFile: (url) => fetchFile(url, ''),
     }),
   ]
   const server = await buildServer({

@@ -12,6 +12,8 @@ const PUBLIC = new Set([
   'downloadMessagePart',
   'downloadAttachment',
   'getRemoteContent',
+  'getContactForm',
+  'sendContactForm',
   'putUpload',
   'postUpload',
 ])

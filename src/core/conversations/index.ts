@@ -23,6 +23,7 @@ export {
 } from './folders.ts'
 export { followUpRemoved } from './follow-up-removed.ts'
 export { expireFollowUps, removeFollowUp, setFollowUp } from './follow-ups.ts'
+export { CONTACT_POINTS, CONTACT_REPLACED } from './known-attributes.ts'
 export { linkEntities, unlinkEntities } from './links.ts'
 export { isMentioned, mentionInserts } from './mentions.ts'
 export { moveConversation } from './move.ts'

@@ -13,4 +13,3 @@ export {
   updateLabel,
 } from './directory.ts'
 export { labelInserts, noteLabels } from './labels.ts'
-export { labelsTitled, type NamedLabel } from './named-labels.ts'

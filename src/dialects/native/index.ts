@@ -13,11 +13,14 @@ import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
+import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
 import { flowRoutes } from './routes/flows.ts'
+import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
@@ -29,7 +32,7 @@ import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
 
-export interface NativeDeps extends MessageDeps, MailboxDeps {
+export interface NativeDeps extends MessageDeps, MailboxDeps, ContactFormDeps, ImportConversationDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -68,6 +71,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
       ...rearrangeRoutes,
+      ...conversationRoutes,
+      ...importConversationRoutes(deps),
+      ...contactFormRoutes(deps),
       ...deliveryRoutes,
       ...banRoutes,
       ...surveyRoutes,
