@@ -29,6 +29,7 @@ import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
+import { releaseTurns } from './core/routing/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
@@ -41,6 +42,7 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import type { OutgoingMailOptions } from './feeds/outgoing-mail.ts'
+import type { BodyMemoryLimits } from './http/body-memory.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
@@ -89,6 +91,7 @@ export interface AppOverrides extends OutsideOverrides, FeedOverrides {
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
   visitorRates?: Partial<VisitorRates>
+  bodyMemory?: BodyMemoryLimits
   dixaRates?: Partial<DixaRates>
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
@@ -128,6 +131,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
       await releaseLanes(database.kysely)
       await releaseContactJobs(database.kysely)
       await releaseDeliveries(database.kysely)
+      await releaseTurns(database.kysely)
     }
   } catch (error) {
     await database.close()
@@ -221,6 +225,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     limits,
     identityProvider: identityProviderOf(settings),
+    bodyMemory: overrides.bodyMemory,
     cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
   })

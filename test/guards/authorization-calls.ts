@@ -20,6 +20,7 @@ export interface Ids {
   delivery: string
   /** A number. */
   contact: string
+  queue: string
   sender: string
   attribute: string
   flow: string
@@ -77,6 +78,7 @@ export const connection = (user: string) => ({
 const mailbox: CallOf = (ids) => ({ path: { id: ids.mailbox } })
 const bannedContact: CallOf = (ids) => ({ path: { id: ids.contact } })
 const bannedAddress: CallOf = () => ({ path: { address: '203.0.113.1' } })
+const queue: CallOf = (ids) => ({ path: { id: ids.queue } })
 const delivery: CallOf = (ids) => ({ path: { id: ids.delivery } })
 /** Its port is closed: whoever connects is refused at once. */
 export const imapMailbox = (username: string, inbox: string) => ({
@@ -176,6 +178,21 @@ export const CALLS: Record<string, CallOf> = {
   splitConversation: (ids) => ({ path: { id: ids.thread }, body: { message_id: ids.message } }),
   moveMessage: message,
   undoChange: (ids) => ({ path: { id: ids.organization } }),
+  listQueues: nothing,
+  createQueue: () => ({ body: { name: 'Night' } }),
+  getQueue: queue,
+  updateQueue: (ids) => ({ ...queue(ids), body: { priority: 2 } }),
+  deleteQueue: queue,
+  setQueueEndpoints: (ids) => ({ ...queue(ids), body: { endpoints: [] } }),
+  listQueueMembers: queue,
+  setQueueMember: (ids) => ({ path: { id: ids.queue, person_id: ids.person }, body: { priority: 1 } }),
+  removeQueueMember: (ids) => ({ path: { id: ids.queue, person_id: ids.person } }),
+  listOffers: nothing,
+  acceptOffer: message,
+  rejectOffer: message,
+  setPresence: () => ({ body: {} }),
+  endPresence: nothing,
+  abandonConversation: thread,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

@@ -205,6 +205,16 @@ async function manyAtOnce({ parlance, dixa: { ok } }: Scene): Promise<void> {
       ['NotFound', unknown],
     ],
   )
+  const [known, fine] = (
+    await ok(200, 'PATCH', 'endusers', {
+      data: [
+        { id: a, externalId: 'crm-7' },
+        { id: b, lastName: 'Bu' },
+      ],
+    })
+  ).data
+  assert.match(known.error.message, /\[errors=ExternalIdExists\]$/)
+  assert.equal(fine.data.displayName, 'Bo Bu')
   const put = await ok(200, 'PUT', 'endusers', { data: [{ id: a, displayName: 'A' }] })
   assert.deepEqual([put.data[0].data.displayName, put.data[0].data.email], ['A', undefined])
 }

@@ -5,7 +5,7 @@ export { assignmentChange } from './assignment-change.ts'
 export { type ChangeState, changeState } from './change-state.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'
-export type { ConversationField, ConversationFilter } from './filter.ts'
+export { assigneeColumn, type ConversationField, type ConversationFilter } from './filter.ts'
 export {
   type ConversationSort,
   type ConversationTotals,

@@ -9,6 +9,7 @@ import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
+import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
@@ -25,8 +26,10 @@ import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { platformAppRoutes } from './routes/platform-apps.ts'
+import { queueRoutes } from './routes/queues.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
@@ -71,6 +74,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
       ...rearrangeRoutes,
+      ...queueRoutes,
+      ...offerRoutes,
       ...conversationRoutes,
       ...importConversationRoutes(deps),
       ...contactFormRoutes(deps),
@@ -91,6 +96,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       CapturedMail: schemas.CapturedMail,
       Mailbox,
       DeliveryReport: schemas.DeliveryReport,
+      Queue: QueueSchema,
+      QueueMember,
+      Offer: OfferSchema,
       WebhookSink,
       WebhookDelivery,
     },
