@@ -18,9 +18,9 @@ export interface Ids {
   /** Of a webhook, and something told to it. */
   sink: string
   delivery: string
+  queue: string
   /** A number. */
   contact: string
-  queue: string
   sender: string
   attribute: string
   flow: string
@@ -76,9 +76,9 @@ export const connection = (user: string) => ({
 })
 
 const mailbox: CallOf = (ids) => ({ path: { id: ids.mailbox } })
+const queue: CallOf = (ids) => ({ path: { id: ids.queue } })
 const bannedContact: CallOf = (ids) => ({ path: { id: ids.contact } })
 const bannedAddress: CallOf = () => ({ path: { address: '203.0.113.1' } })
-const queue: CallOf = (ids) => ({ path: { id: ids.queue } })
 const delivery: CallOf = (ids) => ({ path: { id: ids.delivery } })
 /** Its port is closed: whoever connects is refused at once. */
 export const imapMailbox = (username: string, inbox: string) => ({

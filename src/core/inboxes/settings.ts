@@ -39,6 +39,15 @@ export interface InboxSettings {
   sms: SmsSettings
 }
 
+export interface ContactFormSettings {
+  isOn: boolean
+  title: string
+  /** Said to who has sent it. */
+  thanks: string
+  /** Who is quicker is a program. */
+  minSeconds: number
+}
+
 export interface SurveySettings {
   isOn: boolean
   /** How it is shown. */
@@ -47,15 +56,6 @@ export interface SurveySettings {
   kind: 'csat' | 'thumbs'
   /** How long after closing; 0: at once. */
   delaySeconds: number
-}
-
-export interface ContactFormSettings {
-  isOn: boolean
-  title: string
-  /** Said to who has sent it. */
-  thanks: string
-  /** Who is quicker is a program. */
-  minSeconds: number
 }
 
 export interface WebsiteSettings {

@@ -7,6 +7,7 @@ export {
   type LabelFacts,
   labelById,
   labelByNumber,
+  labelsTitled,
   listLabels,
   listLabelsInOrder,
   relabelContacts,
