@@ -163,6 +163,8 @@ test('queues, offers, follow-ups and other customers are in the history, and tol
   const program = systemActor(organization, 'test')
   const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => core.run(program, work)
   const { threadId: id } = await parlance.mailIn()
+  // What comes before there is a queue waits in none.
+  await parlance.drain()
   const queue = await run((tx) => createQueue(tx, { name: 'Support' }))
   const other = await run((tx) => createContact(tx, { name: 'Lee', email: 'lee@customer.example' }))
   const ben = await parlance.newPerson('ben@example.test')

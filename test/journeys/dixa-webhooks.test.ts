@@ -337,6 +337,10 @@ test('whom an organization bans is not heard over its doors, whichever API said 
   })
   const widget = `/api/v1/widget/config?website_token=${website.website_token}`
   const banned = { 'x-forwarded-for': '203.0.113.9' }
+  const { data: inboxes } = await expecting(call('GET', '/native/v1/inboxes'), 200)
+  const settings = `/native/v1/inboxes/${inboxes[0].id}/contact-form`
+  const form = (await expecting(call('PUT', settings, { body: { is_on: true } }), 200)).path
+  assert.equal((await visit(parlance, 'GET', form, { headers: banned })).status, 200)
   const visitor = (await visit(parlance, 'POST', widget, { headers: banned })).body
   assert.ok(visitor.contact.id)
   const ban = '/native/v1/banned-addresses'
@@ -346,6 +350,11 @@ test('whom an organization bans is not heard over its doors, whichever API said 
   const refused = await visit(parlance, 'POST', widget, { headers: banned })
   assert.deepEqual([refused.status, refused.body], [403, { error: 'This address is banned' }])
   assert.equal((await visit(parlance, 'POST', widget)).status, 200)
+  for (const method of ['GET', 'POST']) {
+    const body = method === 'POST' ? { body: { email: 'kim@customer.example', message: 'Hello' } } : {}
+    const reply = await visit(parlance, method, form, { headers: banned, ...body })
+    assert.deepEqual([reply.status, reply.body.error.message], [403, 'this address is banned'])
+  }
   const { data } = await expecting(call('GET', ban), 200)
   assert.deepEqual(
     data.map(({ address }: { address: string }) => address),

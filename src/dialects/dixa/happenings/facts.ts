@@ -51,7 +51,7 @@ export function contactChangeOf({ type, data }: Pick<LoggedEvent, 'type' | 'data
 }
 
 /** Under these names the program brings in what customers have written. */
-const MESSENGERS = new Set(['mail', 'mailboxes', 'sms', 'visitors'])
+const MESSENGERS = new Set(['mail', 'mailboxes', 'sms', 'visitors', 'contact form'])
 
 /** Whether a customer did it, as far as the log says. */
 export const isOfCustomer = ({ type, actor }: Pick<LoggedEvent, 'type' | 'actor'>): boolean =>

@@ -1,6 +1,6 @@
 import { assigneeOf, type Conversation, getConversations } from '../../../core/conversations/index.ts'
 import type { LogEntry } from '../../../core/events/index.ts'
-import { labelsTitled } from '../../../core/labels/index.ts'
+import { listLabels } from '../../../core/labels/index.ts'
 import {
   type ContactPoints,
   contactPointsOf,
@@ -46,7 +46,7 @@ export async function loadWebhookFacts(tx: Tx, events: LogEntry[]): Promise<Webh
       ]),
     ),
     contactPointsOf(tx, conversations),
-    labelsTitled(tx, [...new Set(conversations.flatMap(({ labels: titles }) => titles))]),
+    listLabels(tx),
     getMembers(tx, distinct(events.map(({ data }) => textOf(data.byPersonId)))),
   ])
   return {

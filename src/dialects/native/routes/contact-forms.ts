@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
+import { isAddressBanned } from '../../../core/bans/index.ts'
 import {
   type FoundForm,
   findContactForm,
@@ -7,7 +8,7 @@ import {
   readFormToken,
   takeForm,
 } from '../../../core/contact-forms/index.ts'
-import { AppError, invalid, notFound } from '../../../core/errors.ts'
+import { AppError, forbidden, invalid, notFound } from '../../../core/errors.ts'
 import type { BlobStore, StoredFile } from '../../../core/files/index.ts'
 import { inboxByReference, updateInbox } from '../../../core/inboxes/index.ts'
 import { systemActor } from '../../../core/organizations/index.ts'
@@ -90,12 +91,17 @@ const shownSettings = ({ id, settings: { contactForm } }: Inbox) => ({
 
 const FormParams = Type.Object({ id: Type.String({ description: 'uuid of an inbox' }) })
 
-/** Throws `not_found` where the inbox has no form. */
-async function formOf({ core }: ContactFormDeps, inboxId: string): Promise<FoundForm> {
+/** Throws `not_found` where the inbox has no form, and `forbidden` for an address that nothing is heard from. */
+async function formOf({ core }: ContactFormDeps, inboxId: string, address: string): Promise<FoundForm> {
   const found = await findContactForm(core.database.kysely, inboxId).catch((error: unknown) => {
     throw asUnavailable(error)
   })
   if (!found) throw notFound('contact form')
+  const from = { organizationId: found.organization.id, address }
+  const isBanned = await isAddressBanned(core.database.kysely, from).catch((error: unknown) => {
+    throw asUnavailable(error)
+  })
+  if (isBanned) throw forbidden('this address is banned')
   return found
 }
 
@@ -109,9 +115,9 @@ const showForm = (deps: ContactFormDeps): Route =>
     summary: 'The contact form of an inbox: a page, or what it takes to show one',
     access: 'anyone',
     params: FormParams,
-    responses: { 200: null, 404: null },
+    responses: { 200: null, 403: null, 404: null },
     handle: async (request, reply, { params }) => {
-      const form = await formOf(deps, params.id)
+      const form = await formOf(deps, params.id, request.ip)
       const token = issueFormToken(deps.core.context, { inboxId: form.inboxId, now: new Date() })
       if (wantsPage(request)) return reply.headers(FORM_HEADERS).send(formPage({ form, token }))
       const { title, minSeconds } = form.settings
@@ -146,9 +152,9 @@ const sendForm = (deps: ContactFormDeps): Route =>
     maxBodyBytes: 32 * 1024 * 1024,
     params: FormParams,
     body: Filled,
-    responses: { 200: null, 400: null, 404: null, 429: null },
+    responses: { 200: null, 400: null, 403: null, 404: null, 429: null },
     handle: async (request, reply, { params, body }) => {
-      const form = await formOf(deps, params.id)
+      const form = await formOf(deps, params.id, request.ip)
       await deps.visitorLimits?.contactForm(request, form.inboxId)
       try {
         // Whoever falls into the trap hears what everybody hears.
