@@ -37,6 +37,22 @@ export interface AgentPresenceRow {
   idle_since: Date | null
 }
 
+export interface AnonymizationRequestsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  target_id: string
+  target: string
+  is_deletion: Generated<boolean>
+  requested_by: string
+  requested_at: Date
+  processed_at: Date | null
+  due_at: Date
+  leased_until: Date | null
+  attempts: Generated<number>
+}
+
 export interface AssignmentTurnsRow {
   organization_id: string
   inbox_id: string
@@ -224,6 +240,7 @@ export interface ContactsRow {
   first_name: string | null
   last_name: string | null
   middle_names: Generated<string[]>
+  anonymized_at: Date | null
 }
 
 export interface ConversationChangesRow {
@@ -673,6 +690,7 @@ export interface MessagesRow {
   bot_id: string | null
   delivery: string | null
   delivery_error: string | null
+  anonymized_at: Date | null
 }
 
 export interface MigrationsRow {
@@ -856,6 +874,19 @@ export interface RealtimePositionsRow {
   at: Date
 }
 
+export interface ReleasedBlobsRow {
+  id: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  sha256: string
+  released_at: Generated<Date>
+  removed_at: Date | null
+}
+
+export interface ReleasedWordsRow {
+  organization_id: string
+  id: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  lexemes: string[]
+}
+
 export interface ReplyDraftsRow {
   organization_id: string
   conversation_id: string
@@ -879,6 +910,21 @@ export interface ReservationsRow {
   person_id: string
   kind: string
   valid_until: Date
+}
+
+export interface RetentionRulesRow {
+  organization_id: string
+  id: string
+  action: string
+  days: number
+  since: string
+  inbox_id: string | null
+  label_id: string | null
+  is_active: Generated<boolean>
+  created_by: string
+  created_at: Date
+  updated_at: Date
+  due_at: Date
 }
 
 export interface RoutingTurnsRow {
@@ -1087,6 +1133,7 @@ export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
   agent_presence: AgentPresenceRow
+  anonymization_requests: AnonymizationRequestsRow
   assignment_turns: AssignmentTurnsRow
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
@@ -1149,9 +1196,12 @@ export interface Rows {
   rating_requests: RatingRequestsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
+  released_blobs: ReleasedBlobsRow
+  released_words: ReleasedWordsRow
   reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
   reservations: ReservationsRow
+  retention_rules: RetentionRulesRow
   routing_turns: RoutingTurnsRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow

@@ -76,7 +76,11 @@ export async function takeForm(tx: Tx, form: FilledForm): Promise<void> {
 function checked({ email, name = '', subject = '', message }: FilledForm) {
   const address = normalizeEmail(email)
   if (!address) throw invalid('Please write your email address.', { field: 'email' })
-  const said = { name: name.trim(), subject: subject.trim(), message: message.trim() }
+  const said = {
+    name: name.trim(),
+    subject: subject.trim(),
+    message: message.replaceAll('\r\n', '\n').trim(),
+  }
   if (said.message === '') throw invalid('Please write a message.', { field: 'message' })
   for (const field of ['name', 'subject', 'message'] as const)
     if (said[field].length > MAX[field]) throw invalid(`At most ${MAX[field]} characters, please.`, { field })
