@@ -148,16 +148,18 @@ test('macros do several things at once, as who runs them; rules send files and c
     await ada('POST', 'inbox_members', { inbox_id: made.id, user_ids: [Number(mia.number)] })
     await ada('PATCH', `inboxes/${inbox.id}`, { greeting_enabled: true })
     const told = await eventually(
-      async () => receiver.taken().map(({ body }) => [body.event, body.id, body.name]),
+      async () => receiver.taken().map(({ body }) => [body.event, body.id]),
       (all) => all.length >= 3,
     )
     assert.deepEqual(
       told.toSorted(),
       [
-        ['inbox_created', made.id, 'Newer'],
-        ['inbox_updated', inbox.id, 'App'],
-        ['inbox_updated', made.id, 'Newer'],
+        ['inbox_created', made.id],
+        ['inbox_updated', inbox.id],
+        ['inbox_updated', made.id],
       ].toSorted(),
     )
+    const renamed = receiver.taken().find(({ body }) => body.event === 'inbox_updated' && body.id === made.id)
+    assert.equal(renamed?.body.name, 'Newer')
   })
 })

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { contactPointsCounted } from '../../../core/analytics/index.ts'
 import { notFound } from '../../../core/errors.ts'
 import { listLabels } from '../../../core/labels/index.ts'
-import { listPeople } from '../../../core/people/index.ts'
+import { listMembers } from '../../../core/people/index.ts'
 import { listQueues } from '../../../core/queues/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { operation, type Route } from '../../../http/route.ts'
@@ -28,9 +28,11 @@ const paged =
 
 const VALUES: Record<FilterAttribute, Values> = {
   queue_id: paged(async (tx) => (await listQueues(tx)).map(({ id, name }) => ({ value: id, label: name }))),
-  agent_id: paged(async (tx) =>
-    (await listPeople(tx)).map(({ id, name, displayName }) => ({ value: id, label: displayName || name })),
-  ),
+  agent_id: async (tx, { offset, limit }) =>
+    (await listMembers(tx, { offset, limit: limit + 1 })).map(({ id, displayName }) => ({
+      value: id,
+      label: displayName,
+    })),
   tag_id: paged(async (tx) => (await listLabels(tx)).map(({ id, title }) => ({ value: id, label: title }))),
   channel: paged(() => [...new Map(Object.values(CHANNEL_WORDS).map((word) => [word.value, word])).values()]),
   initial_direction: paged(() => DIRECTION_WORDS.map(({ value, label }) => ({ value, label }))),

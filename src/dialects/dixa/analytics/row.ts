@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { Closer, Fact } from '../../../core/analytics/index.ts'
-import { getPeople } from '../../../core/people/index.ts'
+import { getMembers } from '../../../core/people/index.ts'
 import { getQueues } from '../../../core/queues/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { COMMON_FIELDS, type OwnField, type RecordKind } from './catalogue.ts'
@@ -18,7 +18,7 @@ interface Names {
 /** Shows facts as rows of a kind of record; what is not known is left out. */
 export async function rowPresenter(tx: Tx, record: RecordKind, facts: Fact[]): Promise<(fact: Fact) => Row> {
   const ids = (pick: (fact: Fact) => string | null) => [...new Set(facts.flatMap((each) => pick(each) ?? []))]
-  const people = await getPeople(
+  const people = await getMembers(
     tx,
     ids(({ personId }) => personId),
   )
@@ -27,7 +27,7 @@ export async function rowPresenter(tx: Tx, record: RecordKind, facts: Fact[]): P
     ids(({ queueId }) => queueId),
   )
   const names: Names = {
-    people: new Map(people.map((person) => [person.id, person.displayName || person.name])),
+    people: new Map(people.map((person) => [person.id, person.displayName])),
     queues: new Map(queues.map(({ id, name }) => [id, name])),
   }
   return (fact) => present(record, fact, names)
