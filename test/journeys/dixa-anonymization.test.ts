@@ -5,6 +5,7 @@ import { text as readAll } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
 import { postMessage } from '../../src/core/messages/index.ts'
 import { systemActor } from '../../src/core/organizations/index.ts'
+import { newId } from '../../src/lib/ids.ts'
 import { placesOf } from '../support/everything.ts'
 import { newInstallation } from '../support/installation.ts'
 import { smtpDialogue } from '../support/smtp-dialogue.ts'
@@ -355,7 +356,8 @@ test('of an anonymized end user nothing can be read anywhere, and everything els
   const { attachments } = (
     await account('GET', `conversations/${await numberOf(scene, lea.threadId)}/messages`)
   ).payload[0]
-  const file = await fetch(attachments[0].data_url)
+  const { pathname, search: query } = new URL(attachments[0].data_url)
+  const file = await fetch(parlance.url + pathname + query)
   assert.equal(await file.text(), 'terms that everybody has')
   const log = await placesOf(parlance, dataDir, ['leaname', 'leatext'])
   assert.ok(log.includes('leaname in messages.from_address') && log.includes('leatext in a backup'))
@@ -366,4 +368,184 @@ test('of an anonymized end user nothing can be read anywhere, and everything els
   await parlance.app.anonymization.drain()
   const { body: done } = await parlance.call('GET', `/v1/anonymization/request/${again.body.data.id}`)
   assert.ok(done.data.processedAt)
+})
+
+const stateOf = async ({ parlance }: Scene, id: string) =>
+  (await parlance.call('GET', `/v1/anonymization/request/${id}`)).body.data
+
+test('conversations and messages are anonymized once they are closed; what broke on the way is gone on with', async (t) => {
+  const installation = await newInstallation(t)
+  const away = { isAway: true }
+  const parlance = await installation.start({
+    overrides: {
+      around: {
+        blobs: (store) => ({
+          ...store,
+          remove: (sha256) => (away.isAway ? Promise.reject(new Error('away')) : store.remove(sha256)),
+        }),
+      },
+    },
+  })
+  const scene: Scene = {
+    parlance,
+    dataDir: installation.dataDir,
+    account: async (method, path, body) =>
+      (await parlance.call(method, `/api/v1/accounts/1/${path}`, body === undefined ? {} : { body })).body,
+  }
+  const first = await parlance.mailIn({
+    subject: 'Zfirst',
+    text: 'zkept words',
+    messageId: '<zfirst@a.example>',
+  })
+  const second = await parlance.mailIn({
+    subject: 'Re: Zfirst',
+    text: 'zgone words',
+    inReplyTo: '<zfirst@a.example>',
+    attachments: [{ filename: 'zgonefile.txt', content: 'zgonebytes' }],
+  })
+  assert.equal(first.threadId, second.threadId)
+  const number = await numberOf(scene, first.threadId)
+  const message = `/v1/conversations/${number}/messages/${second.id}/anonymize`
+  const conversation = `/v1/conversations/${number}/anonymize`
+
+  for (const [path, status] of [
+    [message, 409],
+    [conversation, 409],
+    ['/v1/conversations/987654/anonymize', 404],
+    [`/v1/conversations/${number}/messages/${newId()}/anonymize`, 404],
+    [`/v1/endusers/${newId()}/anonymize`, 404],
+    ['/v1/endusers/nobody/anonymize', 400],
+    [`${conversation}?force=perhaps`, 400],
+  ] as const) {
+    const reply = await parlance.call('PATCH', path)
+    assert.equal(reply.status, status, `${path}: ${JSON.stringify(reply.body)}`)
+    assert.deepEqual(Object.keys(reply.body), ['message'])
+  }
+  const agent = await parlance.newPerson('agent@example.test')
+  assert.equal((await parlance.call('PATCH', conversation, { token: agent.token })).status, 401)
+  assert.equal((await parlance.call('GET', `/v1/anonymization/request/${newId()}`)).status, 404)
+  for (const body of [
+    { entityId: String(number) },
+    { _type: 'Conversation', entityId: String(number) },
+    { _type: 'User', entityId: 'nobody' },
+    { entityType: 'UnknownAnonymizationType', entityId: String(number) },
+  ])
+    assert.equal(
+      (await parlance.call('POST', '/v1/anonymization', { body })).status,
+      400,
+      JSON.stringify(body),
+    )
+
+  await parlance.call('POST', `/v1/message/threads/${first.threadId}:markAsDone`)
+  const asked = await parlance.call('PATCH', message)
+  assert.equal(asked.status, 202, JSON.stringify(asked.body))
+  assert.equal(asked.body.data.entityType, 'MessageAnonymizationType')
+  assert.equal(asked.body.data.targetEntityId, second.id)
+  await parlance.app.anonymization.drain()
+  const half = await stateOf(scene, asked.body.data.id)
+  assert.equal(half.processedAt, undefined, 'its file is still there')
+  away.isAway = false
+  await until(async () => (await stateOf(scene, asked.body.data.id)).processedAt, 'it is gone on with')
+  assert.deepEqual(await placesOf(parlance, installation.dataDir, ['zgone', 'zgonebytes']), [])
+  assert.equal(await search(scene, 'zkept'), 1)
+
+  await parlance.call('PUT', `/v1/message/threads`, { body: { _id: first.threadId, _tags: ['vip'] } })
+  const formerly = await parlance.call('POST', '/v1/anonymization', {
+    body: {
+      entityType: 'ConversationAnonymizationType',
+      entityId: String(number),
+      forceAnonymization: false,
+    },
+  })
+  assert.equal(formerly.status, 200, JSON.stringify(formerly.body))
+  assert.equal(formerly.body.data._type, 'Conversation')
+  assert.equal(formerly.body.data.targetEntityId, String(number))
+  const restarted = await parlance.restart()
+  const after = { ...scene, parlance: restarted }
+  await until(async () => (await stateOf(after, formerly.body.data.id)).processedAt, 'also over a restart')
+  assert.deepEqual(await placesOf(restarted, installation.dataDir, ['zfirst', 'zkept']), [])
+  const { body: shown } = await restarted.call('GET', `/v1/conversations/${number}`)
+  assert.equal(shown.data._type, 'AnonymizedConversation')
+  assert.equal(shown.data.state, 'Closed')
+  assert.ok(shown.data.anonymizedAt)
+  assert.equal(shown.data.requesterId.length, 36)
+  assert.equal((await restarted.call('GET', `/v1/conversations/${number}/messages`)).status, 200)
+  const log = (await restarted.call('GET', '/native/v1/events?after=0&limit=1000')).body.data
+  const types = log.map(({ type }: { type: string }) => type)
+  for (const type of ['message.anonymized', 'conversation.anonymized', 'anonymization.done'])
+    assert.ok(types.includes(type), type)
+  const answer = await restarted.mailIn({ subject: 'Re: Zfirst', inReplyTo: '<zfirst@a.example>' })
+  assert.notEqual(answer.threadId, first.threadId, 'nothing leads back into it')
+  await restarted.stop()
+})
+
+test('rules of retention anonymize or delete what is old, and tell before what that is', async (t) => {
+  const installation = await newInstallation(t)
+  const parlance = await installation.start()
+  const { dataDir } = installation
+  const rules = '/native/v1/retention-rules'
+  const bring = async (day: string, word: string) => {
+    const raw = `From: Kim <kim@customer.example>\r\nTo: ${parlance.address}\r\nSubject: ${word}\r\nMessage-ID: <${word}@a.example>\r\nDate: ${day}\r\n\r\nA ${word} letter.\r\n`
+    const reply = await fetch(`${parlance.url}/native/v1/imports?inbox=default`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${parlance.token}`, 'content-type': 'message/rfc822' },
+      body: raw,
+    })
+    return ((await reply.json()) as { conversation_id: string }).conversation_id
+  }
+  await bring('Mon, 05 Jan 2015 10:00:00 +0000', 'zancient')
+  const old = await bring('Mon, 05 Jan 2026 10:00:00 +0000', 'zold')
+  await parlance.call('PUT', '/v1/message/threads', { body: { _id: old, _tags: ['short-lived'] } })
+  const fresh = await parlance.mailIn({ subject: 'zfresh', text: 'zfresh' })
+  const db = parlance.core.database.kysely
+  const label = await db
+    .selectFrom('labels')
+    .select('id')
+    .where('title', '=', 'short-lived')
+    .executeTakeFirstOrThrow()
+
+  const ancient = { action: 'delete', days: 3000, since: 'last_activity' }
+  const labeled = { action: 'anonymize', days: 0, since: 'last_activity', label_id: label.id }
+  const closed = { action: 'anonymize', days: 0, since: 'closed', is_active: false }
+  const preview = async (body: object) => (await parlance.call('POST', `${rules}/preview`, { body })).body
+  assert.deepEqual(
+    (await preview(ancient)).conversations.map(({ subject }: { subject: string }) => subject),
+    ['zancient'],
+  )
+  assert.equal((await preview(labeled)).count, 1)
+  assert.equal((await preview(closed)).count, 0)
+  assert.equal((await preview({ ...labeled, label_id: newId() })).error.code, 'invalid')
+  assert.equal((await placesOf(parlance, dataDir, ['zancient'])).length > 0, true, 'nothing has happened')
+
+  for (const body of [ancient, labeled, closed])
+    assert.equal((await parlance.call('POST', rules, { body })).status, 201)
+  await parlance.app.anonymization.drain()
+  assert.deepEqual(await placesOf(parlance, dataDir, ['zancient', 'zold']), [], 'what is old is gone')
+  assert.equal(await search({ parlance, dataDir, account: async () => ({}) }, 'zfresh'), 1)
+  const left = await db
+    .selectFrom('conversations')
+    .select(['id', 'anonymized_at'])
+    .orderBy('number')
+    .execute()
+  assert.deepEqual(
+    left.map(({ id, anonymized_at }) => [id, anonymized_at !== null]),
+    [
+      [old, true],
+      [fresh.threadId, false],
+    ],
+  )
+
+  await parlance.call('POST', `/v1/message/threads/${fresh.threadId}:markAsDone`)
+  const { data } = (await parlance.call('GET', rules)).body
+  assert.equal(data.length, 3)
+  await parlance.app.anonymization.drain()
+  assert.equal(await search({ parlance, dataDir, account: async () => ({}) }, 'zfresh'), 1, 'that rule rests')
+  const changed = await parlance.call('PATCH', `${rules}/${data[2].id}`, { body: { is_active: true } })
+  assert.deepEqual([changed.status, changed.body.is_active, changed.body.days], [200, true, 0])
+  await until(
+    async () => (await placesOf(parlance, dataDir, ['zfresh'])).length === 0,
+    'the closed one as well',
+  )
+  for (const { id } of data) assert.equal((await parlance.call('DELETE', `${rules}/${id}`)).status, 204)
+  assert.deepEqual((await parlance.call('GET', rules)).body, { data: [] })
 })

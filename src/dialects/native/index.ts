@@ -9,6 +9,7 @@ import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
+import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
@@ -25,6 +26,7 @@ import { type MessageDeps, messageRoutes } from './routes/messages.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { platformAppRoutes } from './routes/platform-apps.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
+import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
@@ -68,6 +70,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
       ...rearrangeRoutes,
+      ...retentionRoutes,
       ...deliveryRoutes,
       ...banRoutes,
       ...surveyRoutes,
@@ -87,6 +90,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       DeliveryReport: schemas.DeliveryReport,
       WebhookSink,
       WebhookDelivery,
+      RetentionRule: RetentionRuleShown,
     },
     renderError,
     organizationOf: (request) => {
