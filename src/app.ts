@@ -30,6 +30,7 @@ import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
 import { releaseLeases } from './core/outbox/index.ts'
+import { releaseTurns } from './core/routing/index.ts'
 import { type Core, createCore, ping } from './core/run.ts'
 import { releaseLanes } from './core/webhooks/index.ts'
 import type { Database } from './db/database.ts'
@@ -42,6 +43,7 @@ import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
 import { nativeDialect } from './dialects/native/index.ts'
 import type { OutgoingMailOptions } from './feeds/outgoing-mail.ts'
+import type { BodyMemoryLimits } from './http/body-memory.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
@@ -90,6 +92,7 @@ export interface AppOverrides extends OutsideOverrides, FeedOverrides {
   /** Instead of the usual limits, while `RATE_LIMITS` is on. */
   httpRates?: Partial<HttpRates>
   visitorRates?: Partial<VisitorRates>
+  bodyMemory?: BodyMemoryLimits
   dixaRates?: Partial<DixaRates>
   /** SMTP_PORT 0 then means any free port, not off. */
   smtpOnAnyPort?: boolean
@@ -129,6 +132,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
       await releaseLanes(database.kysely)
       await releaseContactJobs(database.kysely)
       await releaseDeliveries(database.kysely)
+      await releaseTurns(database.kysely)
       await releaseAnonymizations(database.kysely)
     }
   } catch (error) {
@@ -170,9 +174,15 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     maxBytes: settings.SMTP_MAX_BYTES,
     overrides: overrides.mailboxes,
   })
+  const isLimited = settings.RATE_LIMITS === 'on'
+  // One for all doors that need no token.
+  const visitors = isLimited ? visitorLimits(overrides.visitorRates) : null
+  const fetchFile = fileFetcher(outside.networks)
   const native = nativeDialect({
     core,
     blobs,
+    visitorLimits: visitors,
+    fetchFile: (url) => fetchFile(url, ''),
     horizon,
     stopping: stopping.signal,
     setupCode: setupCode ?? randomCode(),
@@ -190,7 +200,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
-  const limits = settings.RATE_LIMITS === 'on' ? httpLimits(overrides.httpRates) : null
+  const limits = isLimited ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,
@@ -199,14 +209,14 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
       core,
       blobs,
       limits,
-      visitorLimits: settings.RATE_LIMITS === 'on' ? visitorLimits(overrides.visitorRates) : null,
-      fetchFile: fileFetcher(outside.networks),
+      visitorLimits: visitors,
+      fetchFile,
     }),
     dixaDialect({
       core,
       blobs,
-      limit: settings.RATE_LIMITS === 'on' ? dixaLimits(overrides.dixaRates) : null,
-      fetchFile: (url) => fileFetcher(outside.networks)(url, ''),
+      limit: isLimited ? dixaLimits(overrides.dixaRates) : null,
+      fetchFile: (url) => fetchFile(url, ''),
     }),
   ]
   const server = await buildServer({
@@ -217,6 +227,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     publicUrl: settings.PUBLIC_URL,
     limits,
     identityProvider: identityProviderOf(settings),
+    bodyMemory: overrides.bodyMemory,
     cable: { channel: (name) => live.channels.get(name) },
     checkReady: () => ping(database.kysely),
   })

@@ -24,6 +24,7 @@ import {
   type OutgoingMailFeed,
   type OutgoingMailOptions,
 } from '../feeds/outgoing-mail.ts'
+import { createRouting, type RoutingFeed, type RoutingOptions } from '../feeds/routing/routing.ts'
 import { createVocabulary, type VocabularyFeed } from '../feeds/vocabulary.ts'
 import type { Post } from '../feeds/webhooks/attempt.ts'
 import type { WebhookLimits, WebhooksFeed } from '../feeds/webhooks/webhooks.ts'
@@ -38,6 +39,7 @@ export interface Feeds {
   channelDeliveries: ChannelDeliveriesFeed
   acknowledgements: AcknowledgementsFeed
   conversationRules: ConversationRulesFeed
+  routing: RoutingFeed
   vocabulary: VocabularyFeed
   domainChecks: DomainChecksFeed
   webhooks: WebhooksFeed
@@ -53,6 +55,8 @@ export interface FeedOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
   webhooks?: WebhookLimits
   channelDeliveries?: ChannelDeliveriesLimits
+  /** Where chance decides whom something is offered to. */
+  random?: RoutingOptions['random']
   around?: FeedSurroundings
 }
 
@@ -93,6 +97,10 @@ export function openFeeds(overrides: FeedOverrides, parts: FeedParts): Feeds {
     }),
     acknowledgements: createAcknowledgements({ core, horizon, log }),
     conversationRules: createConversationRules({ core, horizon, log }),
+    routing: createRouting({
+      ...{ core, horizon, log },
+      ...(overrides.random ? { random: overrides.random } : {}),
+    }),
     vocabulary: createVocabulary({ core, log }),
     domainChecks: createDomainChecks({ core, ask: outside.domainCheck.ask, log }),
     webhooks: openWebhooks({
@@ -109,8 +117,14 @@ export function openFeeds(overrides: FeedOverrides, parts: FeedParts): Feeds {
 }
 
 /** Makes sure that no reader of the log misses what happens from now on. */
-export async function prepareFeeds({ acknowledgements, conversationRules, webhooks }: Feeds): Promise<void> {
-  await Promise.all([acknowledgements.prepare(), conversationRules.prepare(), webhooks.prepare()])
+export async function prepareFeeds({
+  acknowledgements,
+  conversationRules,
+  routing,
+  webhooks,
+}: Feeds): Promise<void> {
+  const readers = [acknowledgements, conversationRules, routing, webhooks]
+  await Promise.all(readers.map((reader) => reader.prepare()))
 }
 
 /** A process that only runs a command leaves to others what has effects outside. */

@@ -4,6 +4,7 @@ import { forgetOldCalls } from './idempotency/index.ts'
 import { forgetSentContents } from './messages/index.ts'
 import { forgetPresence } from './presence/index.ts'
 import { forgetStands } from './realtime/index.ts'
+import { forgetOffers } from './routing/index.ts'
 import { forgetDeliveries } from './webhooks/index.ts'
 
 /** Forgets what is remembered for a while only: nobody will ask for it again. */
@@ -13,4 +14,5 @@ export async function forgetOld(db: Kysely<Rows>): Promise<void> {
   await forgetDeliveries(db)
   await forgetPresence(db)
   await forgetStands(db)
+  await forgetOffers(db)
 }

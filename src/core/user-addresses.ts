@@ -12,6 +12,14 @@ export interface UserAddresses {
 /** What is wrong with an address. */
 export type AddressProblem = 'invalid_email' | 'invalid_phone' | 'taken_email' | 'taken_phone'
 
+/** Whose addresses they are. */
+interface Owner {
+  /** A uuid. */
+  id?: string
+  /** What is the owner's already, which nothing is held against. */
+  has?: string[]
+}
+
 const E164 = /^\+[1-9]\d{1,14}$/
 
 /**
@@ -21,8 +29,7 @@ const E164 = /^\+[1-9]\d{1,14}$/
 export async function checkedAddresses(
   tx: Tx,
   given: UserAddresses,
-  /** The uuid of whose they are. */
-  owner?: string,
+  owner: Owner = {},
 ): Promise<UserAddresses> {
   const emails = given.emails.filter((each) => each.trim() !== '')
   const normal = emails.map(normalizeEmail)
@@ -34,10 +41,15 @@ export async function checkedAddresses(
   ]
   if (problems.length > 0) throw refused(problems)
   const addresses = { emails: [...new Set(known)], phones: [...new Set(phones)] }
-  const taken = await kindsTaken(tx, addresses, owner ?? null)
+  const taken = await kindsTaken(tx, withoutOwn(addresses, owner.has ?? []), owner.id ?? null)
   if (taken.length > 0) throw refused(taken.map((kind) => `taken_${kind}` as const))
   return addresses
 }
+
+const withoutOwn = ({ emails, phones }: UserAddresses, own: string[]): UserAddresses => ({
+  emails: emails.filter((each) => !own.includes(each)),
+  phones: phones.filter((each) => !own.includes(each)),
+})
 
 const refused = (problems: AddressProblem[]): AppError =>
   new AppError('invalid', 'an address is not valid, or is somebody else’s', { problems })

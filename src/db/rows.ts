@@ -127,6 +127,12 @@ export interface BotsRow {
   updated_at: Date
 }
 
+export interface CalledUrlsRow {
+  organization_id: string
+  id: string
+  url: string
+}
+
 export interface CannedResponsesRow {
   organization_id: string
   id: string
@@ -260,6 +266,24 @@ export interface ConversationCountsRow {
   in_drafts: boolean
   is_read: boolean
   n: ColumnType<string, string | number | bigint, string | number | bigint>
+}
+
+export interface ConversationFactsRow {
+  organization_id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  key: string
+  at: Date
+  conversation_id: string
+  conversation_number: ColumnType<string, string | number | bigint, string | number | bigint>
+  person_id: string | null
+  queue_id: string | null
+  way: string
+  direction: string
+  contact_point: string | null
+  value: number | null
+  word: string | null
+  event_seq: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
 export interface ConversationsRow {
@@ -523,6 +547,19 @@ export interface LoginLinksRow {
   person_id: string
   created_at: Date
   expires_at: Date
+}
+
+export interface MacrosRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  visibility: string
+  actions: ColumnType<unknown, string, string>
+  created_by: string | null
+  updated_by: string | null
+  created_at: Date
+  updated_at: Date
 }
 
 export interface MailSettingsRow {
@@ -1103,6 +1140,7 @@ export interface Rows {
   automation_rules: AutomationRulesRow
   banned_addresses: BannedAddressesRow
   bots: BotsRow
+  called_urls: CalledUrlsRow
   canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
   channel_deliveries: ChannelDeliveriesRow
@@ -1114,6 +1152,7 @@ export interface Rows {
   contacts: ContactsRow
   conversation_changes: ConversationChangesRow
   conversation_counts: ConversationCountsRow
+  conversation_facts: ConversationFactsRow
   conversations: ConversationsRow
   delivery_reports: DeliveryReportsRow
   domains: DomainsRow
@@ -1132,6 +1171,7 @@ export interface Rows {
   installation: InstallationRow
   labels: LabelsRow
   login_links: LoginLinksRow
+  macros: MacrosRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   member_addresses: MemberAddressesRow

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError, invalid } from '../core/errors.ts'
+import type { BodyMemory } from './body-memory.ts'
 import { formValues } from './form-values.ts'
 import { readMultipart } from './multipart.ts'
 
@@ -8,14 +9,16 @@ import { readMultipart } from './multipart.ts'
  * Takes bodies as real clients send them: JSON under any content type or none, and an empty form where there
  * is no body at all. Raw mail and files stay bytes; what is neither is refused.
  */
-export function acceptBodies(server: FastifyInstance): void {
+export function acceptBodies(server: FastifyInstance, memory: BodyMemory): void {
   server.removeAllContentTypeParsers()
+  server.addHook('onRequest', async (request, reply) => memory.begin(request, reply.raw))
   // One parser for every type: clients name types as they like, and only raw mail needs its own.
   const parse = async (request: FastifyRequest, payload: IncomingMessage): Promise<unknown> => {
     if (request.routeOptions.config.isUpload) return payload
     const { takesForms } = request.routeOptions.config
-    if (takesForms && isOfType(request, 'multipart/form-data')) return readMultipart(request, payload)
-    const body = await collect(payload, request.routeOptions.bodyLimit)
+    const count = memory.counterFor(request)
+    if (takesForms && isOfType(request, 'multipart/form-data')) return readMultipart(request, payload, count)
+    const body = await collect(payload, request.routeOptions.bodyLimit, count)
     if (isOfType(request, 'message/rfc822')) return body
     if (takesForms && isOfType(request, 'application/x-www-form-urlencoded')) return readForm(body)
     return parseJson(body)
@@ -34,11 +37,16 @@ function readForm(body: Buffer): unknown {
   return text.trim() === '' ? undefined : formValues(text)
 }
 
-async function collect(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
+async function collect(
+  payload: AsyncIterable<Buffer>,
+  limit: number,
+  count: (bytes: number) => void,
+): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of payload) {
     size += chunk.length
+    count(chunk.length)
     if (size > limit) throw new AppError('too_large', `the body is larger than ${limit} bytes`)
     chunks.push(chunk)
   }

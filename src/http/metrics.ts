@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { BodyMemory } from './body-memory.ts'
 import type { Cable } from './cable/index.ts'
 
 /** Serves `/metrics` in Prometheus' text format: the process, how long each operation takes, and who listens. */
-export function serveMetrics(server: FastifyInstance, cable: Cable): void {
+export function serveMetrics(server: FastifyInstance, parts: { cable: Cable; bodies: BodyMemory }): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -13,7 +14,8 @@ export function serveMetrics(server: FastifyInstance, cable: Cable): void {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
-  countClients(registry, cable)
+  countClients(registry, parts.cable)
+  countBodies(registry, parts.bodies)
   server.addHook('onResponse', async (request, reply) => {
     const { dialect, operationId } = request.routeOptions.config
     if (!dialect || !operationId) return
@@ -39,6 +41,17 @@ function countClients(registry: Registry, cable: Cable): void {
     collect() {
       this.reset()
       this.inc(cable.cutOff())
+    },
+  })
+}
+
+function countBodies(registry: Registry, bodies: BodyMemory): void {
+  new Gauge({
+    name: 'parlance_http_body_bytes',
+    help: 'Memory that large bodies of requests take at present',
+    registers: [registry],
+    collect() {
+      this.set(bodies.held())
     },
   })
 }

@@ -17,6 +17,7 @@ export const isUploadedFile = (value: unknown): value is UploadedFile =>
 export async function readMultipart(
   request: FastifyRequest,
   payload: NodeJS.ReadableStream & AsyncIterable<Buffer>,
+  count: (bytes: number) => void,
 ): Promise<Record<string, unknown>> {
   const limit = request.routeOptions.bodyLimit
   const names: string[] = []
@@ -39,7 +40,7 @@ export async function readMultipart(
     parser.on('finish', resolve)
     parser.on('error', () => reject(invalid('the form is broken', { place: 'body' })))
   })
-  await Promise.all([done, feed(parser, payload, limit)])
+  await Promise.all([done, feed(parser, payload, { limit, count })])
   return withValues(names, values)
 }
 
@@ -54,10 +55,15 @@ function parserFor(request: FastifyRequest, limit: number): BusboyInstance {
   }
 }
 
-async function feed(parser: BusboyInstance, payload: AsyncIterable<Buffer>, limit: number): Promise<void> {
+async function feed(
+  parser: BusboyInstance,
+  payload: AsyncIterable<Buffer>,
+  { limit, count }: { limit: number; count: (bytes: number) => void },
+): Promise<void> {
   let size = 0
   for await (const chunk of payload) {
     size += chunk.length
+    count(chunk.length)
     if (size > limit) throw new AppError('too_large', `the body is larger than ${limit} bytes`)
     if (!parser.write(chunk)) await new Promise<void>((resolve) => parser.once('drain', () => resolve()))
   }

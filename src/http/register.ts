@@ -20,7 +20,8 @@ export function registerDialect(
   for (const route of dialect.routes) {
     const successStatus = Number(Object.keys(route.responses)[0])
     const schema = route.responses[successStatus]
-    const checks = compileChecks(route, dialect)
+    const takesForms = route.takesForms ?? dialect.takesForms ?? false
+    const checks = compileChecks(route, takesForms)
     server.route({
       method: route.method,
       url: routerPath(route.path),
@@ -28,7 +29,7 @@ export function registerDialect(
         dialect,
         operationId: route.operationId,
         ...(route.isUpload ? { isUpload: true } : {}),
-        ...(dialect.takesForms ? { takesForms: true } : {}),
+        ...(takesForms ? { takesForms } : {}),
       },
       ...(route.maxBodyBytes ? { bodyLimit: route.maxBodyBytes } : {}),
       ...(schema
@@ -39,7 +40,7 @@ export function registerDialect(
         : {}),
       handler: async (request, reply) => {
         const actor = await admitted({ core, limits, identityProvider, dialect }, { route, request })
-        const call = callOf(route, dialect.takesForms ? withBrackets(request) : request, checks)
+        const call = callOf(route, takesForms ? withBrackets(request) : request, checks)
         if ('handle' in route) return route.handle(request, reply, { ...call, actor })
         if (!actor) throw new Error(`${route.operationId} needs an actor`)
         const prepared = route.prepare ? await route.prepare(call, actor) : call
@@ -85,7 +86,7 @@ interface Checks {
 
 const nothing: Check = () => {}
 
-function compileChecks(route: Route, { takesForms }: Dialect): Checks {
+function compileChecks(route: Route, takesForms: boolean): Checks {
   return {
     params: route.params ? compileCheck(route.params, 'path') : nothing,
     query: route.query ? compileCheck(route.query, 'query') : nothing,

@@ -71,6 +71,8 @@ interface RouteFacts<P, Q, B> {
   maxBodyBytes?: number
   /** The body may be left out (clients then send a form content type of length 0). */
   isBodyOptional?: boolean
+  /** Bodies may be forms, also where the API otherwise takes none. */
+  takesForms?: boolean
   /** The body is handed on as a stream of bytes, whatever its type. */
   isUpload?: boolean
   /** Answers by status; `null` = no body. The first one is the success. Errors: only the status matters. */

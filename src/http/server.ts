@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, 
 import { AppError } from '../core/errors.ts'
 import type { Core } from '../core/run.ts'
 import { acceptBodies } from './bodies.ts'
+import { type BodyMemory, type BodyMemoryLimits, bodyMemory } from './body-memory.ts'
 import { attachCable, type Cable, type CableOptions, isCableUpgrade } from './cable/index.ts'
 import { closePromptly } from './close-promptly.ts'
 import { docsPage } from './docs-page.ts'
@@ -38,6 +39,8 @@ export interface ServerOptions {
   limits: HttpLimits | null
   /** Whose JWTs are tokens as well; null: nobody's. */
   identityProvider: IdentityProvider | null
+  /** How much memory bodies may have; default: a quarter of a GiB. */
+  bodyMemory?: BodyMemoryLimits | undefined
   /** What can be subscribed to at `/cable`. */
   cable: Omit<CableOptions, 'limits'>
   /** Whether database and migrations are ready; throws when not. */
@@ -64,7 +67,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Clients that offer HTTP/2 on the way are answered in HTTP/1.1, as if they had not.
     http: { shouldUpgradeCallback: isCableUpgrade },
   })
-  acceptBodies(server)
+  const bodies = bodyMemory(options.bodyMemory)
+  acceptBodies(server, bodies)
   closePromptly(server)
   const cable = attachCable(server, { ...options.cable, limits: options.limits })
   await server.register(cors, {
@@ -77,12 +81,16 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     maxAge: 600,
   })
   renderErrors(server, options)
-  addFixedPlaces(server, options, cable)
+  addFixedPlaces(server, options, { cable, bodies })
   for (const dialect of options.dialects) registerDialect(server, options, dialect)
   return server
 }
 
-function addFixedPlaces(server: FastifyInstance, options: ServerOptions, cable: Cable): void {
+function addFixedPlaces(
+  server: FastifyInstance,
+  options: ServerOptions,
+  measured: { cable: Cable; bodies: BodyMemory },
+): void {
   server.get('/healthz', async () => ({ status: 'ok' }))
   server.get('/readyz', async (_, reply) => {
     try {
@@ -95,7 +103,7 @@ function addFixedPlaces(server: FastifyInstance, options: ServerOptions, cable: 
   const page = once(() => docsPage(options.dialects))
   server.get('/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page()))
   server.get('/', async (_, reply) => reply.redirect('/docs'))
-  serveMetrics(server, cable)
+  serveMetrics(server, measured)
   for (const dialect of options.dialects) {
     const document = once(() => JSON.stringify(openApiDocument(dialect, options.publicUrl)))
     server.get(dialect.documentPath, async (_, reply) => reply.type('application/json').send(document()))
@@ -137,6 +145,7 @@ function renderErrors(server: FastifyInstance, options: ServerOptions): void {
 function asRefusal(error: FastifyError | AppError): AppError | undefined {
   if (error instanceof AppError) return error
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500
+  if (error.code === 'ECONNRESET') return new AppError('invalid', 'the caller left before all of it had come')
   if (status === 413) return new AppError('too_large', 'the body is too large')
   if (status >= 400 && status < 500) return new AppError('invalid', error.message)
   return undefined

@@ -12,6 +12,8 @@ export interface VisitorLimits {
   /** One with files counts once more for each megabyte. */
   newMessage(request: FastifyRequest): Promise<void>
   transcript(request: FastifyRequest): Promise<void>
+  /** Fills in the contact form of an inbox, which many addresses together may not flood either. */
+  contactForm(request: FastifyRequest, inboxId: string): Promise<void>
 }
 
 /** How often within an hour, per address. */
@@ -21,6 +23,8 @@ export interface VisitorRates {
   conversations: number
   messages: number
   transcripts: number
+  forms: number
+  formsOfInbox: number
 }
 
 /** A whole office may be behind one address. */
@@ -30,17 +34,26 @@ const DEFAULT_RATES: VisitorRates = {
   conversations: 600,
   messages: 20_000,
   transcripts: 30,
+  forms: 30,
+  formsOfInbox: 600,
 }
 const HOUR = 3600
 
 export function visitorLimits(rates: Partial<VisitorRates> = {}): VisitorLimits {
-  const { visitors, contacts, conversations, messages, transcripts } = { ...DEFAULT_RATES, ...rates }
+  const all = { ...DEFAULT_RATES, ...rates }
+  const { visitors, contacts, conversations, messages, transcripts } = all
+  const forms = perAddress(all.forms, 'too many forms from this address')
+  const ofInbox = rateLimit({ times: all.formsOfInbox, seconds: HOUR })
   return {
     newVisitor: perAddress(visitors, 'too many visitors from this address'),
     newContact: perAddress(contacts, 'too many contacts from this address'),
     newConversation: perAddress(conversations, 'too many conversations from this address'),
     newMessage: perAddress(messages, 'too many messages from this address', megabytes),
     transcript: perAddress(transcripts, 'too many transcripts from this address'),
+    async contactForm(request, inboxId) {
+      await forms(request)
+      refuse(await ofInbox.take(inboxId), 'too many forms for this inbox')
+    },
   }
 }
 
@@ -57,7 +70,10 @@ function perAddress(
 ): (request: FastifyRequest) => Promise<void> {
   const limit = rateLimit({ times, seconds: HOUR })
   return async (request) => {
-    const seconds = await limit.take(request.ip, weigh(request))
-    if (seconds > 0) throw new AppError('rate_limited', why, { retryAfterSeconds: seconds })
+    refuse(await limit.take(request.ip, weigh(request)), why)
   }
+}
+
+function refuse(seconds: number, why: string): void {
+  if (seconds > 0) throw new AppError('rate_limited', why, { retryAfterSeconds: seconds })
 }

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
-import { freshDatabase } from '../support/databases.ts'
-import type { Faults } from '../support/faulty-main.ts'
-import { type Program, startProgram } from '../support/program.ts'
+import type { Program } from '../support/program.ts'
 import { ADMIN_TOKEN } from '../support/start.ts'
 import { isSigned, type Received, type Receiver, startReceiver } from '../support/webhook-receiver.ts'
 import { until } from './load.ts'
+import { type Pair, startPair } from './pair.ts'
 
 /** PARLANCE_KILLS=200 for a night. */
 const KILLS = Number(process.env.PARLANCE_KILLS ?? 2)
@@ -18,57 +17,6 @@ const RETRIES = Array.from({ length: 30 }, () => 200)
 const ADDRESS = 'inbox@parlance.localhost'
 /** What a process has under way at once, at most. */
 const AT_ONCE = 48
-
-interface Pair {
-  /** Two processes on one database; one that dies is started again. */
-  programs: [Program, Program]
-  deaths: number[]
-  /** Ends one, and returns when it runs again. */
-  kill(which: 0 | 1, then?: Faults): Promise<void>
-}
-
-async function startPair(t: TestContext): Promise<Pair> {
-  const database = await freshDatabase()
-  const settings = { RATE_LIMITS: 'off', LOG_LEVEL: 'error', OUTBOUND_ALLOW: '127.0.0.0/8' }
-  const deaths: number[] = []
-  let isOver = false
-  const open = async (faults: Faults = {}): Promise<Program> => {
-    const program = await startProgram(database, settings, { webhookRetries: RETRIES, ...faults })
-    void program.ended.then(() => deaths.push(Date.now()))
-    await program.untilReady()
-    return program
-  }
-  const programs: [Program, Program] = [await open(), await open()]
-  const next: [Faults, Faults] = [{}, {}]
-  const keep = async (which: 0 | 1): Promise<void> => {
-    for (;;) {
-      await programs[which].ended
-      if (isOver) return
-      const faults = next[which]
-      next[which] = {}
-      // One that is doomed may be dead before anybody has seen it alive.
-      programs[which] = await open(faults).catch(() => open())
-      if (isOver) programs[which].child.kill('SIGKILL')
-    }
-  }
-  const keepers = [keep(0), keep(1)]
-  t.after(async () => {
-    isOver = true
-    for (const program of programs) program.child.kill('SIGKILL')
-    await Promise.all(keepers)
-    await database.remove()
-  })
-  return {
-    programs,
-    deaths,
-    async kill(which, then = {}) {
-      const before = programs[which]
-      next[which] = then
-      before.child.kill('SIGKILL')
-      await until(() => programs[which] !== before, 'it runs again')
-    },
-  }
-}
 
 async function makeWebhook({ programs }: Pair, url: string): Promise<string> {
   const response = await fetch(`${programs[0].url}/api/v1/accounts/1/webhooks`, {
@@ -146,7 +94,7 @@ test('two processes, of which one after the other is killed, tell a flaky receiv
   timeout: 120_000 + KILLS * 15_000,
 }, async (t) => {
   if (!process.env.PARLANCE_TEST_SERVER) return t.skip('the embedded database has one process')
-  const pair = await startPair(t)
+  const pair = await startPair(t, { OUTBOUND_ALLOW: '127.0.0.0/8' }, { webhookRetries: RETRIES })
   let turn = 0
   const flaky = await startReceiver(t, () => {
     turn += 1

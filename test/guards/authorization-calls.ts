@@ -18,6 +18,7 @@ export interface Ids {
   /** Of a webhook, and something told to it. */
   sink: string
   delivery: string
+  queue: string
   /** A number. */
   contact: string
   sender: string
@@ -75,6 +76,7 @@ export const connection = (user: string) => ({
 })
 
 const mailbox: CallOf = (ids) => ({ path: { id: ids.mailbox } })
+const queue: CallOf = (ids) => ({ path: { id: ids.queue } })
 const bannedContact: CallOf = (ids) => ({ path: { id: ids.contact } })
 const bannedAddress: CallOf = () => ({ path: { address: '203.0.113.1' } })
 const delivery: CallOf = (ids) => ({ path: { id: ids.delivery } })
@@ -166,9 +168,39 @@ export const CALLS: Record<string, CallOf> = {
     path: { id: ids.thread },
     body: { from_conversation_id: ids.thread },
   }),
+  setFollowUp: (ids) => ({ ...thread(ids), body: { at: '2999-01-01T00:00:00Z' } }),
+  removeFollowUp: thread,
+  setParent: (ids) => ({ ...thread(ids), body: { parent_id: ids.thread, kind: 'follow_up' } }),
+  replaceContact: (ids) => ({ ...thread(ids), body: { contact_id: ids.person } }),
+  setLanguage: (ids) => ({ ...thread(ids), body: { language: 'de' } }),
+  importConversation: (ids) => ({
+    body: {
+      channel: 'phone',
+      inbox_id: ids.inbox,
+      contact_id: ids.person,
+      messages: [{ direction: 'inbound', at: '2020-01-01T00:00:00Z', kind: 'call', duration: 60 }],
+    },
+  }),
+  getContactFormSettings: inbox,
+  setContactFormSettings: (ids) => ({ ...inbox(ids), body: { is_on: true } }),
   splitConversation: (ids) => ({ path: { id: ids.thread }, body: { message_id: ids.message } }),
   moveMessage: message,
   undoChange: (ids) => ({ path: { id: ids.organization } }),
+  listQueues: nothing,
+  createQueue: () => ({ body: { name: 'Night' } }),
+  getQueue: queue,
+  updateQueue: (ids) => ({ ...queue(ids), body: { priority: 2 } }),
+  deleteQueue: queue,
+  setQueueEndpoints: (ids) => ({ ...queue(ids), body: { endpoints: [] } }),
+  listQueueMembers: queue,
+  setQueueMember: (ids) => ({ path: { id: ids.queue, person_id: ids.person }, body: { priority: 1 } }),
+  removeQueueMember: (ids) => ({ path: { id: ids.queue, person_id: ids.person } }),
+  listOffers: nothing,
+  acceptOffer: message,
+  rejectOffer: message,
+  setPresence: () => ({ body: {} }),
+  endPresence: nothing,
+  abandonConversation: thread,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

@@ -12,6 +12,8 @@ const PUBLIC = new Set([
   'downloadMessagePart',
   'downloadAttachment',
   'getRemoteContent',
+  'getContactForm',
+  'sendContactForm',
   'putUpload',
   'postUpload',
 ])
@@ -194,12 +196,13 @@ async function idsOf(
 async function directoryOf(
   call: (method: string, path: string, body?: unknown) => Promise<ReturnType<typeof JSON.parse>>,
   address: string,
-): Promise<Pick<Ids, 'attribute' | 'flow'>> {
+): Promise<Pick<Ids, 'attribute' | 'flow' | 'queue'>> {
   const attribute = { owner: 'conversation', key: 'tier', name: 'Tier', type: 'text' }
   const flow = { name: 'Mail', way: 'email', endpoint: address }
   return {
     attribute: (await call('POST', '/native/v1/attributes', attribute)).id,
     flow: (await call('POST', '/native/v1/flows', flow)).id,
+    queue: (await call('POST', '/native/v1/queues', { name: 'Support' })).id,
   }
 }
 

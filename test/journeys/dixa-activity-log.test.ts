@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createContact } from '../../src/core/contacts/index.ts'
+import {
+  expireFollowUps,
+  replaceContact,
+  setFollowUp,
+  setLanguage,
+} from '../../src/core/conversations/index.ts'
+import { append } from '../../src/core/events/index.ts'
+import { systemActor } from '../../src/core/organizations/index.ts'
+import { createQueue } from '../../src/core/queues/index.ts'
+import type { Tx } from '../../src/core/run.ts'
 import { type Reply, start } from '../support/start.ts'
+import { startReceiver } from '../support/webhook-receiver.ts'
 
 type Entry = Reply['body']
 
@@ -129,4 +141,159 @@ test('what happens over any API is one history, with its authors, in stable page
   const other = await parlance.newOrganization()
   const { body: theirs } = await call('GET', '/v1/conversations/activitylog', { token: other.token })
   assert.deepEqual(theirs, { data: [] })
+})
+
+test('queues, offers, follow-ups and other customers are in the history, and told to subscriptions', async (t) => {
+  const parlance = await start(t, { settings: { OUTBOUND_ALLOW: '127.0.0.0/8' } })
+  const { call, core, organization } = parlance
+  const receiver = await startReceiver(t)
+  const events = [
+    'ConversationEnqueued',
+    'ConversationTransferred',
+    'ConversationAssigned',
+    'ConversationUnassigned',
+    'ConversationPending',
+    'ConversationPendingExpired',
+    'ConversationEndUserReplaced',
+    'ConversationClosed',
+    'ConversationAbandoned',
+  ]
+  const body = { name: 'All', url: receiver.url, events, authorization: { _type: 'NoAuth' } }
+  assert.equal((await call('POST', '/v1/webhooks', { body })).status, 201)
+  const program = systemActor(organization, 'test')
+  const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => core.run(program, work)
+  const { threadId: id } = await parlance.mailIn()
+  const queue = await run((tx) => createQueue(tx, { name: 'Support' }))
+  const other = await run((tx) => createContact(tx, { name: 'Lee', email: 'lee@customer.example' }))
+  const ben = await parlance.newPerson('ben@example.test')
+  const eva = await parlance.newPerson('eva@example.test')
+  const put = async (what: string, input: object) => {
+    const reply = await call('PUT', `/v1/conversations/1/${what}`, { body: input, token: ben.token })
+    assert.ok(reply.status < 300, `${what}: ${JSON.stringify(reply.body)}`)
+  }
+  const told = { queueId: queue.id, queueName: 'Support' }
+  const expiresAt = new Date(Date.now() + 30_000)
+  await put('transfer/queue', { queueId: queue.id })
+  await run((tx) =>
+    append(
+      tx,
+      {
+        type: 'conversation.reserved',
+        conversationId: id,
+        data: { personNumber: eva.number, kind: 'preferred', validUntil: expiresAt, ...told },
+      },
+      {
+        type: 'conversation.offered',
+        conversationId: id,
+        data: { people: [eva.number, ben.number], kind: 'queue', expiresAt, ...told },
+      },
+      { type: 'conversation.offer_rejected', conversationId: id, data: { personNumber: eva.number } },
+      { type: 'conversation.offer_expired', conversationId: id, data: { people: [ben.number] } },
+      { type: 'conversation.offer_accepted', conversationId: id, data: { personNumber: eva.number } },
+    ),
+  )
+  await put('claim', { agentId: eva.id })
+  await put('claim', { agentId: ben.id })
+  await run((tx) => setLanguage(tx, { id, language: 'da' }))
+  await run((tx) => replaceContact(tx, { id, contactId: other.id }))
+  await run((tx) => setFollowUp(tx, { id, at: new Date(Date.now() + 20) }))
+  const state = async () => (await call('GET', '/v1/conversations/1')).body.data.state
+  while ((await state()) === 'Pending') await expireFollowUps(core)
+  await put('transfer/queue', { queueId: queue.id })
+  await put('close', {})
+
+  const { body: log } = await call('GET', '/v1/conversations/1/activitylog')
+  const entries: Entry[] = log.data.slice(2)
+  assert.deepEqual(namesOf(entries), [
+    'TransferInitiated',
+    'TransferSuccessful',
+    'ConversationReserved',
+    'ConversationOffered',
+    'ConversationOfferRejected',
+    'ConversationOfferTimeout',
+    'ConversationOfferAccepted',
+    'ConversationClaimed',
+    'ConversationAssigned',
+    'ConversationClaimed',
+    'ConversationUnassigned',
+    'ConversationAssigned',
+    'ConversationLanguageUpdated',
+    'ConversationEndUserReplaced',
+    'FollowupAdded',
+    'ConversationPending',
+    'FollowupExpired',
+    'TransferInitiated',
+    'TransferSuccessful',
+    'ConversationUnassigned',
+    'ConversationClosed',
+  ])
+  const attributes = entries.map((each) => each.attributes)
+  const transfer = {
+    _type: 'ConversationTransferredAttribute',
+    transferType: 'Blind',
+    destinationId: queue.id,
+    destinationType: 'Queue',
+    destinationLabel: 'Support',
+  }
+  const named = (person: { id: string }, name: string) => ({ id: person.id, name, email: name })
+  assert.deepEqual(attributes[1], transfer)
+  assert.deepEqual(attributes[2], {
+    _type: 'ConversationReservedAttribute',
+    agent: named(eva, 'eva@example.test'),
+    queueId: queue.id,
+    queueName: 'Support',
+    validUntil: expiresAt.toISOString(),
+    reservationType: 'Preferred',
+  })
+  assert.equal(entries[2]?.activityType, 'ConversationReservedType')
+  assert.deepEqual(attributes[3], {
+    _type: 'ConversationOfferedAttribute',
+    agentNames: ['eva@example.test', 'ben@example.test'],
+    queueLabel: 'Support',
+  })
+  assert.equal(entries[4]?.author.id, eva.id)
+  assert.equal(entries[5]?.author.name, 'test')
+  assert.deepEqual(attributes[7], {
+    _type: 'ConversationClaimedAttribute',
+    claimedFromType: 'Queue',
+    claimedFromLabel: 'Support',
+  })
+  assert.deepEqual(attributes[9], {
+    _type: 'ConversationClaimedAttribute',
+    claimedFromType: 'Agent',
+    claimedFromLabel: 'eva@example.test',
+  })
+  assert.deepEqual(attributes[12], { _type: 'ConversationLanguageUpdatedAttribute', language: 'da' })
+  assert.equal(attributes[13].oldUser.name, 'Kim Customer')
+  assert.deepEqual(attributes[13].newUser, { id: other.id, name: 'Lee', email: 'lee@customer.example' })
+
+  await receiver.until(() => receiver.taken().length >= 13, 'all is told')
+  const bodies = receiver.taken().map(({ body: each }) => each)
+  assert.deepEqual(
+    bodies.map(({ event_fqn: name }) => name.replace('CONVERSATION_', '')),
+    [
+      'TRANSFERRED',
+      'ENQUEUED',
+      'ASSIGNED',
+      'UNASSIGNED',
+      'ASSIGNED',
+      'END_USER_REPLACED',
+      'PENDING',
+      'PENDING_EXPIRED',
+      'TRANSFERRED',
+      'UNASSIGNED',
+      'ENQUEUED',
+      'CLOSED',
+      'ABANDONED',
+    ],
+  )
+  assert.equal(new Set(bodies.map(({ event_id: each }) => each)).size, bodies.length)
+  const of = (name: string) => bodies.find(({ event_fqn: each }) => each === `CONVERSATION_${name}`).data
+  assert.deepEqual(of('TRANSFERRED').destination, { type: 'Queue', id: queue.id, name: 'Support' })
+  assert.equal(of('TRANSFERRED').transferred_by.id, ben.id)
+  assert.equal(of('END_USER_REPLACED').new_user.email, 'lee@customer.example')
+  assert.equal(of('END_USER_REPLACED').old_user.email, 'kim@customer.example')
+  assert.equal(of('PENDING_EXPIRED').pendingByUser, null)
+  assert.deepEqual(of('ABANDONED').queue, { id: queue.id, name: 'Support' })
+  assert.deepEqual(of('ABANDONED').conversation.queue, { id: queue.id, name: 'Support' })
 })

@@ -142,6 +142,7 @@ async function connect(app: App, restart: Parlance['restart']): Promise<Parlance
     mailIn: (mail = {}) => mailIn({ call, smtpPort, address }, mail),
     async drain() {
       await app.conversationRules.drain()
+      await app.routing.drain()
       await app.acknowledgements.drain()
       await app.webhooks.drain()
       await app.outgoing.drain()

@@ -2,11 +2,11 @@ export { resolveAssignees } from '../teams/index.ts'
 export { assignPeople, changeAssigned } from './assign.ts'
 export { assignBot, assignmentOf, assignPerson, assignTeam } from './assign-one.ts'
 export { assignmentChange } from './assignment-change.ts'
-export { type ChangeState, changeState } from './change-state.ts'
+export { type ChangeState, changeState, recordOfClosing } from './change-state.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'
 export { eraseConversation, partsOf, whereIs } from './erase-conversation.ts'
-export type { ConversationField, ConversationFilter } from './filter.ts'
+export { assigneeColumn, type ConversationField, type ConversationFilter } from './filter.ts'
 export {
   type ConversationSort,
   type ConversationTotals,
@@ -24,6 +24,7 @@ export {
 } from './folders.ts'
 export { followUpRemoved } from './follow-up-removed.ts'
 export { expireFollowUps, removeFollowUp, setFollowUp } from './follow-ups.ts'
+export { CONTACT_POINTS, CONTACT_REPLACED } from './known-attributes.ts'
 export { linkEntities, unlinkEntities } from './links.ts'
 export { isMentioned, mentionInserts } from './mentions.ts'
 export { moveConversation } from './move.ts'

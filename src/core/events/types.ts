@@ -136,6 +136,7 @@ export type EventType =
   | 'conversation.language_changed'
   | 'conversation.parent_set'
   | 'conversation.anonymized'
+  | 'conversation.webhook_asked'
   | 'message.received'
   | 'message.created'
   | 'message.updated'

@@ -32,9 +32,20 @@ export interface InboxSettings {
   sender: { nameType: 'friendly' | 'professional'; businessName: string | null }
   /** Who a visitor is must be proven. */
   isProofMandatory: boolean
+  /** A form that anybody may fill in, who is answered by mail. */
+  contactForm: ContactFormSettings
   website: WebsiteSettings
   api: { webhookUrl: string | null; additionalAttributes: Record<string, unknown> }
   sms: SmsSettings
+}
+
+export interface ContactFormSettings {
+  isOn: boolean
+  title: string
+  /** Said to who has sent it. */
+  thanks: string
+  /** Who is quicker is a program. */
+  minSeconds: number
 }
 
 export interface SurveySettings {
@@ -109,6 +120,12 @@ const DEFAULTS: InboxSettings = {
   hasSingleConversation: false,
   sender: { nameType: 'friendly', businessName: null },
   isProofMandatory: false,
+  contactForm: {
+    isOn: false,
+    title: 'Write to us',
+    thanks: 'Thank you. We have got your message, and answer by mail.',
+    minSeconds: 3,
+  },
   website: {
     url: null,
     color: '#1f93ff',
@@ -150,6 +167,7 @@ const NESTED = new Set([
   'survey',
   'assignment',
   'sender',
+  'contactForm',
   'website',
   'api',
   'sms',

@@ -2,7 +2,13 @@ import type { Channel } from '../conversations/types.ts'
 import type { Assignee } from '../teams/index.ts'
 import type { InboxSettings } from './settings.ts'
 
-export type { InboxSettings, SmsSettings, WebsiteSettings, WorkingDay } from './settings.ts'
+export type {
+  ContactFormSettings,
+  InboxSettings,
+  SmsSettings,
+  WebsiteSettings,
+  WorkingDay,
+} from './settings.ts'
 
 /** The key of the inbox that every organization has from its first moment on. */
 export const DEFAULT_INBOX = 'default'

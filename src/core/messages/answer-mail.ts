@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { normalizeEmail, splitPlus } from '../../lib/email-address.ts'
 import { listAddresses } from '../addresses/index.ts'
 import { getContacts } from '../contacts/index.ts'
-import { type Conversation, getConversation } from '../conversations/index.ts'
+import { CONTACT_REPLACED, type Conversation, getConversation } from '../conversations/index.ts'
 import { invalid } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
@@ -85,12 +85,15 @@ async function lastMail(tx: Tx, conversationId: string): Promise<Message | undef
 
 async function recipientOf(
   tx: Tx,
-  { contactId }: Conversation,
+  { contactId, additionalAttributes }: Conversation,
   parent: Message | undefined,
 ): Promise<MessageAddress> {
-  if (parent?.direction === 'inbound') return plain(parent.replyTo ?? parent.from)
-  const [first] = parent?.to ?? []
-  if (first) return plain(first)
+  const isReplaced = additionalAttributes[CONTACT_REPLACED] === true
+  if (!isReplaced || parent?.contactId === contactId) {
+    if (parent?.direction === 'inbound') return plain(parent.replyTo ?? parent.from)
+    const [first] = parent?.to ?? []
+    if (first && !isReplaced) return plain(first)
+  }
   const [contact] = contactId ? await getContacts(tx, [contactId]) : []
   if (!contact?.email)
     throw invalid('the contact of this conversation has no email address', { field: 'to_emails' })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { CONTACT_POINTS } from '../conversations/index.ts'
 import type { Conversation } from '../conversations/types.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
@@ -8,9 +9,6 @@ export interface ContactPoints {
   ours: string | null
   theirs: string | null
 }
-
-/** Under this name a conversation says it itself, in what its channel found out. */
-export const CONTACT_POINTS = 'contact_points'
 
 type Row = ContactPoints & { id: string }
 

@@ -2,6 +2,7 @@ import { newId } from '../../lib/ids.ts'
 import { type Contact, contactActivity } from '../contacts/index.ts'
 import {
   type Channel,
+  CONTACT_POINTS,
   conversationInsert,
   getConversation,
   type Initiative,
@@ -15,7 +16,7 @@ import { getPeople, type Person } from '../people/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { indexConversation, indexWrites } from '../search/index.ts'
-import { CONTACT_POINTS, type ContactPoints } from './contact-points.ts'
+import type { ContactPoints } from './contact-points.ts'
 import { type AttachFile, attachmentsOf, textOf } from './content.ts'
 import { newMessageId } from './message-id.ts'
 import { addressOfContact } from './post-message.ts'

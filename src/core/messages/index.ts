@@ -1,7 +1,7 @@
 export { type AnswerMail, answerMail } from './answer-mail.ts'
 export { messageByNumber } from './by-number.ts'
 export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'
-export { CONTACT_POINTS, type ContactPoints, contactPointsOf } from './contact-points.ts'
+export { type ContactPoints, contactPointsOf } from './contact-points.ts'
 export type { AttachFile, Content } from './content.ts'
 export { addContentAttributes } from './content-attributes.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'

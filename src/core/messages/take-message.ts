@@ -15,7 +15,7 @@ import { indexWrites } from '../search/index.ts'
 import { type AttachFile, attachmentsOf, textOf } from './content.ts'
 import { newMessageId } from './message-id.ts'
 import { findMessage, messageInsert } from './store.ts'
-import type { Message, MessageAddress } from './types.ts'
+import type { Authentication, Message, MessageAddress } from './types.ts'
 
 /** What a customer has written into a conversation of mail, and no mail brought: over a form or another program. */
 export interface TakeMessage {
@@ -31,6 +31,17 @@ export interface TakeMessage {
   contentType?: string
   contentAttributes?: Record<string, unknown>
   externalId?: string
+  /** Nobody knows whether the contact wrote it: then nothing answers it by itself. */
+  isUnproven?: boolean
+}
+
+/** What is judged of a mail whose sender nobody vouches for. */
+const NOBODY_VOUCHES: Authentication = {
+  verdict: 'none',
+  spf: { result: 'none', domain: null },
+  dkim: [],
+  dmarc: { result: 'none', policy: null, domain: null, aligned: [] },
+  arc: { result: 'none' },
 }
 
 const MAX_TEXT = 5_000_000
@@ -77,6 +88,7 @@ export async function takeMessage(tx: Tx, input: TakeMessage): Promise<Message> 
     content_type: input.contentType ?? 'text',
     content_attributes: JSON.stringify(input.contentAttributes ?? {}),
     external_id: input.externalId ?? null,
+    authentication: input.isUnproven ? JSON.stringify(NOBODY_VOUCHES) : null,
     received_at: tx.now,
     created_at: tx.now,
     is_spam: before.isSpam,

@@ -75,7 +75,7 @@ async function writeAddresses(tx: Tx, before: Member, facts: MemberFacts): Promi
       emails: facts.furtherEmails ?? before.furtherEmails,
       phones: [...(phone === null ? [] : [phone]), ...(facts.furtherPhones ?? before.furtherPhones)],
     },
-    before.id,
+    { id: before.id, has: [before.phone ?? '', ...before.furtherEmails, ...before.furtherPhones] },
   )
   const own = { organization_id: tx.actor.organizationId, person_id: before.id }
   await tx.db

@@ -173,3 +173,12 @@ export async function recordPresenceOfAll(core: Core): Promise<void> {
     core.run(systemActor({ id, number }, 'presence'), (tx) => recordPresence(tx, people)),
   )
 }
+
+/** Somebody has just closed, accepted or rejected a conversation: others have been idle for longer. */
+export async function noteIdle(tx: Tx, personId: string): Promise<void> {
+  await sql`
+    insert into agent_presence (organization_id, person_id, idle_since)
+    values (${tx.actor.organizationId}, ${personId}, ${tx.now})
+    on conflict (organization_id, person_id) do update set idle_since = excluded.idle_since
+  `.execute(tx.db)
+}

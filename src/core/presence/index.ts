@@ -4,6 +4,7 @@ export {
   agentPresence,
   type ChangePresence,
   leave,
+  noteIdle,
   recordPresence,
   recordPresenceOfAll,
   setPresence,

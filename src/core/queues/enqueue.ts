@@ -34,6 +34,7 @@ export async function enqueue(tx: Tx, input: Enqueue): Promise<void> {
     queued_at: tx.now,
     abandoned_at: null,
     ...freed,
+    assigned_at: null,
   })
   const conversationId = before.id
   const events: NewEvent[] = freed

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../lib/ids.ts'
 import { append } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
@@ -44,12 +45,13 @@ export async function addQueueMembers(tx: Tx, { queueId, people }: MembersOfQueu
 /** Takes people out of a queue; what they have taken stays theirs. */
 export async function removeQueueMembers(tx: Tx, { queueId, people }: MembersOfQueue): Promise<void> {
   permit(tx.actor, 'organization:manage')
-  if (people.length === 0) return
+  const known = people.filter(isUuid)
+  if (known.length === 0) return
   const removed = await tx.db
     .deleteFrom('queue_members')
     .where('organization_id', '=', tx.actor.organizationId)
     .where('queue_id', '=', queueId)
-    .where('person_id', 'in', people)
+    .where('person_id', 'in', known)
     .returning('person_id')
     .execute()
   await noteChange(tx, queueId, { removed: removed.map(({ person_id }) => person_id) })

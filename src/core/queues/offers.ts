@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { OffersRow } from '../../db/rows.ts'
-import { newId } from '../../lib/ids.ts'
+import { isUuid, newId } from '../../lib/ids.ts'
 import type { Conversation } from '../conversations/types.ts'
 import { append } from '../events/index.ts'
 import type { Tx } from '../run.ts'
@@ -30,7 +30,7 @@ export async function openOffersOf(tx: Tx, personId: string): Promise<Offer[]> {
 }
 
 export async function findOffer(tx: Tx, id: string): Promise<Offer | undefined> {
-  const row = await offerRows(tx).where('id', '=', id).executeTakeFirst()
+  const row = isUuid(id) ? await offerRows(tx).where('id', '=', id).executeTakeFirst() : undefined
   return row && fromRow(row)
 }
 

@@ -48,7 +48,7 @@ export async function reserve(
   })
 }
 
-/** A queue that says nothing gives a person it is kept for as long as any other. */
+/** Where a queue says nothing, whom it is kept for has no more time than others have. */
 const patienceOf = ({ settings }: Queue, { medium, channel }: Conversation): number =>
   settings.preferredAgent.timeouts[medium ?? channel] ?? settings.offerTimeout
 

@@ -1,5 +1,6 @@
 export { handleFailure } from './after-failure.ts'
 export { attemptsOfEvent, type EventAttempt, latestAttempts } from './attempts.ts'
+export { type AskWebhook, askWebhook } from './called-urls.ts'
 export { createWebhook, deleteWebhook, type NewWebhook, updateWebhook } from './change.ts'
 export { type ClaimLanes, claimLanes, giveLanesBack, nextLaneDueAt, releaseLanes } from './claim.ts'
 export { type Conclusion, cancelSinkOf, concludeAttempt } from './conclude.ts'

@@ -9,29 +9,35 @@ import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
+import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
+import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
 import { flowRoutes } from './routes/flows.ts'
+import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { platformAppRoutes } from './routes/platform-apps.ts'
+import { queueRoutes } from './routes/queues.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
 
-export interface NativeDeps extends MessageDeps, MailboxDeps {
+export interface NativeDeps extends MessageDeps, MailboxDeps, ContactFormDeps, ImportConversationDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -71,6 +77,11 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...backupRoutes(deps),
       ...rearrangeRoutes,
       ...retentionRoutes,
+      ...queueRoutes,
+      ...offerRoutes,
+      ...conversationRoutes,
+      ...importConversationRoutes(deps),
+      ...contactFormRoutes(deps),
       ...deliveryRoutes,
       ...banRoutes,
       ...surveyRoutes,
@@ -88,6 +99,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       CapturedMail: schemas.CapturedMail,
       Mailbox,
       DeliveryReport: schemas.DeliveryReport,
+      Queue: QueueSchema,
+      QueueMember,
+      Offer: OfferSchema,
       WebhookSink,
       WebhookDelivery,
       RetentionRule: RetentionRuleShown,

@@ -1,3 +1,5 @@
 import type { DixaCalls } from './ids.ts'
 
-export const searchCalls: DixaCalls = {}
+export const searchCalls: DixaCalls = {
+  getSearchConversations: () => ({ query: 'query=meter' }),
+}

@@ -83,7 +83,14 @@ async function ofOtherAreas(
   const idOf = async (operationId: string, method: string, path: string, body?: unknown) =>
     served.has(operationId) ? String((await call(method, path, body)).data.id) : randomUUID()
   return {
-    queue: await idOf('postQueues', 'POST', '/v1/queues', { request: { name: 'Support' } }),
+    queue: await idOf('postQueues', 'POST', '/v1/queues', {
+      request: {
+        name: 'Support',
+        isDefault: true,
+        callFunctionality: false,
+        isDoNotOfferEnabled: false,
+      },
+    }),
     webhook: await idOf('postWebhooks', 'POST', '/v1/webhooks', {
       name: 'Hook',
       // Its port is closed: what is told fails at once.

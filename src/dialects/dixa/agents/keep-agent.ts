@@ -40,7 +40,8 @@ const partly = (given: AgentPatch): MemberFacts => ({
 export const createAgent = (tx: Tx, given: NewAgent): Promise<Member> =>
   inUserWords(tx, { doing: 'Creating', kind: 'Agent' }, async () => {
     const { email, displayName: name } = given
-    await checkedAddresses(tx, { emails: [email], phones: [] }, (await personByEmail(tx.db, email))?.id)
+    const known = await personByEmail(tx.db, email)
+    await checkedAddresses(tx, { emails: [email], phones: [] }, { id: known?.id })
     const { id: personId } = await addPerson(tx, { email, name, role: 'agent' })
     return changeMember(tx, { personId, ...whole(given) })
   })

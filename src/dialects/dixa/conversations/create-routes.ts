@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { operation, type Route } from '../../../http/route.ts'
 import type { DixaDependencies } from '../dependencies.ts'
 import { prepared } from '../messages/prepare.ts'
+import { REFUSALS_OF_ONE } from '../refusals.ts'
 import { ConversationNumber } from '../schemas/conversation.ts'
 import { dataOf } from '../schemas/envelopes.ts'
 import { createConversation } from './create.ts'
@@ -17,7 +18,7 @@ export const createConversationRoutes = (deps: DixaDependencies): Route[] => [
     body: CreateConversationInput,
     responses: {
       201: dataOf(Type.Object({ id: ConversationNumber })),
-      ...{ 400: null, 401: null, 404: null, 429: null, 500: null },
+      ...REFUSALS_OF_ONE,
     },
     prepare: async (call) => ({
       ...call,

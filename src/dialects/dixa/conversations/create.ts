@@ -1,6 +1,7 @@
 import { asContact, type Contact, ensureContactInbox, getContact } from '../../../core/contacts/index.ts'
 import {
   assignPerson,
+  CONTACT_POINTS,
   type Conversation,
   isLanguage,
   type Medium,
@@ -9,7 +10,6 @@ import {
 } from '../../../core/conversations/index.ts'
 import { invalid, notFound } from '../../../core/errors.ts'
 import { getInboxes, type Inbox, listInboxes } from '../../../core/inboxes/index.ts'
-import { CONTACT_POINTS } from '../../../core/messages/index.ts'
 import { enqueue, getQueue, queueFor } from '../../../core/queues/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { asAgent } from '../agent.ts'

@@ -8,11 +8,10 @@ import {
 import { operation, type Route } from '../../../http/route.ts'
 import { pageAsked, pageShown } from '../paging.ts'
 import { presentConversations } from '../present/conversation.ts'
+import { REFUSALS_OF_ONE } from '../refusals.ts'
 import { Conversation } from '../schemas/conversation.ts'
 import { listOf, PageQuery, pageOf } from '../schemas/envelopes.ts'
 import { ConversationParams } from './params.ts'
-
-const ERRORS = { 400: null, 401: null, 404: null, 429: null, 500: null }
 
 export const listConversationRoutes = (): Route[] => [
   operation({
@@ -22,7 +21,7 @@ export const listConversationRoutes = (): Route[] => [
     summary: 'The conversations that came from one',
     isRead: true,
     params: ConversationParams,
-    responses: { 200: listOf(Conversation), ...ERRORS },
+    responses: { 200: listOf(Conversation), ...REFUSALS_OF_ONE },
     run: async (tx, { params }) => {
       const parent = await conversationByNumber(tx, params.conversationId)
       return { data: await presentConversations(tx, await childrenOf(tx, parent)) }
@@ -36,7 +35,7 @@ export const listConversationRoutes = (): Route[] => [
     isRead: true,
     params: Type.Object({ userId: Type.String({ format: 'uuid' }) }),
     query: Type.Object(PageQuery),
-    responses: { 200: pageOf(Conversation), ...ERRORS },
+    responses: { 200: pageOf(Conversation), ...REFUSALS_OF_ONE },
     run: async (tx, { params, query }) => {
       const page = pageAsked(query)
       const { id } = await getContact(tx, params.userId)

@@ -1,6 +1,7 @@
 import { conversationByNumber } from '../../../core/conversations/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import { presentConversation } from '../present/conversation.ts'
+import { REFUSALS_OF_ONE } from '../refusals.ts'
 import { Conversation } from '../schemas/conversation.ts'
 import { dataOf } from '../schemas/envelopes.ts'
 import { ConversationParams } from './params.ts'
@@ -13,7 +14,7 @@ export const readConversationRoutes = (): Route[] => [
     summary: 'A conversation',
     isRead: true,
     params: ConversationParams,
-    responses: { 200: dataOf(Conversation), 400: null, 401: null, 404: null, 429: null, 500: null },
+    responses: { 200: dataOf(Conversation), ...REFUSALS_OF_ONE },
     run: async (tx, { params }) => ({
       data: await presentConversation(tx, await conversationByNumber(tx, params.conversationId)),
     }),

@@ -1,29 +1,15 @@
 import { Type } from 'typebox'
 import { conversationByNumber, updateConversation } from '../../../core/conversations/index.ts'
 import { invalid } from '../../../core/errors.ts'
-import { labelById, labelsTitled, type NamedLabel } from '../../../core/labels/index.ts'
+import { labelById, listLabelsInOrder } from '../../../core/labels/index.ts'
 import { answer, operation, type Route } from '../../../http/route.ts'
+import { presentTag } from '../present/tag.ts'
+import { REFUSALS_OF_ONE } from '../refusals.ts'
 import { listOf } from '../schemas/envelopes.ts'
-import { words } from '../schemas/words.ts'
+import { Tag } from '../schemas/tag.ts'
 import { ConversationParams } from './params.ts'
 
 const PATH = '/v1/conversations/{conversationId}/tags'
-const ERRORS = { 400: null, 401: null, 404: null, 429: null, 500: null }
-
-const Tag = Type.Object({
-  id: Type.String({ format: 'uuid' }),
-  name: Type.String(),
-  color: Type.Optional(Type.String()),
-  state: words('Active', 'Inactive'),
-})
-
-const presentTag = ({ id, title, color, isActive }: NamedLabel) => ({
-  id,
-  name: title,
-  color: color ?? '#000000',
-  state: isActive ? ('Active' as const) : ('Inactive' as const),
-})
-
 const TagParams = Type.Object({ ...ConversationParams.properties, tagId: Type.String({ format: 'uuid' }) })
 
 export const tagRoutes = (): Route[] => [
@@ -34,10 +20,11 @@ export const tagRoutes = (): Route[] => [
     summary: 'The tags of a conversation',
     isRead: true,
     params: ConversationParams,
-    responses: { 200: listOf(Tag), ...ERRORS },
+    responses: { 200: listOf(Tag), ...REFUSALS_OF_ONE },
     run: async (tx, { params }) => {
       const { labels } = await conversationByNumber(tx, params.conversationId)
-      return { data: (await labelsTitled(tx, labels)).map(presentTag) }
+      const all = await listLabelsInOrder(tx)
+      return { data: all.filter(({ title }) => labels.includes(title)).map(presentTag) }
     },
   }),
   operation({
@@ -46,7 +33,7 @@ export const tagRoutes = (): Route[] => [
     path: `${PATH}/{tagId}`,
     summary: 'Put an active tag on a conversation',
     params: TagParams,
-    responses: { 204: null, ...ERRORS },
+    responses: { 204: null, ...REFUSALS_OF_ONE },
     run: async (tx, { params }) => {
       const { id, labels } = await conversationByNumber(tx, params.conversationId)
       const { title, isActive } = await labelById(tx, params.tagId)
@@ -61,7 +48,7 @@ export const tagRoutes = (): Route[] => [
     path: `${PATH}/{tagId}`,
     summary: 'Take a tag off a conversation, active or not',
     params: TagParams,
-    responses: { 204: null, ...ERRORS },
+    responses: { 204: null, ...REFUSALS_OF_ONE },
     run: async (tx, { params }) => {
       const { id, labels } = await conversationByNumber(tx, params.conversationId)
       const { title } = await labelById(tx, params.tagId)

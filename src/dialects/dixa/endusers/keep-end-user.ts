@@ -59,7 +59,7 @@ async function change(tx: Tx, before: Contact, given: EndUserPatch): Promise<Con
       emails: changedList(own('email'), given.email, given.additionalEmails),
       phones: changedList(own('phone'), given.phoneNumber, given.additionalPhoneNumbers),
     },
-    before.id,
+    { id: before.id, has: before.addresses.map(({ value }) => value) },
   )
   const fields = { ...fieldsOf(given), emails, phones }
   return updateContact(tx, { id: before.id, ...fields, name: nameAfter(before, given.displayName, fields) })

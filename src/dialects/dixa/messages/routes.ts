@@ -5,13 +5,13 @@ import { ConversationParams } from '../conversations/params.ts'
 import type { DixaDependencies } from '../dependencies.ts'
 import { authorOf, presentMessages } from '../present/message.ts'
 import { directionOf } from '../present/message-attributes.ts'
+import { REFUSALS_OF_ONE } from '../refusals.ts'
 import { dataOf, listOf } from '../schemas/envelopes.ts'
 import { CreatedMessage, CreateMessageInput, Message } from '../schemas/message.ts'
 import { prepared, saidIn } from './prepare.ts'
 import { writeMessage } from './write.ts'
 
 const PATH = '/v1/conversations/{conversationId}/messages'
-const ERRORS = { 400: null, 401: null, 404: null, 429: null, 500: null }
 
 export const messagesRoutes = (deps: DixaDependencies): Route[] => [
   operation({
@@ -21,7 +21,7 @@ export const messagesRoutes = (deps: DixaDependencies): Route[] => [
     summary: 'All messages of a conversation',
     isRead: true,
     params: ConversationParams,
-    responses: { 200: listOf(Message), ...ERRORS },
+    responses: { 200: listOf(Message), ...REFUSALS_OF_ONE },
     run: async (tx, { params }) => {
       const conversation = await conversationByNumber(tx, params.conversationId)
       const messages = await listAll(tx, { conversationId: conversation.id, kind: 'message' })
@@ -35,7 +35,7 @@ export const messagesRoutes = (deps: DixaDependencies): Route[] => [
     summary: 'Add a message, of the requester or of an agent',
     params: ConversationParams,
     body: CreateMessageInput,
-    responses: { 200: dataOf(CreatedMessage), ...ERRORS },
+    responses: { 200: dataOf(CreatedMessage), ...REFUSALS_OF_ONE },
     prepare: async (call) => ({ ...call, body: await prepared(deps, call.body, call.body) }),
     run: async (tx, { params, body }) => {
       const conversation = await conversationByNumber(tx, params.conversationId)

@@ -5,12 +5,12 @@ import { listAll } from '../../../core/messages/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import { ConversationParams } from '../conversations/params.ts'
 import type { DixaDependencies } from '../dependencies.ts'
+import { REFUSALS_OF_ONE } from '../refusals.ts'
 import { dataOf, listOf } from '../schemas/envelopes.ts'
 import { CreateNote, InternalNote, NoteOutcomes } from './schemas.ts'
 import { presentNote, writeNote } from './write-note.ts'
 
 const PATH = '/v1/conversations/{conversationId}/notes'
-const ERRORS = { 400: null, 401: null, 404: null, 429: null, 500: null }
 
 export const notesRoutes = (_deps: DixaDependencies): Route[] => [
   operation({
@@ -20,7 +20,7 @@ export const notesRoutes = (_deps: DixaDependencies): Route[] => [
     summary: 'The internal notes of a conversation',
     isRead: true,
     params: ConversationParams,
-    responses: { 200: listOf(InternalNote), ...ERRORS },
+    responses: { 200: listOf(InternalNote), ...REFUSALS_OF_ONE },
     run: async (tx, { params }) => {
       const { id, number } = await conversationByNumber(tx, params.conversationId)
       const notes = await listAll(tx, { conversationId: id, kind: 'note' })
@@ -35,7 +35,7 @@ export const notesRoutes = (_deps: DixaDependencies): Route[] => [
     params: ConversationParams,
     body: CreateNote,
     // The contract says 200, unlike for other things that are made.
-    responses: { 200: dataOf(InternalNote), ...ERRORS },
+    responses: { 200: dataOf(InternalNote), ...REFUSALS_OF_ONE },
     run: async (tx, { params, body }) => {
       const conversation = await conversationByNumber(tx, params.conversationId)
       return { data: presentNote(await writeNote(tx, conversation, body), conversation.number) }
@@ -48,7 +48,7 @@ export const notesRoutes = (_deps: DixaDependencies): Route[] => [
     summary: 'Note several things; each is answered by itself',
     params: ConversationParams,
     body: Type.Object({ data: Type.Optional(Type.Array(CreateNote)) }),
-    responses: { 200: NoteOutcomes, ...ERRORS },
+    responses: { 200: NoteOutcomes, ...REFUSALS_OF_ONE },
     run: async (tx, { params, body }) => {
       const conversation = await conversationByNumber(tx, params.conversationId)
       const outcomes = []

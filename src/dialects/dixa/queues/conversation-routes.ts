@@ -9,10 +9,11 @@ import {
 import type { Tx } from '../../../core/run.ts'
 import { answer, operation, type Route } from '../../../http/route.ts'
 import { actAsAgent, agentNamed } from './agent-named.ts'
+import { Uuid } from './schemas.ts'
 
 const CONVERSATION = '/v1/conversations/{conversationId}'
 const ConversationParams = Type.Object({ conversationId: Type.Integer() })
-const Uuid = Type.String({ format: 'uuid' })
+
 const ByUser = Type.Object({ userId: Type.Optional(Uuid) })
 const REFUSALS = { 400: null, 401: null, 404: null, 429: null, 500: null }
 

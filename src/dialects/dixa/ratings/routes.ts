@@ -11,6 +11,7 @@ import type { DixaDependencies } from '../dependencies.ts'
 import { channelOf } from '../present/channel.ts'
 import { NOBODY } from '../present/nobody.ts'
 import { listOf } from '../schemas/envelopes.ts'
+import { textMap } from '../schemas/text-map.ts'
 import { ConversationChannel, words } from '../schemas/words.ts'
 
 const RatingStatusName = words('Unscheduled', 'Offered', 'Rated', 'Scheduled', 'Cancelled')
@@ -21,7 +22,7 @@ const ConversationRating = Type.Object({
   agentId: Type.Optional(Type.String()),
   language: Type.Optional(Type.String()),
   ratingType: words('Csat', 'ThumbsUpOrDown'),
-  timestamps: Type.Record(Type.String(), Type.String(), { description: 'when each status was reached' }),
+  timestamps: textMap({ description: 'when each status was reached' }),
   ratingScore: Type.Optional(Type.Integer({ format: 'int32', description: '1 to 5; of a thumb 0 or 1' })),
   ratingStatus: RatingStatusName,
   ratingComment: Type.Optional(Type.String()),

@@ -12,7 +12,7 @@ export const CustomAttribute = Type.Object({
 })
 
 /** By the ids of attributes. */
-export const AttributeValues = Type.Record(
-  Type.String(),
-  Type.Union([Type.Array(Type.String()), Type.String(), Type.Null()]),
-)
+export const AttributeValues = Type.Unsafe<Record<string, string[] | string | null>>({
+  type: 'object',
+  additionalProperties: Type.Union([Type.Array(Type.String()), Type.String(), Type.Null()]),
+})

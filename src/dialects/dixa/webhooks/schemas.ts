@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { textMap } from '../schemas/text-map.ts'
 import { words } from '../schemas/words.ts'
 import { WEBHOOK_EVENTS } from './words.ts'
 
@@ -36,7 +37,7 @@ export const WebhookSubscription = Type.Object({
   url: Type.String(),
   name: Type.String(),
   enabled: Type.Boolean(),
-  headers: Type.Record(Type.String(), Type.String(), { description: 'what is sent along' }),
+  headers: textMap({ description: 'what is sent along' }),
   secretKey: Type.String({ description: 'signs what is sent: 32 bytes in hexadecimal' }),
   createdAt: DateTime,
   createdBy: Uuid,
@@ -51,7 +52,7 @@ const detail = {
   responseText: Type.String(),
   deliveryTimestamp: Type.String(),
 }
-export const DeliveryDetail = Type.Object(detail)
+export const DeliveryDetail = Type.Object({ _type: Type.Optional(words('DeliveryDetail')), ...detail })
 
 export const EventDeliveryStatus = Type.Object({
   event: EventName,
