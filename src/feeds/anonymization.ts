@@ -48,7 +48,10 @@ export function createAnonymization(options: AnonymizationOptions): Anonymizatio
   const workOff = async (): Promise<void> => {
     await runRetention(core, new Date())
     while (!isStopped && (await carryOutNext()));
-    if (!isStopped && Date.now() - sweptAt >= SWEEP_EVERY_MS) await sweep()
+    if (isStopped || Date.now() - sweptAt < SWEEP_EVERY_MS) return
+    await sweep().catch((error: unknown) =>
+      log.warn({ error }, 'what nobody needs was not removed; it waits'),
+    )
   }
   /** False: nothing is due. */
   const carryOutNext = async (): Promise<boolean> => {

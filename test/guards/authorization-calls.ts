@@ -90,6 +90,9 @@ export const imapMailbox = (username: string, inbox: string) => ({
   inbox_id: inbox,
 })
 
+/** Takes nothing in a test. */
+const RETENTION = { action: 'anonymize', days: 36_500, since: 'closed' }
+
 /** One call per operation. A route that is missing here fails the walk: nothing is served unwalked. */
 export const CALLS: Record<string, CallOf> = {
   // native
@@ -156,6 +159,11 @@ export const CALLS: Record<string, CallOf> = {
   listDerivations: nothing,
   deriveAgain: (ids) => ({ path: { id: ids.organization }, body: {} }),
   createBackup: nothing,
+  listRetentionRules: nothing,
+  createRetentionRule: (ids) => ({ body: { ...RETENTION, label_id: ids.team } }),
+  previewRetention: (ids) => ({ body: { ...RETENTION, label_id: ids.team } }),
+  updateRetentionRule: (ids) => ({ path: { id: ids.team }, body: { days: 4000 } }),
+  deleteRetentionRule: (ids) => ({ path: { id: ids.team } }),
   mergeConversations: (ids) => ({
     path: { id: ids.thread },
     body: { from_conversation_id: ids.thread },

@@ -41,7 +41,9 @@ export async function carryOut(door: AnonymizationDoor, claimed: ClaimedAnonymiz
     )
   await ERASE[kind](step, targetId).catch(ignoreGone)
   await door.flush()
+  // Whoever has read it just before has written down by then what he makes of it: that goes, too.
   await openOnesEnded(core)
+  await ERASE[kind](step, targetId).catch(ignoreGone)
   await step((tx) => eraseTold(tx, { kind, targetId }))
   if (isDeletion) await step((tx) => deleteConversation(tx, { id: targetId })).catch(ignoreGone)
   await removeLeftovers(door)

@@ -14,6 +14,9 @@ import { append, type ErasedEvents, eraseEvents, mergedContacts } from '../event
 import { eraseAnswers } from '../idempotency/index.ts'
 import { eraseMessages, readableMessages } from '../messages/index.ts'
 import { erasePerformers } from '../notifications/index.ts'
+import { eraseFormerMember } from '../people/index.ts'
+import { unscheduleRatings } from '../rating-requests/index.ts'
+import { closeWaiting } from '../routing/index.ts'
 import type { Tx } from '../run.ts'
 import { type ErasedDeliveries, eraseDeliveries } from '../webhooks/index.ts'
 
@@ -30,7 +33,11 @@ export async function eraseWholeConversation(step: Step, requested: string): Pro
   while (await step((tx) => eraseSome(tx, id)));
   await step(async (tx) => {
     // Somebody wrote into it since: that goes first.
-    if ((await isThere(tx, id)) && !(await eraseSome(tx, id))) await eraseConversation(tx, { id })
+    if ((await isThere(tx, id)) && !(await eraseSome(tx, id))) {
+      await closeWaiting(tx, { id })
+      await eraseConversation(tx, { id })
+      await unscheduleRatings(tx, { conversationId: id })
+    }
     await eraseAnsweredAddresses(tx, conversationIds)
     await erasePerformers(tx, conversationIds)
     await eraseComments(tx, conversationIds)
@@ -64,6 +71,7 @@ export async function eraseWholeContact(step: Step, id: string): Promise<void> {
   // First, so that whatever is told of its conversations meanwhile does not name it.
   const contactIds = await step(async (tx) => {
     const { addresses } = await eraseContact(tx, { id })
+    await eraseFormerMember(tx, { id })
     if (addresses.length > 0) {
       await eraseCapturedMail(tx, { recipients: addresses })
       await sql`delete from sent_contents where organization_id = ${tx.actor.organizationId}

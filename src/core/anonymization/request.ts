@@ -1,8 +1,9 @@
 import { getContact, lockConversations } from '../contacts/index.ts'
-import { closeConversation, getConversations, lockConversation } from '../conversations/index.ts'
+import { getConversations, lockConversation } from '../conversations/index.ts'
 import { conflict, forbidden, notFound } from '../errors.ts'
 import { getMessage } from '../messages/index.ts'
 import { permit } from '../permit.ts'
+import { closeWaiting } from '../routing/index.ts'
 import type { Tx } from '../run.ts'
 import { enqueueAnonymization } from './store.ts'
 import type { Anonymization } from './types.ts'
@@ -59,5 +60,5 @@ async function closeBefore(tx: Tx, { ids, force }: { ids: string[]; force: boole
         ? 'The conversation is not closed; force closes it'
         : `${ids.length} conversations are not closed; force closes them`,
     )
-  for (const id of ids) await closeConversation(tx, { id })
+  for (const id of ids) await closeWaiting(tx, { id })
 }

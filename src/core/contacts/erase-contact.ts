@@ -22,6 +22,9 @@ export async function eraseContact(tx: Tx, { id }: { id: string }): Promise<{ ad
   `.execute(tx.db)
   await changeContact(tx, id, {
     name: NAME,
+    first_name: null,
+    middle_names: [],
+    last_name: null,
     identifier: null,
     properties: '{}',
     additional_attributes: '{}',

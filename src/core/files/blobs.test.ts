@@ -50,6 +50,26 @@ for (const [place, openStore] of Object.entries(stores)) {
     assert.deepEqual(await collect(store.list()), [blobs[0]?.sha256])
   })
 
+  test(`bytes removed ${place} are had by who knows their hash, until they are forgotten`, async (t) => {
+    const store = await openStore(t)
+    const { sha256 } = await store.put(bytes)
+    const other = await store.put(Buffer.from('others stay'))
+    await store.remove(sha256)
+    assert.deepEqual(await collect(store.list()), [other.sha256])
+    assert.deepEqual(await buffer(await store.open(sha256)), bytes)
+    assert.deepEqual(await collect(store.list()), [other.sha256, sha256].sort(), 'it is back')
+    await store.remove(sha256)
+    await store.remove(sha256)
+    assert.equal(await store.has(sha256), true)
+    await store.remove(sha256)
+    await store.forget(sha256)
+    await store.forget(sha256)
+    assert.equal(await store.has(sha256), false)
+    await assert.rejects(store.read(sha256), { code: 'not_found' })
+    await store.put(bytes)
+    assert.deepEqual(await store.read(sha256), bytes)
+  })
+
   test(`a blob that was never stored ${place} is not found, and no path leads out of the store`, async (t) => {
     const store = await openStore(t)
     assert.equal(await store.has(hash), false)

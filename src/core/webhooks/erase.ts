@@ -20,9 +20,18 @@ export async function eraseDeliveries(tx: Tx, whose: ErasedDeliveries): Promise<
         ? sql`conversation_id is null and lane = any(${whose.contactIds}::uuid[])`
         : sql`conversation_id = ${whose.conversationId} and message_id = any(${whose.messageIds}::uuid[])`
   await sql`
-    update webhook_deliveries set body = '', response = null, error = null, request_headers = null,
-      state = case when state = 'waiting' then 'cancelled' else state end,
-      finished_at = coalesce(finished_at, ${tx.now})
-    where organization_id = ${organizationId} and ${condition} and (body <> '' or response is not null)
+    with erased as (
+      update webhook_deliveries set body = '', response = null, error = null,
+        state = case when state = 'waiting' then 'cancelled' else state end,
+        finished_at = coalesce(finished_at, ${tx.now})
+      where organization_id = ${organizationId} and ${condition}
+        and (body <> '' or response is not null or error is not null)
+      returning id
+    )
+    update webhook_attempts set response = null, error = null
+    where organization_id = ${organizationId} and delivery_id in (
+      select id from erased union all
+      select id from webhook_deliveries where organization_id = ${organizationId} and ${condition})
+      and (response is not null or error is not null)
   `.execute(tx.db)
 }

@@ -10,6 +10,7 @@ import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
+import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
@@ -31,6 +32,7 @@ import { organizationRoutes } from './routes/organizations.ts'
 import { platformAppRoutes } from './routes/platform-apps.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
+import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
@@ -74,6 +76,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
       ...rearrangeRoutes,
+      ...retentionRoutes,
       ...queueRoutes,
       ...offerRoutes,
       ...conversationRoutes,
@@ -101,6 +104,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Offer: OfferSchema,
       WebhookSink,
       WebhookDelivery,
+      RetentionRule: RetentionRuleShown,
     },
     renderError,
     organizationOf: (request) => {

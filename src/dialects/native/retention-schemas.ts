@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox'
+import type { RetentionInput, RetentionRule } from '../../core/retention/index.ts'
+import { Id, Timestamp } from './schemas.ts'
+
+const orNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description })
+
+const FIELDS = {
+  action: Type.Union([Type.Literal('anonymize'), Type.Literal('delete')]),
+  days: Type.Integer({ minimum: 0, maximum: 36_500 }),
+  since: Type.Union([Type.Literal('closed'), Type.Literal('last_activity')], {
+    description:
+      '`closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them',
+  }),
+  inbox_id: orNull('uuid of an inbox; null: of any'),
+  label_id: orNull('uuid of a label; null: with any labels, or none'),
+  is_active: Type.Boolean(),
+}
+
+export const RetentionRuleBody = Type.Object({
+  ...FIELDS,
+  inbox_id: Type.Optional(FIELDS.inbox_id),
+  label_id: Type.Optional(FIELDS.label_id),
+  is_active: Type.Optional(Type.Boolean({ default: true })),
+})
+
+export const RetentionRuleChange = Type.Partial(Type.Object(FIELDS))
+
+export const RetentionRuleShown = Type.Object({
+  id: Id,
+  ...FIELDS,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+})
+
+export const RetentionPreviewShown = Type.Object({
+  count: Type.Integer({ description: 'how many conversations the rule would take now' }),
+  conversations: Type.Array(
+    Type.Object({ id: Id, number: Type.String(), subject: Type.String(), at: Timestamp }),
+    { description: 'the first of them, the oldest, with the moment from which their days count' },
+  ),
+})
+
+export const presentRule = (rule: RetentionRule): Static<typeof RetentionRuleShown> => ({
+  id: rule.id,
+  action: rule.action,
+  days: rule.days,
+  since: rule.since,
+  inbox_id: rule.inboxId,
+  label_id: rule.labelId,
+  is_active: rule.isActive,
+  created_at: rule.createdAt.toISOString(),
+  updated_at: rule.updatedAt.toISOString(),
+})
+
+export const toRule = (body: Static<typeof RetentionRuleBody>): RetentionInput => ({
+  action: body.action,
+  days: body.days,
+  since: body.since,
+  inboxId: body.inbox_id ?? null,
+  labelId: body.label_id ?? null,
+  isActive: body.is_active ?? true,
+})
+
+export const toChange = (body: Static<typeof RetentionRuleChange>): Partial<RetentionInput> => ({
+  ...(body.action === undefined ? {} : { action: body.action }),
+  ...(body.days === undefined ? {} : { days: body.days }),
+  ...(body.since === undefined ? {} : { since: body.since }),
+  ...(body.inbox_id === undefined ? {} : { inboxId: body.inbox_id }),
+  ...(body.label_id === undefined ? {} : { labelId: body.label_id }),
+  ...(body.is_active === undefined ? {} : { isActive: body.is_active }),
+})
