@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
+import { isAddressBanned } from '../../../core/bans/index.ts'
 import {
   type FoundForm,
   findContactForm,
@@ -99,6 +100,9 @@ async function formOf({ core }: ContactFormDeps, inboxId: string): Promise<Found
   return found
 }
 
+const isBanned = ({ core }: ContactFormDeps, { organization }: FoundForm, address: string) =>
+  isAddressBanned(core.database.kysely, { organizationId: organization.id, address })
+
 const wantsPage = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') ?? false
 
 const showForm = (deps: ContactFormDeps): Route =>
@@ -151,8 +155,8 @@ const sendForm = (deps: ContactFormDeps): Route =>
       const form = await formOf(deps, params.id)
       await deps.visitorLimits?.contactForm(request, form.inboxId)
       try {
-        // Whoever falls into the trap hears what everybody hears.
-        if (!body[TRAP]) await take(deps, form, body)
+        // Whoever falls into the trap hears what everybody hears, and so does a banned address.
+        if (!body[TRAP] && !(await isBanned(deps, form, request.ip))) await take(deps, form, body)
         return thank(request, reply, form)
       } catch (error) {
         if (!wantsPage(request) || !(error instanceof AppError) || error.code !== 'invalid') throw error
