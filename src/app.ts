@@ -21,6 +21,7 @@ import { openSecrets, unreadableSecrets } from './app/secrets.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
+import { releaseAnonymizations } from './core/anonymization/index.ts'
 import { backupMaker } from './core/backup/index.ts'
 import { releaseDeliveries } from './core/channel-deliveries/index.ts'
 import { releaseContactJobs } from './core/contact-jobs/index.ts'
@@ -132,6 +133,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
       await releaseContactJobs(database.kysely)
       await releaseDeliveries(database.kysely)
       await releaseTurns(database.kysely)
+      await releaseAnonymizations(database.kysely)
     }
   } catch (error) {
     await database.close()
@@ -232,6 +234,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   const live = openRealtime({ core, horizon, log: server.log })
   const feeds = openFeeds(overrides, {
     ...{ core, blobs, horizon, outside, compose, log: server.log },
+    flush: () => receiver.flush(() => database.flush()),
+    held: () => receiver.held(),
     realtime: live.realtime,
     mailboxes,
   })

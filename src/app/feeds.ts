@@ -5,6 +5,7 @@ import type { Realtime } from '../core/realtime/index.ts'
 import type { Core } from '../core/run.ts'
 import { blobLink } from '../dialects/chatwoot/present/links.ts'
 import { type AcknowledgementsFeed, createAcknowledgements } from '../feeds/acknowledgements.ts'
+import { type AnonymizationFeed, createAnonymization } from '../feeds/anonymization.ts'
 import { type AvatarsFeed, createAvatars } from '../feeds/avatars.ts'
 import {
   type ChannelDeliveriesFeed,
@@ -44,6 +45,7 @@ export interface Feeds {
   webhooks: WebhooksFeed
   contactJobs: ContactJobsFeed
   avatars: AvatarsFeed
+  anonymization: AnonymizationFeed
   mailboxes: Mailboxes
   realtime: Realtime
 }
@@ -70,6 +72,10 @@ interface FeedParts extends Pick<Feeds, 'mailboxes' | 'realtime'> {
   horizon: Horizon
   outside: Outside
   compose: OutgoingMailOptions['compose']
+  /** Brings to the disk what has happened. */
+  flush(): Promise<void>
+  /** Blobs of mails that are promised, and may not have reached the database. */
+  held(): Promise<ReadonlySet<string>>
   log: FastifyBaseLogger
 }
 
@@ -104,6 +110,7 @@ export function openFeeds(overrides: FeedOverrides, parts: FeedParts): Feeds {
     }),
     contactJobs: createContactJobs({ core, blobs, log }),
     avatars: createAvatars({ core, blobs, networks: outside.networks, log }),
+    anonymization: createAnonymization({ core, blobs, flush: parts.flush, held: parts.held, log }),
     mailboxes: parts.mailboxes,
     realtime: parts.realtime,
   }

@@ -55,7 +55,13 @@ export const openWebhooks = ({ limits, around, ...parts }: WebhookParts): Webhoo
   createWebhooks({
     ...parts,
     presenters: [webhookPresenter, subscriptionPresenter],
-    manners: { webhook: PERSISTENT, inbox: PERSISTENT, bot: PERSISTENT, subscription: BRIEF },
+    manners: {
+      webhook: PERSISTENT,
+      inbox: PERSISTENT,
+      bot: PERSISTENT,
+      called_url: PERSISTENT,
+      subscription: BRIEF,
+    },
     afterFailure: handleFailure,
     post: around ? around(post) : post,
     ...(limits ? { limits } : {}),

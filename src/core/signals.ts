@@ -14,7 +14,18 @@ export interface TypingSignal {
   by: EventActor
 }
 
-export type Signal = TypingSignal
+/** Words are about to leave the vocabulary of an organization: what processes know of it is not true any more. */
+export interface WordsLeaveSignal {
+  kind: 'words_leave'
+  organizationId: string
+}
+
+/** What is passed on to whoever listens from outside. */
+export type ToldSignal = TypingSignal
+
+export type Signal = ToldSignal | WordsLeaveSignal
+
+export const isTold = (signal: Signal): signal is ToldSignal => signal.kind !== 'words_leave'
 
 /** `isOwn`: this process has sent it; of all processes, exactly one hears it so. */
 export type SignalListener = (signal: Signal, isOwn: boolean) => void

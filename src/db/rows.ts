@@ -37,6 +37,22 @@ export interface AgentPresenceRow {
   idle_since: Date | null
 }
 
+export interface AnonymizationRequestsRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  target_id: string
+  target: string
+  is_deletion: Generated<boolean>
+  requested_by: string
+  requested_at: Date
+  processed_at: Date | null
+  due_at: Date
+  leased_until: Date | null
+  attempts: Generated<number>
+}
+
 export interface AssignmentTurnsRow {
   organization_id: string
   inbox_id: string
@@ -109,6 +125,12 @@ export interface BotsRow {
   secret: string
   created_at: Date
   updated_at: Date
+}
+
+export interface CalledUrlsRow {
+  organization_id: string
+  id: string
+  url: string
 }
 
 export interface CannedResponsesRow {
@@ -218,6 +240,7 @@ export interface ContactsRow {
   first_name: string | null
   last_name: string | null
   middle_names: Generated<string[]>
+  anonymized_at: Date | null
 }
 
 export interface ConversationChangesRow {
@@ -243,6 +266,24 @@ export interface ConversationCountsRow {
   in_drafts: boolean
   is_read: boolean
   n: ColumnType<string, string | number | bigint, string | number | bigint>
+}
+
+export interface ConversationFactsRow {
+  organization_id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  kind: string
+  key: string
+  at: Date
+  conversation_id: string
+  conversation_number: ColumnType<string, string | number | bigint, string | number | bigint>
+  person_id: string | null
+  queue_id: string | null
+  way: string
+  direction: string
+  contact_point: string | null
+  value: number | null
+  word: string | null
+  event_seq: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
 export interface ConversationsRow {
@@ -508,6 +549,19 @@ export interface LoginLinksRow {
   expires_at: Date
 }
 
+export interface MacrosRow {
+  organization_id: string
+  id: string
+  number: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  name: string
+  visibility: string
+  actions: ColumnType<unknown, string, string>
+  created_by: string | null
+  updated_by: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface MailSettingsRow {
   organization_id: string
   id: string
@@ -636,6 +690,7 @@ export interface MessagesRow {
   bot_id: string | null
   delivery: string | null
   delivery_error: string | null
+  anonymized_at: Date | null
 }
 
 export interface MigrationsRow {
@@ -819,6 +874,19 @@ export interface RealtimePositionsRow {
   at: Date
 }
 
+export interface ReleasedBlobsRow {
+  id: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  sha256: string
+  released_at: Generated<Date>
+  removed_at: Date | null
+}
+
+export interface ReleasedWordsRow {
+  organization_id: string
+  id: ColumnType<string, string | number | bigint | undefined, string | number | bigint>
+  lexemes: string[]
+}
+
 export interface ReplyDraftsRow {
   organization_id: string
   conversation_id: string
@@ -842,6 +910,21 @@ export interface ReservationsRow {
   person_id: string
   kind: string
   valid_until: Date
+}
+
+export interface RetentionRulesRow {
+  organization_id: string
+  id: string
+  action: string
+  days: number
+  since: string
+  inbox_id: string | null
+  label_id: string | null
+  is_active: Generated<boolean>
+  created_by: string
+  created_at: Date
+  updated_at: Date
+  due_at: Date
 }
 
 export interface RoutingTurnsRow {
@@ -1050,12 +1133,14 @@ export interface Rows {
   acknowledgements: AcknowledgementsRow
   addresses: AddressesRow
   agent_presence: AgentPresenceRow
+  anonymization_requests: AnonymizationRequestsRow
   assignment_turns: AssignmentTurnsRow
   attribute_definitions: AttributeDefinitionsRow
   automatic_answers: AutomaticAnswersRow
   automation_rules: AutomationRulesRow
   banned_addresses: BannedAddressesRow
   bots: BotsRow
+  called_urls: CalledUrlsRow
   canned_responses: CannedResponsesRow
   captured_mail: CapturedMailRow
   channel_deliveries: ChannelDeliveriesRow
@@ -1067,6 +1152,7 @@ export interface Rows {
   contacts: ContactsRow
   conversation_changes: ConversationChangesRow
   conversation_counts: ConversationCountsRow
+  conversation_facts: ConversationFactsRow
   conversations: ConversationsRow
   delivery_reports: DeliveryReportsRow
   domains: DomainsRow
@@ -1085,6 +1171,7 @@ export interface Rows {
   installation: InstallationRow
   labels: LabelsRow
   login_links: LoginLinksRow
+  macros: MacrosRow
   mail_settings: MailSettingsRow
   measurements: MeasurementsRow
   member_addresses: MemberAddressesRow
@@ -1109,9 +1196,12 @@ export interface Rows {
   rating_requests: RatingRequestsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
+  released_blobs: ReleasedBlobsRow
+  released_words: ReleasedWordsRow
   reply_drafts: ReplyDraftsRow
   reply_tokens: ReplyTokensRow
   reservations: ReservationsRow
+  retention_rules: RetentionRulesRow
   routing_turns: RoutingTurnsRow
   saved_filters: SavedFiltersRow
   search_frequent_words: SearchFrequentWordsRow

@@ -1,5 +1,5 @@
 import type { Core } from '../core/run.ts'
-import { takeOverNewWords } from '../core/search/index.ts'
+import { forgetWordsOf, takeOverNewWords } from '../core/search/index.ts'
 
 export interface VocabularyFeed {
   start(): void
@@ -38,7 +38,15 @@ export function createVocabulary({ core, log }: VocabularyOptions): VocabularyFe
   }
   return {
     start() {
-      forget = core.onEvents(soon)
+      const ends = [
+        core.onEvents(soon),
+        core.onSignal((signal) => {
+          if (signal.kind === 'words_leave') forgetWordsOf(signal.organizationId)
+        }),
+      ]
+      forget = () => {
+        for (const end of ends) end()
+      }
       // What a process left behind that died.
       soon()
     },

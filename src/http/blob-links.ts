@@ -22,17 +22,27 @@ export function blobLink(maker: LinkMaker, file: LinkedBlob): string {
   return `${maker.publicUrl}${BLOBS_PATH}/${named}--${signature(maker, named)}/${name}`
 }
 
-/** What a link names; undefined: it is none of ours. */
+/** By what messages, rules and macros name a file that was stored before: a link's part that says its name as well. */
+export function blobId(
+  maker: Pick<LinkMaker, 'secret'>,
+  { blob, contentType, filename }: LinkedBlob,
+): string {
+  const named = Buffer.from(JSON.stringify([blob, contentType, filename])).toString('base64url')
+  return `${named}--${signature(maker, named)}`
+}
+
+/** What a link or an id names; undefined: it is none of ours. */
 export function linkedBlob(
   maker: Pick<LinkMaker, 'secret'>,
   signed: string,
-): Omit<LinkedBlob, 'filename'> | undefined {
+): (Omit<LinkedBlob, 'filename'> & { filename?: string }) | undefined {
   const [named = '', given = ''] = signed.split('--', 2)
   const expected = Buffer.from(signature(maker, named))
   const found = Buffer.from(given)
   if (found.length !== expected.length || !timingSafeEqual(found, expected)) return undefined
-  const [blob, contentType] = JSON.parse(Buffer.from(named, 'base64url').toString()) as [string, string]
-  return { blob, contentType }
+  const parts = JSON.parse(Buffer.from(named, 'base64url').toString()) as [string, string, string?]
+  const [blob, contentType, filename] = parts
+  return { blob, contentType, ...(filename === undefined ? {} : { filename }) }
 }
 
 /** That of somebody's picture; empty where there is none. */

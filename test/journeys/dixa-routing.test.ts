@@ -180,7 +180,8 @@ test('whose matter a conversation is decides who is asked first', async (t) => {
     await other?.answer('accept')
     const third = await team.mail('Newer', { from })
     await nextOffer(team, other)
-    assert.deepEqual(await team.log(/reserved/, third), [])
+    const kept = await team.log(/reserved/, third)
+    assert.ok(kept.every(({ data }) => data.personNumber !== knows?.number))
   })
 
   await t.test('who replied last, when the customer writes again', async () => {

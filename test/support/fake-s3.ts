@@ -69,6 +69,10 @@ function answer(objects: FakeS3['objects'], request: IncomingMessage, { response
     objects.set(key, body)
     return void response.end()
   }
+  if (request.method === 'DELETE') {
+    objects.delete(key)
+    return void response.writeHead(204).end()
+  }
   const object = objects.get(key)
   if (!object) return void response.writeHead(404).end()
   response.end(request.method === 'HEAD' ? undefined : object)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { lockConversation } from '../conversations/index.ts'
-import { getMessages, lockMessage, type Message } from '../messages/index.ts'
+import { type AttachFile, getMessages, lockMessage, type Message } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
 import { waitsForItsFirstAnswer } from './acknowledge.ts'
 import { acknowledgementOf } from './acknowledgements.ts'
@@ -12,13 +12,14 @@ export interface GreetByMail {
   /** A greeting answers who begins; the others answer everybody. */
   kind: 'greeting' | 'out_of_office' | 'automation'
   text: string
+  files?: AttachFile[]
 }
 
 /**
  * Answers a mail in the words of its inbox, as an acknowledgement would and under the same guard. Nothing is said where
  * an acknowledgement is about to be, or where the conversation has had an automatic answer lately.
  */
-export async function greetByMail(tx: Tx, { kind, text, ...at }: GreetByMail): Promise<void> {
+export async function greetByMail(tx: Tx, { kind, text, files = [], ...at }: GreetByMail): Promise<void> {
   const message = await lockMessage(tx, at)
   if (message?.direction !== 'inbound') return
   const conversation = await lockConversation(tx, message.conversationId)
@@ -26,7 +27,7 @@ export async function greetByMail(tx: Tx, { kind, text, ...at }: GreetByMail): P
   if (conversation.state === 'closed') return
   if (kind !== 'automation' && (await acknowledgementOf(tx, message.inboxId))) return
   if (await wasAnswered(tx, conversation.id)) return
-  await answerOnce(tx, { message, conversation, subject: null, text, signal: kind })
+  await answerOnce(tx, { message, conversation, subject: null, text, files, signal: kind })
 }
 
 async function wasAnswered(tx: Tx, conversationId: string): Promise<boolean> {

@@ -6,4 +6,5 @@ export {
   setAcknowledgement,
 } from './acknowledgements.ts'
 export { askByMail, canAskByMail, type GreetByMail, greetByMail } from './by-mail.ts'
+export { eraseAnsweredAddresses } from './erase.ts'
 export type { Refusal } from './types.ts'

@@ -1,7 +1,7 @@
 import { normalizeEmail, splitPlus } from '../../lib/email-address.ts'
 import { type Address, listAddresses } from '../addresses/index.ts'
 import type { Conversation } from '../conversations/index.ts'
-import { type Message, type MessageAddress, sendMessage } from '../messages/index.ts'
+import { type AttachFile, type Message, type MessageAddress, sendMessage } from '../messages/index.ts'
 import type { Tx } from '../run.ts'
 import { domainRefusal } from '../sender-domains/index.ts'
 import { capReached, rememberAnswer } from './caps.ts'
@@ -19,6 +19,7 @@ export interface AutomaticAnswer {
   /** Default: `text`. */
   contentType?: string
   contentAttributes?: Record<string, unknown>
+  files?: AttachFile[]
 }
 
 /** Answers a mail by itself, where the guard lets it, within the caps; once in a conversation. */
@@ -85,7 +86,7 @@ export function sendAnswer(
     to: [{ address: to, ...(name && isAuthor ? { name } : {}) }],
     cc: [],
     bcc: [],
-    files: [],
+    files: content.files ?? [],
     properties: {},
     marksRead: false,
     automatic: { kind: 'answer', signal },

@@ -1,5 +1,3 @@
-import { greetByMail } from '../automatic-answers/index.ts'
-import { markOf } from '../automatic-messages/index.ts'
 import type { AutomationAction } from '../automation-rules/index.ts'
 import {
   assignPerson,
@@ -14,14 +12,21 @@ import {
 import { postMessage } from '../messages/index.ts'
 import { tellPerson } from '../notices/index.ts'
 import type { Person } from '../people/index.ts'
+import { personNumber } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { listTeamMembers, teamsByNumbers } from '../teams/index.ts'
 import { mailTranscript } from '../visitors/index.ts'
+import { askWebhook } from '../webhooks/index.ts'
+import { attach, say } from './say.ts'
+
+/** Why actions are done. */
+export type Cause = { kind: 'rule'; event: string } | { kind: 'macro' }
 
 export interface Subject {
   conversation: Conversation
   /** That of the event, where it is about one. */
   messageId: string | null
+  cause: Cause
 }
 
 type Do = (tx: Tx, subject: Subject, params: string[], raw: unknown[]) => Promise<unknown>
@@ -39,7 +44,8 @@ const STATES = { open: 'open', resolved: 'closed', snoozed: 'snoozed', pending: 
 const PRIORITIES: readonly Priority[] = ['low', 'medium', 'high', 'urgent']
 
 const DOES: Record<string, Do> = {
-  assign_agent: (tx, { conversation: { id } }, params) => assignPerson(tx, { id, person: chosen(params) }),
+  assign_agent: (tx, { conversation: { id } }, params) =>
+    assignPerson(tx, { id, person: params[0] === 'self' ? personNumber(tx.actor) : chosen(params) }),
   assign_team: (tx, { conversation: { id } }, params) => assignTeam(tx, { id, team: chosen(params) }),
   remove_assigned_team: (tx, { conversation: { id } }) => assignTeam(tx, { id, team: null }),
   add_label: (tx, { conversation }, labels) =>
@@ -49,7 +55,10 @@ const DOES: Record<string, Do> = {
       id: conversation.id,
       labels: conversation.labels.filter((each) => !labels.includes(each)),
     }),
-  send_message: say,
+  send_message: (tx, subject, [text = '']) => say(tx, subject, { text }),
+  send_attachment: attach,
+  send_webhook_event: (tx, { conversation, cause }, [url = '']) =>
+    askWebhook(tx, { url, conversationId: conversation.id, cause }),
   add_private_note: (tx, { conversation: { id } }, [text = '']) =>
     text.trim()
       ? postMessage(tx, { conversationId: id, kind: 'note', direction: 'outbound', text })
@@ -78,6 +87,11 @@ const DOES: Record<string, Do> = {
 /** All that rules can do. */
 export const AUTOMATION_ACTIONS: readonly string[] = Object.keys(DOES)
 
+/** What only rules do: the other actions macros have as well. */
+const OF_RULES = ['send_email_to_team', 'open_conversation', 'pending_conversation']
+
+export const MACRO_ACTIONS: readonly string[] = AUTOMATION_ACTIONS.filter((each) => !OF_RULES.includes(each))
+
 const MOST_ADDRESSES = 10
 
 /** Does one thing; what nobody knows how to do was refused when the rule was made. */
@@ -86,18 +100,6 @@ export async function perform(tx: Tx, subject: Subject, action: AutomationAction
     typeof each === 'string' || typeof each === 'number' ? [String(each)] : [],
   )
   await DOES[action.action_name]?.(tx, subject, params, action.action_params)
-}
-
-/** In mail it answers the mail that called the rule, under the guard that all automatic answers have. */
-async function say(tx: Tx, { conversation, messageId }: Subject, [text = '']: string[]): Promise<void> {
-  const conversationId = conversation.id
-  if (!text.trim()) return
-  if (conversation.channel !== 'email')
-    await postMessage(tx, { conversationId, direction: 'outbound', text, automatic: markOf('automation') })
-  else {
-    const mail = messageId ?? conversation.latestMessageId
-    if (mail) await greetByMail(tx, { messageId: mail, conversationId, kind: 'automation', text })
-  }
 }
 
 async function mailTeams(

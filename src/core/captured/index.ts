@@ -31,6 +31,20 @@ export async function captureMail(
     .execute()
 }
 
+/** Forgets captured mail: that of some messages, or all that went to some addresses. */
+export async function eraseCapturedMail(
+  tx: Tx,
+  whose: { messageIds: string[] } | { recipients: string[] },
+): Promise<void> {
+  const query = tx.db.deleteFrom('captured_mail').where('organization_id', '=', tx.actor.organizationId)
+  if ('messageIds' in whose)
+    await query.where((e) => e('message_id', '=', e.fn.any(e.val(whose.messageIds)))).execute()
+  else
+    await query
+      .where((e) => e('recipients', '&&', e.val(whose.recipients.map((address) => address.toLowerCase()))))
+      .execute()
+}
+
 /** Captured mail, newest first; `to` keeps what went to one address. */
 export async function listCapturedMail(
   tx: Tx,

@@ -10,6 +10,7 @@ export {
 } from './contact-inboxes.ts'
 export { addContact, type FoundContact } from './contacts.ts'
 export { createContact } from './create-contact.ts'
+export { eraseContact } from './erase-contact.ts'
 export type { ContactChange, ContactFields } from './fields.ts'
 export { type ContactField, type ContactFilter, contactFilter } from './filter.ts'
 export { type ContactReference, findContact } from './find-contact.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { recordActivity } from '../activities/index.ts'
+import { recordFacts } from '../analytics/index.ts'
 import { assignNext } from '../assignment-turns/index.ts'
 import { askForRating, greet } from '../automatic-messages/index.ts'
 import { AUTOMATION, automate } from '../automations/index.ts'
@@ -23,6 +24,7 @@ const NAMES: Partial<Record<Work, string>> = {
 /** Does what is to be done about events of one organization, each in turn. */
 export async function followRules(tx: Tx, planned: PlannedEvent[]): Promise<void> {
   const asked = (work: Work) => planned.filter(({ works }) => works.includes(work)).map(({ event }) => event)
+  await recordFacts(tx, asked('record'))
   await measure(tx, asked('measure'))
   for (const each of planned)
     for (const work of each.works) if (HEAVY[work]) await unlessGone(() => act(tx, work, each))

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import { ACTIVITY_EVENTS, isActivity } from '../activities/index.ts'
+import { isRecorded, RECORDED_EVENTS } from '../analytics/index.ts'
 import { mayGreet } from '../automatic-messages/index.ts'
 import { automationEventsOf, CHANGES } from '../automations/index.ts'
 import type { EventType, LogEntry } from '../events/index.ts'
@@ -13,8 +14,9 @@ import {
   type InboxFacts,
 } from './circumstances.ts'
 
-/** What an event may ask for. Of these, the first three touch no conversation. */
+/** What an event may ask for. Of these, the first four touch no conversation. */
 export type Work =
+  | 'record'
   | 'measure'
   | 'notify'
   | 'note_reading'
@@ -25,7 +27,7 @@ export type Work =
   | 'unschedule_rating'
   | 'automate'
 
-const LIGHT: ReadonlySet<Work> = new Set<Work>(['measure', 'notify', 'note_reading'])
+const LIGHT: ReadonlySet<Work> = new Set<Work>(['record', 'measure', 'notify', 'note_reading'])
 
 /** An event that something is to be done about. */
 export interface PlannedEvent {
@@ -33,11 +35,19 @@ export interface PlannedEvent {
   works: Work[]
   /** It locks no conversation: several can be done in one transaction. */
   isLight: boolean
+  /** Nothing else follows from it. */
+  isQuiet: boolean
 }
 
 /** What the rules of conversations look at. */
 export const RULED_EVENTS: EventType[] = [
-  ...new Set([...ACTIVITY_EVENTS, ...NOTIFYING_EVENTS, ...CHANGES, 'conversation.read' as const]),
+  ...new Set([
+    ...RECORDED_EVENTS,
+    ...ACTIVITY_EVENTS,
+    ...NOTIFYING_EVENTS,
+    ...CHANGES,
+    'conversation.read' as const,
+  ]),
 ]
 
 /** Of what happened, what something is to be done about. Nothing is locked or written. */
@@ -48,7 +58,8 @@ export async function planRules(db: Kysely<Rows>, entries: LogEntry[]): Promise<
   return candidates.flatMap((event) => {
     const works = worksFor(event, circumstances)
     const isLight = works.every((work) => LIGHT.has(work))
-    return works.length > 0 ? [{ event, works, isLight }] : []
+    const isQuiet = works.every((work) => work === 'record')
+    return works.length > 0 ? [{ event, works, isLight, isQuiet }] : []
   })
 }
 
@@ -58,6 +69,7 @@ function worksFor(event: LogEntry, circumstances: Circumstances): Work[] {
   if (!conversation || !inbox) return []
   const at: Place = { event, conversation, inbox, circumstances }
   const asked: [Work, boolean][] = [
+    ['record', isRecorded(event)],
     ['measure', isMeasured(event)],
     ['record_activity', isActivity(event)],
     ['assign', mayNeedSomebody(at)],

@@ -80,15 +80,17 @@ function eventsOf(
       from: before.state,
       to: state,
       ...(snoozedUntil ? { snoozedUntil } : {}),
-      ...(state === 'closed' ? recordOf(before) : {}),
+      ...(state === 'closed' ? recordOfClosing(before) : {}),
       ...reason,
     },
   }
   return isHandoff ? [changed, { type: 'conversation.bot_handoff', conversationId }] : [changed]
 }
 
-/** Whose it was in the end, and where it came from. */
-const recordOf = (before: Conversation): Record<string, unknown> => {
+/** Whose one was that is closed, and where it came from, for readers of the log. */
+export const recordOfClosing = (
+  before: Pick<Conversation, 'assigned' | 'assignedAt' | 'queueId'>,
+): Record<string, unknown> => {
   const personNumber = assigneeOf(before)
   return {
     ...(personNumber === null ? {} : { personNumber, assignedAt: before.assignedAt }),

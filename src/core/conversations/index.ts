@@ -2,9 +2,10 @@ export { resolveAssignees } from '../teams/index.ts'
 export { assignPeople, changeAssigned } from './assign.ts'
 export { assignBot, assignmentOf, assignPerson, assignTeam } from './assign-one.ts'
 export { assignmentChange } from './assignment-change.ts'
-export { type ChangeState, changeState } from './change-state.ts'
+export { type ChangeState, changeState, recordOfClosing } from './change-state.ts'
 export { type UnreadCounts, unreadCounts, workload } from './counts.ts'
 export { deleteSomeOfInbox } from './delete-of-inbox.ts'
+export { eraseConversation, partsOf, whereIs } from './erase-conversation.ts'
 export { assigneeColumn, type ConversationField, type ConversationFilter } from './filter.ts'
 export {
   type ConversationSort,

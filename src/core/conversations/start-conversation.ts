@@ -51,6 +51,7 @@ export async function startConversation(tx: Tx, input: StartConversation): Promi
   const id = newId()
   const state = firstState(input)
   const isSnoozed = state === 'snoozed'
+  const assigned = input.assigned ? await resolveAssignees(tx, input.assigned) : []
   const insert = conversationInsert(tx, {
     id,
     inboxId: inbox.id,
@@ -59,7 +60,7 @@ export async function startConversation(tx: Tx, input: StartConversation): Promi
     topic: TOPIC,
     subject: input.subject ?? subjectOf(contact, inbox),
     state,
-    assigned: input.assigned ? await resolveAssignees(tx, input.assigned) : [],
+    assigned,
     properties,
     isRead: false,
     readBy: [],
@@ -82,7 +83,7 @@ export async function startConversation(tx: Tx, input: StartConversation): Promi
   await append(tx, {
     type: 'conversation.created',
     conversationId: id,
-    data: { channel, inboxId: inbox.id, state },
+    data: { channel, inboxId: inbox.id, state, assigned },
   })
   return getConversation(tx, id)
 }

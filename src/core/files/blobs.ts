@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { invalid } from '../errors.ts'
 import { openDiskStore } from './disk-store.ts'
+import { removable } from './removable.ts'
 import { openS3Store, type S3Credentials } from './s3-store.ts'
 
 /** Bytes under their SHA-256. Written once, never changed: the same bytes are stored once. */
@@ -16,6 +17,15 @@ export interface BlobStore {
   has(sha256: string): Promise<boolean>
   /** Every stored hash, in no particular order. */
   list(): AsyncIterable<string>
+  /**
+   * Takes bytes away that nobody refers to. Whoever stored the same ones just before, and is about to refer to them,
+   * still finds them by their hash until they are forgotten; nobody else can read them.
+   */
+  remove(sha256: string): Promise<void>
+  /** Ends that time. */
+  forget(sha256: string): Promise<void>
+  /** What was stored before a moment, where the store is no one else's: a bucket may be shared by mistake. */
+  listOld?(before: Date): AsyncIterable<string>
 }
 
 export interface BlobRef {
@@ -31,8 +41,8 @@ export interface BlobStoreOptions {
 
 /** Opens the store that a `BLOB_URL` names: `file:PATH` or `s3://bucket/prefix?endpoint=…&region=…`. */
 export async function openBlobStore(url: string, options: BlobStoreOptions = {}): Promise<BlobStore> {
-  if (url.startsWith('file:')) return openDiskStore(pathOf(url))
-  if (url.startsWith('s3:')) return openS3Store(url, options.s3)
+  if (url.startsWith('file:')) return removable(await openDiskStore(pathOf(url)))
+  if (url.startsWith('s3:')) return removable(openS3Store(url, options.s3))
   throw invalid('BLOB_URL must start with file: or s3://')
 }
 

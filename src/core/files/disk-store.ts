@@ -13,8 +13,9 @@ import {
   writeDurably,
 } from '../../lib/durable-files.ts'
 import { AppError, notFound } from '../errors.ts'
-import type { BlobRef, BlobStore } from './blobs.ts'
+import type { BlobRef } from './blobs.ts'
 import { checkHash, isHash, sha256Of } from './hash.ts'
+import type { KeptStore } from './removable.ts'
 
 /** A crash leaves half-written temporary files behind; nobody writes one blob for longer than this. */
 const STALE_TEMPORARY_MS = 60 * 60 * 1000
@@ -23,7 +24,7 @@ const STALE_TEMPORARY_MS = 60 * 60 * 1000
  * Blobs as files: `ROOT/ab/abcdef…`, written to `ROOT/tmp` first, so that a name always means complete bytes.
  * Several processes may share one root. `openFile` is replaced by tests that fill the disk.
  */
-export async function openDiskStore(root: string, write: WriteDurably = writeDurably): Promise<BlobStore> {
+export async function openDiskStore(root: string, write: WriteDurably = writeDurably): Promise<KeptStore> {
   const temporary = join(root, 'tmp')
   await mkdir(temporary, { recursive: true })
   await syncDirectory(dirname(root))
@@ -61,7 +62,37 @@ export async function openDiskStore(root: string, write: WriteDurably = writeDur
     read: async (sha256) => readFile(pathTo(sha256)).catch(refuseMissing),
     has: async (sha256) => isFile(pathTo(sha256)),
     list: () => listBlobs(root),
+    listOld: (before) => listOldBlobs(root, before),
+    drop: (sha256) => dropFile(pathTo(sha256)),
+    aside: openAside(join(root, 'removed'), { temporary, write }),
   }
+}
+
+/** A folder of files under any names. */
+function openAside(
+  folder: string,
+  { temporary, write }: { temporary: string; write: WriteDurably },
+): KeptStore['aside'] {
+  return {
+    async write(name, bytes) {
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, name), bytes, { draft: join(temporary, randomUUID()), write })
+      await syncDirectory(dirname(folder))
+      await syncDirectory(folder)
+    },
+    read: (name) => readFile(join(folder, name)).catch(refuseMissing),
+    drop: (name) => dropFile(join(folder, name)),
+  }
+}
+
+async function dropFile(path: string): Promise<void> {
+  try {
+    await rm(path)
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return
+    throw error
+  }
+  await syncDirectory(dirname(path))
 }
 
 interface Writing {
@@ -96,6 +127,13 @@ async function* listBlobs(root: string): AsyncIterable<string> {
   for await (const shard of await opendir(root)) {
     if (!shard.isDirectory() || shard.name.length !== 2) continue
     for await (const blob of await opendir(join(root, shard.name))) if (isHash(blob.name)) yield blob.name
+  }
+}
+
+async function* listOldBlobs(root: string, before: Date): AsyncIterable<string> {
+  for await (const sha256 of listBlobs(root)) {
+    const found = statSync(join(root, sha256.slice(0, 2), sha256), { throwIfNoEntry: false })
+    if (found && found.mtimeMs < before.getTime()) yield sha256
   }
 }
 

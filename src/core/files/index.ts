@@ -12,4 +12,12 @@ export {
   updateFile,
 } from './files.ts'
 export { sha256Of } from './hash.ts'
+export { BLOB_COLUMNS, referredTo } from './references.ts'
+export {
+  forgetRemovedBlobs,
+  goneSource,
+  releaseBlobs,
+  releaseOrphans,
+  removeReleasedBlobs,
+} from './released.ts'
 export type { S3Credentials } from './s3-store.ts'

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { AwsClient } from 'aws4fetch'
 import { AppError, invalid, notFound } from '../errors.ts'
-import type { BlobStore } from './blobs.ts'
 import { checkHash, isHash, sha256Of } from './hash.ts'
+import type { KeptStore } from './removable.ts'
 
 export interface S3Credentials {
   accessKeyId: string
@@ -19,11 +19,17 @@ const RETRIES = 3
 type Call = (method: string, path: string, body?: { bytes: Uint8Array; sha256: string }) => Promise<Response>
 
 /** Blobs as objects `PREFIX/ab/abcdef…` of an S3 bucket, or of anything that speaks its protocol. */
-export function openS3Store(url: string, credentials: S3Credentials | undefined): BlobStore {
+export function openS3Store(url: string, credentials: S3Credentials | undefined): KeptStore {
   const { base, prefix, region } = locate(url, credentials)
   const call = caller(base, region, requireCredentials(credentials))
   const keyOf = (sha256: string): string => `${prefix}${sha256.slice(0, 2)}/${checkHash(sha256)}`
-  const get = async (sha256: string): Promise<Response> => found(await call('GET', pathOf(keyOf(sha256))))
+  const getKey = async (key: string): Promise<Response> => found(await call('GET', pathOf(key)))
+  const get = (sha256: string): Promise<Response> => getKey(keyOf(sha256))
+  // What is not there is gone as well.
+  const dropKey = async (key: string): Promise<void> => {
+    await (await call('DELETE', pathOf(key))).body?.cancel()
+  }
+  const asideKey = (name: string): string => `${prefix}removed/${name}`
 
   return {
     async put(bytes) {
@@ -38,6 +44,13 @@ export function openS3Store(url: string, credentials: S3Credentials | undefined)
     read: async (sha256) => Buffer.from(await (await get(sha256)).arrayBuffer()),
     has: async (sha256) => (await call('HEAD', pathOf(keyOf(sha256)))).status !== 404,
     list: () => listObjects(call, prefix),
+    drop: (sha256) => dropKey(keyOf(sha256)),
+    aside: {
+      write: async (name, bytes) =>
+        discard(await call('PUT', pathOf(asideKey(name)), { bytes, sha256: sha256Of(bytes) })),
+      read: async (name) => Buffer.from(await (await getKey(asideKey(name))).arrayBuffer()),
+      drop: (name) => dropKey(asideKey(name)),
+    },
   }
 }
 

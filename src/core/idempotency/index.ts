@@ -53,6 +53,7 @@ async function remember(tx: Tx, key: string, answer: StoredAnswer): Promise<Stor
   return answer
 }
 
+export { eraseAnswers } from './erase.ts'
 export { forgetOldCalls } from './forget.ts'
 
 function callerOf(actor: Actor): string {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { goneSource } from '../files/index.ts'
 import type { Tx } from '../run.ts'
 
 interface Source {
@@ -23,7 +24,7 @@ export async function whereImported(
   const { rows } = await sql<{ messageId: string | null; conversationId: string | null }>`
     select i.message_id as "messageId", m.conversation_id as "conversationId"
     from imports i left join messages m on m.organization_id = i.organization_id and m.id = i.message_id
-    where i.organization_id = ${tx.actor.organizationId} and i.inbox_id = ${inboxId} and i.blob = ${sourceBlob}
+    where i.organization_id = ${tx.actor.organizationId} and i.inbox_id = ${inboxId} and i.blob in (${sourceBlob}, ${goneSource(sourceBlob)})
   `.execute(tx.db)
   return rows[0]
 }

@@ -31,6 +31,12 @@ export interface LabelFacts {
 export const listLabels = async (tx: Tx): Promise<Label[]> =>
   (await labelRows(tx).orderBy('title').execute()).map(fromRow)
 
+/** Labels by their titles; unknown ones are left out. */
+export async function labelsTitled(tx: Tx, titles: string[]): Promise<Label[]> {
+  if (titles.length === 0) return []
+  return (await labelRows(tx).where('title', 'in', titles).orderBy('title').execute()).map(fromRow)
+}
+
 /** Throws `not_found` when the organization has no such label. */
 export async function labelByNumber(tx: Tx, number: string | number): Promise<Label> {
   const row =

@@ -7,10 +7,10 @@ export {
   type LabelFacts,
   labelById,
   labelByNumber,
+  labelsTitled,
   listLabels,
   listLabelsInOrder,
   relabelContacts,
   updateLabel,
 } from './directory.ts'
 export { labelInserts, noteLabels } from './labels.ts'
-export { labelsTitled, type NamedLabel } from './named-labels.ts'

@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts'
 import { findRecipient, type Recipient } from '../addresses/index.ts'
 import { AppError, notFound } from '../errors.ts'
+import { releaseBlobs } from '../files/index.ts'
 import { systemActor } from '../organizations/index.ts'
 import type { Core, Tx } from '../run.ts'
 import { findBounced } from './bounce-address.ts'
@@ -72,8 +73,11 @@ async function withoutReports(
     for (const recipient of group)
       if (!(await isBounce(tx, { mail, receivedAt }, recipient))) recipients.push(recipient)
     const to = recipients.map(({ address }) => address)
-    if (recipients.length === 0 || (await recordDeliveryReport(tx, { mail, receivedAt, to }))) return []
-    return recipients
+    if (recipients.length > 0 && !(await recordDeliveryReport(tx, { mail, receivedAt, to })))
+      return recipients
+    // Of a report its source is kept.
+    await releaseBlobs(tx, partsOf(mail))
+    return []
   })
 }
 
@@ -108,9 +112,18 @@ async function receive(
       const log = index === arrivals.length - 1 ? 'end' : 'go_on'
       received.push(await receiveMessage(tx, { ...arrival, receivedAt, place, mailboxes, log }))
     }
+    // What is known has its bytes already.
+    if (received.every(({ isKnown }) => isKnown)) await releaseBlobs(tx, [mail.sourceBlob, ...partsOf(mail)])
     return received
   })
 }
+
+/** What was stored of a mail beside its source. */
+const partsOf = ({ attachments, htmlBlob }: IncomingMail): string[] => [
+  ...attachments.map(({ blob }) => blob),
+  ...(htmlBlob === null ? [] : [htmlBlob]),
+]
+
 const isBounce = async (
   tx: Tx,
   { mail, receivedAt }: Pick<DeliverMail, 'mail' | 'receivedAt'>,

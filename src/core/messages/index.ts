@@ -6,6 +6,7 @@ export type { AttachFile, Content } from './content.ts'
 export { addContentAttributes } from './content-attributes.ts'
 export { type DeliverMail, deliverMail, resolveRecipient } from './deliver.ts'
 export { type DeliveryResult, openRecipients, type RecordDelivery, recordDelivery } from './deliveries.ts'
+export { type ErasedMessages, eraseMessages, readableMessages } from './erase-messages.ts'
 export { isKnownExternalId } from './external-ids.ts'
 export { findSaid, messagesWithFiles } from './find-said.ts'
 export {

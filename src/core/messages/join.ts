@@ -3,12 +3,12 @@ import { newId } from '../../lib/ids.ts'
 import type { KnownMailboxes } from '../contacts/index.ts'
 import {
   type Conversation,
-  type ConversationState,
   conversationInsert,
   conversationUpdate,
   followUpRemoved,
   lockConversation,
   type NewConversation,
+  recordOfClosing,
   resolveAssignees,
   withPerson,
 } from '../conversations/index.ts'
@@ -77,17 +77,19 @@ async function startConversation(
   }
   const events: NewEvent[] = [
     ...(contact?.events ?? []),
-    { type: 'conversation.created', conversationId: id, data: { channel: 'email', inboxId } },
-    ...(isClosed ? [closing(id, 'open')] : []),
+    { type: 'conversation.created', conversationId: id, data: { channel: 'email', inboxId, assigned } },
+    ...(isClosed ? [closing({ id, state: 'open', assigned, assignedAt: tx.now, queueId: null })] : []),
   ]
   const begins = { topic: place.topic, properties }
   return { id, inboxId, events, begins, writes: [conversationInsert(tx, conversation)] }
 }
 
-const closing = (conversationId: string, from: ConversationState): NewEvent => ({
+const closing = (
+  before: Pick<Conversation, 'id' | 'state' | 'assigned' | 'assignedAt' | 'queueId'>,
+): NewEvent => ({
   type: 'conversation.closed',
-  conversationId,
-  data: { from, to: 'closed' },
+  conversationId: before.id,
+  data: { from: before.state, to: 'closed', ...recordOfClosing(before) },
 })
 
 /** The conversation a message of ours is in now, and what its coming changed there. */
@@ -142,7 +144,7 @@ export async function joinConversation(tx: Tx, conversationId: string, joining: 
       : {}),
     events: [
       ...(isFirstReply ? [firstReply(before, joining.messageId)] : []),
-      ...(isClosing ? [...followUpRemoved(before), closing(before.id, before.state)] : []),
+      ...(isClosing ? [...followUpRemoved(before), closing(before)] : []),
     ],
     writes: [
       conversationUpdate(tx, before, columns),

@@ -8,6 +8,7 @@ export {
   readAllNotifications,
   readNotifications,
 } from './change.ts'
+export { erasePerformers } from './erase.ts'
 export { notify } from './notify.ts'
 export { NOTIFYING_EVENTS } from './occasions.ts'
 export { countNotifications, getNotifications, type NotificationCounts } from './store.ts'

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '../events/types.ts'
-import type { Signal } from '../signals.ts'
+import type { ToldSignal } from '../signals.ts'
 
 /** Who listens to what happens in an organization. */
 export type Hearer = { kind: 'person'; personId: string } | { kind: 'contact'; contactInboxId: string }
@@ -59,7 +59,7 @@ export interface Interest {
 export interface RealtimePresenter {
   /** Of events of one organization, in their order; each is told as it is by now, not as it was. */
   ofEvents(organization: RealtimeOrganization, events: LoggedEvent[], interest: Interest): Promise<Telling[]>
-  ofSignal(organization: RealtimeOrganization, signal: Signal, interest: Interest): Promise<Telling[]>
+  ofSignal(organization: RealtimeOrganization, signal: ToldSignal, interest: Interest): Promise<Telling[]>
 }
 
 /** The way to one client. */

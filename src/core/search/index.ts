@@ -1,4 +1,5 @@
 export type { MessageDocument } from './documents/document.ts'
+export { forgetWordsOf, type LeftWords, nextLeftWords, removeLeftWords } from './documents/left-words.ts'
 export { takeOverNewWords } from './documents/new-words.ts'
 export {
   indexConversation,

@@ -68,8 +68,9 @@ export async function beginConversation(
   visitor: Visitor,
   begin: BeginConversation = {},
 ): Promise<Conversation> {
-  const latest = visitor.inbox.settings.hasSingleConversation && (await latestOfVisitor(tx, visitor))
-  return latest || startConversation(tx, { ...visitor, ...begin })
+  if (!visitor.inbox.settings.hasSingleConversation) return startConversation(tx, { ...visitor, ...begin })
+  const latest = (await latestOfVisitor(tx, visitor)) ?? (await begunMeanwhile(tx, visitor))
+  return latest ?? startConversation(tx, { ...visitor, ...begin })
 }
 
 /** Whether what a visitor writes goes on in this conversation. */
@@ -85,5 +86,22 @@ export async function conversationToContinue(
   visitor: Visitor,
   { latest, ...begin }: BeginConversation & { latest: Conversation | undefined },
 ): Promise<Conversation> {
-  return latest && continuesIn(visitor, latest) ? latest : startConversation(tx, { ...visitor, ...begin })
+  if (latest && continuesIn(visitor, latest)) return latest
+  const meanwhile = await begunMeanwhile(tx, visitor)
+  const isNew = meanwhile !== undefined && BigInt(meanwhile.number) > BigInt(latest?.number ?? 0)
+  return isNew && continuesIn(visitor, meanwhile)
+    ? meanwhile
+    : startConversation(tx, { ...visitor, ...begin })
+}
+
+/** Two messages at the same moment begin one conversation: the second waits for the first, and looks again. */
+async function begunMeanwhile(tx: Tx, visitor: Visitor): Promise<Conversation | undefined> {
+  await tx.db
+    .selectFrom('contact_inboxes')
+    .select('id')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', visitor.contactInbox.id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return latestOfVisitor(tx, visitor)
 }

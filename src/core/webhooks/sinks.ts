@@ -133,6 +133,7 @@ const WHAT: Record<SinkKind, string> = {
   webhook: 'webhook',
   inbox: 'webhook of an inbox',
   bot: 'agent bot',
+  called_url: 'URL of rules and macros',
   subscription: 'webhook subscription',
 }
 

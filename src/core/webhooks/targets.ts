@@ -1,6 +1,7 @@
 import { botSigningSecret, getBots } from '../bots/index.ts'
 import { getInboxes, inboxSecrets } from '../inboxes/index.ts'
 import type { Tx } from '../run.ts'
+import { urlOfSink } from './called-urls.ts'
 import { findWebhookRow, secretOf } from './store.ts'
 import { findSubscription } from './subscriptions.ts'
 import type { SinkRef, SinkTarget } from './types.ts'
@@ -20,6 +21,7 @@ interface Found {
   url: string | null
   secret: string | null
   authorization?: string | null
+  isUnsigned?: true
 }
 
 /** Where a sink is reached; undefined: it is gone, or wants nothing any more. */
@@ -27,10 +29,11 @@ export async function sinkTarget(tx: Tx, sink: SinkRef): Promise<SinkTarget | Si
   const found: Found | undefined = await FIND[sink.kind](tx, sink.id)
   if (!found?.url) return undefined
   const { name, url, secret, authorization = null } = found
-  return secret === null ? { name, url, problem: UNREADABLE } : { name, url, secret, authorization }
+  if (secret === null && !found.isUnsigned) return { name, url, problem: UNREADABLE }
+  return { name, url, secret, authorization }
 }
 
-const FIND = {
+const FIND: Record<SinkRef['kind'], (tx: Tx, id: string) => Promise<Found | undefined>> = {
   async webhook(tx, id) {
     const row = await findWebhookRow(tx, id)
     return row && { name: row.name ?? new URL(row.url).host, url: row.url, secret: secretOf(tx, row) ?? null }
@@ -45,8 +48,12 @@ const FIND = {
     const [bot] = await getBots(tx, [id])
     return bot && { name: bot.name, url: bot.outgoingUrl, secret: await botSigningSecret(tx, id) }
   },
+  async called_url(tx, id) {
+    const url = await urlOfSink(tx, id)
+    return url === undefined ? undefined : { name: new URL(url).host, url, secret: null, isUnsigned: true }
+  },
   async subscription(tx, id) {
     const found = await findSubscription(tx, id)
     return found?.isEnabled ? found : undefined
   },
-} satisfies Record<SinkRef['kind'], (tx: Tx, id: string) => Promise<Found | undefined>>
+}

@@ -51,8 +51,8 @@ export interface Subscription {
   updatedBy: string
 }
 
-/** Who receives deliveries: a webhook, an inbox whose channel is a program, an agent bot, a subscription. */
-export type SinkKind = 'webhook' | 'inbox' | 'bot' | 'subscription'
+/** Who receives deliveries: a webhook, an inbox whose channel is a program, an agent bot, a subscription, a URL that rules and macros call. */
+export type SinkKind = 'webhook' | 'inbox' | 'bot' | 'subscription' | 'called_url'
 
 export interface SinkRef {
   kind: SinkKind
@@ -64,8 +64,8 @@ export interface SinkTarget {
   /** In words, for people. */
   name: string
   url: string
-  /** Signs what is sent. */
-  secret: string
+  /** Signs what is sent; null: nothing does, as no secret was agreed upon. */
+  secret: string | null
   /** What proves to the receiver who calls, beside the signature; not written into any log. */
   authorization: string | null
 }

@@ -9,6 +9,7 @@ export const SinkKindName = Type.Union([
   Type.Literal('inbox'),
   Type.Literal('bot'),
   Type.Literal('subscription'),
+  Type.Literal('called_url'),
 ])
 export const DeliveryStateName = Type.Union([
   Type.Literal('waiting'),

@@ -25,7 +25,7 @@ export interface ReaderOptions {
 
 /** What a turn came to. */
 export interface Turn {
-  /** How many events were looked at, about, and whether something was done about any. */
+  /** How many events were looked at, about, and whether anything was done from which more may follow. */
   seen: bigint
   hasActed: boolean
   /** Another process is acting where this one has got to. */
@@ -89,7 +89,7 @@ export function createReader(options: ReaderOptions): Reader {
       while (!isStopped() && reached < upTo) {
         const page = await readLog(db, { after: reached, upTo, limit: PAGE, types: RULED_EVENTS })
         const planned = await planRules(db, page.events)
-        turn.hasActed ||= planned.length > 0
+        turn.hasActed ||= planned.some(({ isQuiet }) => !isQuiet)
         if (!(await actUpon(planned, isStopped))) return { ...turn, isHeldUp: true }
         turn.seen += page.cursor - reached
         reached = page.cursor

@@ -1,5 +1,5 @@
 import { type Horizon, readLog } from '../../core/events/index.ts'
-import type { Signal } from '../../core/signals.ts'
+import type { ToldSignal } from '../../core/signals.ts'
 import { shareNext } from '../../lib/share-next.ts'
 import { type Prepared, type PrepareOptions, prepare, presentEvents } from './prepare.ts'
 import { type Seat, tell } from './seat.ts'
@@ -20,7 +20,7 @@ export interface Reader {
   next(): Promise<void>
   /** Whether the seat has got as far as the reader; then it hears with the others from now on. */
   join(seat: Seat): Promise<boolean>
-  pass(signal: Signal): Promise<void>
+  pass(signal: ToldSignal): Promise<void>
   /** Begins nothing new, and waits for what it is doing. */
   stop(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import type { Listener, Realtime } from '../../core/realtime/index.ts'
-import type { Signal } from '../../core/signals.ts'
+import { isTold, type Signal } from '../../core/signals.ts'
 import { repeatedly } from '../../lib/repeatedly.ts'
 import { catchUp } from './catch-up.ts'
 import { reachesOf } from './prepare.ts'
@@ -58,7 +58,9 @@ export function createRealtime(options: ReaderOptions): Realtime {
       return { begin: () => begin(seat), stop: () => leave(seat) }
     },
     start() {
-      const passOn = (signal: Signal) => void reader.pass(signal).catch(warn('a signal was not passed on'))
+      const passOn = (signal: Signal) => {
+        if (isTold(signal)) void reader.pass(signal).catch(warn('a signal was not passed on'))
+      }
       const keep = () => stands.keep(seats.all())
       const timers = [
         setInterval(look, LOOK_EVERY_MS),

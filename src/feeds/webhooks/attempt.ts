@@ -34,7 +34,8 @@ export interface SignedDelivery {
   id: string
   sinkId: string
   body: string
-  secret: string
+  /** Null: it is not signed. */
+  secret: string | null
   now: Date
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../core/events/index.ts'
 import { systemActor } from '../../core/organizations/index.ts'
 import { asUnavailable, type Core, type Tx } from '../../core/run.ts'
-import type { Signal } from '../../core/signals.ts'
+import type { ToldSignal } from '../../core/signals.ts'
 import { type PlannedDelivery, queueDeliveries } from '../../core/webhooks/index.ts'
 
 /** Says in the words of an API what happened, and to whom it is to be said. */
@@ -20,7 +20,7 @@ export interface WebhookPresenter {
   /** Of events of one organization, in their order. It reads only. */
   present(tx: Tx, events: LogEntry[]): Promise<PlannedDelivery[]>
   /** What is in no log. It reads only. Absent: such things are not told. */
-  presentSignal?(tx: Tx, signal: Signal): Promise<PlannedDelivery[]>
+  presentSignal?(tx: Tx, signal: ToldSignal): Promise<PlannedDelivery[]>
 }
 
 export interface ReaderOptions {

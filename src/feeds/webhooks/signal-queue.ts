@@ -1,6 +1,6 @@
 import { systemActor } from '../../core/organizations/index.ts'
 import { asUnavailable } from '../../core/run.ts'
-import type { Signal } from '../../core/signals.ts'
+import { isTold, type Signal, type ToldSignal } from '../../core/signals.ts'
 import { type PlannedDelivery, queueUnlogged } from '../../core/webhooks/index.ts'
 import type { ReaderOptions } from './reader.ts'
 
@@ -22,7 +22,7 @@ export function createSignalQueue(
   let turn: Promise<void> = Promise.resolve()
   let waiting = 0
 
-  const queue = async (signal: Signal): Promise<void> => {
+  const queue = async (signal: ToldSignal): Promise<void> => {
     const { organizationId: id, organizationNumber: number } = signal
     const actor = systemActor({ id, number }, 'webhooks')
     const deliveries: PlannedDelivery[] = []
@@ -34,7 +34,7 @@ export function createSignalQueue(
   }
   return {
     take(signal, isOwn) {
-      if (!isOwn || waiting >= MOST_WAITING) return
+      if (!isOwn || !isTold(signal) || waiting >= MOST_WAITING) return
       waiting += 1
       turn = turn
         .then(() => queue(signal))

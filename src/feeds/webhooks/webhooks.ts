@@ -58,6 +58,7 @@ export function createWebhooks({
       webhook: within(manners.webhook, limits),
       inbox: within(manners.inbox, limits),
       bot: within(manners.bot, limits),
+      called_url: within(manners.called_url, limits),
       subscription: within(manners.subscription, limits),
     },
     ...(post ? { post } : {}),

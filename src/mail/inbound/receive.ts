@@ -47,6 +47,8 @@ export interface MailReceiver {
   recover(): Promise<Recovery>
   /** Brings the database to the disk by `checkpoint`, and forgets the mails that it certainly holds then. */
   flush(checkpoint: () => Promise<void>): Promise<void>
+  /** The blobs of promised mails that may be in no database yet. */
+  held(): Promise<ReadonlySet<string>>
 }
 
 /** The raw bytes, their parsed form and decoded attachments are in memory together. */
@@ -72,6 +74,7 @@ export async function openReceiver(options: ReceiverOptions): Promise<MailReceiv
     },
     recover: () => recover(options, unflushed),
     flush: (checkpoint) => flush(spoolFolder, unflushed, checkpoint),
+    held: () => heldBlobs(spoolFolder),
   }
 }
 
@@ -126,6 +129,12 @@ async function flush(
     throw error
   }
   if (spoolFolder !== null) for (const id of safe) await removeFromSpool(spoolFolder, id)
+}
+
+async function heldBlobs(spoolFolder: string | null): Promise<Set<string>> {
+  const held = new Set<string>()
+  if (spoolFolder !== null) for await (const { sourceBlob } of listSpool(spoolFolder)) held.add(sourceBlob)
+  return held
 }
 
 /** Raw mail and spool entry go to the disk side by side; both must be there. Returns the entry's id. */

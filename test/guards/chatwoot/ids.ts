@@ -34,6 +34,8 @@ export interface ChatwootIds {
   /** Of the caller. */
   customFilter: string
   rule: string
+  /** Of the caller. */
+  macro: string
   bot: string
   webhook: string
   /** One that has written nothing. */

@@ -2,7 +2,7 @@ import type { WalkedCall } from '../authorization-calls.ts'
 import type { ChatwootCalls, ChatwootIds } from './ids.ts'
 
 type Of = (ids: ChatwootIds) => WalkedCall
-type Kept = 'cannedResponse' | 'attribute' | 'customFilter' | 'rule'
+type Kept = 'cannedResponse' | 'attribute' | 'customFilter' | 'rule' | 'macro'
 
 const account: Of = (ids) => ({ path: { account_id: ids.account } })
 const one =
@@ -40,12 +40,17 @@ export const settingsCalls: ChatwootCalls = {
     actions: [{ action_name: 'add_label', action_params: ['walked'] }],
   }),
   getAutomationRule: one('rule'),
+  ...kind('macro', 'Macro', {
+    name: 'Walked',
+    visibility: 'global',
+    actions: [{ action_name: 'add_label', action_params: ['walked'] }],
+  }),
+  getMacro: one('macro'),
+  executeMacro: (ids) => ({ ...one('macro')(ids), body: { conversation_ids: [ids.conversation] } }),
   uploadFile: withBody(account, {}),
   listIntegrationApps: account,
-  listMacros: account,
   listDashboardApps: account,
   createIntegrationHook: withBody(account, { app_id: 'any' }),
   updateIntegrationHook: nothing,
   deleteIntegrationHook: nothing,
-  executeMacro: nothing,
 }

@@ -43,6 +43,7 @@ export async function chatwootIds(
     }),
     customFilter: await made('custom_filters', { name: 'Mine', query: { payload: [] } }),
     rule: await made('automation_rules', rule),
+    macro: String((await call('POST', 'macros', { ...rule, visibility: 'personal' })).payload.id),
     bot: await made('agent_bots', { name: 'Robo' }),
     webhook: String((await call('POST', 'webhooks', { url: 'https://hooks.example/a' })).payload.webhook.id),
     ...(await contactIds(call)),

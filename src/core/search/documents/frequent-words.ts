@@ -43,6 +43,11 @@ function knownOf(organizationId: string): Known {
   return fresh
 }
 
+/** Forgets what this process has counted; the list is read again. */
+export function forgetFrequentWords(organizationId: string): void {
+  byOrganization.delete(organizationId)
+}
+
 /** To be called before messages are indexed: reads the list and adds to it, each of it seldom. */
 export async function knowFrequentWords(db: Kysely<Rows>, organizationId: string): Promise<void> {
   const known = knownOf(organizationId)

@@ -1,6 +1,7 @@
 /**
  * Words that are in an organization's vocabulary for certain, or wait to be taken over into it, so that most words
- * of a mail need not be handed to it. Only what a committed transaction wrote may be noted: nothing ever leaves.
+ * of a mail need not be handed to it. Only what a committed transaction wrote may be noted. Before a word leaves the
+ * vocabulary, every process forgets what it knows of the organization (left-words.ts).
  *
  * Two generations: what was not used during a whole one is forgotten.
  */
@@ -39,4 +40,9 @@ function keep(organizationId: string, word: string): void {
   old = young
   young = new Map()
   count = 0
+}
+
+export function forgetKnownWords(organizationId: string): void {
+  young.delete(organizationId)
+  old.delete(organizationId)
 }

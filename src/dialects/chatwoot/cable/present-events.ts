@@ -119,8 +119,15 @@ function withChanges(form: Json | undefined, { type, data }: LoggedEvent): Json 
   if (!form || NEW_MESSAGES.has(type)) return form
   const status = type === 'message.delivery_changed' ? { status: [data.from ?? null, data.to ?? null] } : {}
   const others = type === 'message.updated' && isObject(data.previousChanges) ? data.previousChanges : {}
-  return { ...form, previous_changes: { ...status, ...others } }
+  const retracted = type === 'message.retracted' ? retractedChanges(form) : {}
+  return { ...form, previous_changes: { ...status, ...others, ...retracted } }
 }
+
+/** What it said is gone, from the log as well. */
+const retractedChanges = ({ content, content_attributes }: Json): Json => ({
+  content: [null, content],
+  content_attributes: [null, content_attributes],
+})
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 

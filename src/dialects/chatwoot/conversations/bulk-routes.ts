@@ -7,7 +7,7 @@ import { objectFrom } from '../form-objects.ts'
 import { STATUS_WORDS, stateFor } from '../present/state.ts'
 import { AccountParams, NumericId } from '../schemas/loose.ts'
 import { assignTo, assignToTeam } from './assign.ts'
-import { reachedConversation } from './reached.ts'
+import { reachedConversation, unlessBeyondReach } from './reached.ts'
 import { ACCOUNT, momentFrom, open, REFUSALS, SnoozedUntil } from './schemas.ts'
 
 const MAX_IDS = 500
@@ -37,18 +37,12 @@ export const bulkRoutes = (): Route[] => [
         throw new AppError('invalid', 'only conversations', { answer: { success: false } })
       // In one order, whoever calls: two calls that cross would otherwise wait for each other.
       for (const number of [...new Set(body.ids ?? [])].sort((a, b) => a - b)) {
-        const conversation = await reachedConversation(tx, number).catch(skipped)
+        const conversation = await reachedConversation(tx, number).catch(unlessBeyondReach)
         if (conversation) await changeOne(tx, conversation, body)
       }
     },
   }),
 ]
-
-function skipped(error: unknown): undefined {
-  if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden'))
-    return undefined
-  throw error
-}
 
 async function changeOne(
   tx: Tx,

@@ -3,7 +3,7 @@ import {
   conversationByNumber,
   reachOfConversation,
 } from '../../../core/conversations/index.ts'
-import { notFound } from '../../../core/errors.ts'
+import { AppError, notFound } from '../../../core/errors.ts'
 import type { Tx } from '../../../core/run.ts'
 import { refusal } from '../refusals.ts'
 
@@ -28,4 +28,11 @@ async function found(tx: Tx, number: string | number) {
   const conversation = await conversationByNumber(tx, number)
   if (conversation.isTrashed || conversation.isSpam) throw notFound('conversation')
   return { conversation, reach: await reachOfConversation(tx, conversation) }
+}
+
+/** Of many, those that are not there or not the caller's are left out. */
+export function unlessBeyondReach(error: unknown): undefined {
+  if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden'))
+    return undefined
+  throw error
 }

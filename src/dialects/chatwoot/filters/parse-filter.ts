@@ -53,7 +53,7 @@ function readCondition<Field extends string>(
   const { field, operators, values: kind } = keyNamed(key, grammar)
   const test = operators.find((each) => each === wire.filter_operator)
   if (!test) throw broken(`Invalid operator. The allowed operators for ${key} are [${operators.join(',')}].`)
-  const values = needsNone(test) ? [] : valuesFrom(wire.values, key, test === 'days_before' ? 'number' : kind)
+  const values = needsNone(test) ? [] : valuesFrom(wire.values, key, test === 'days_before' ? 'days' : kind)
   const { valuesOf } = grammar
   return {
     field,
@@ -79,7 +79,9 @@ function keyNamed<Field extends string>(
   return { ...rules, field: { property: key, type: rules.values ?? 'text' } }
 }
 
-function valuesFrom(given: unknown, key: string, kind: FilterKey['values']): string[] {
+type Kind = FilterKey['values'] | 'days'
+
+function valuesFrom(given: unknown, key: string, kind: Kind): string[] {
   const values = (Array.isArray(given) ? given : [given]).filter(
     (each) => each !== null && each !== undefined && each !== '',
   )
@@ -91,7 +93,9 @@ function valuesFrom(given: unknown, key: string, kind: FilterKey['values']): str
   })
 }
 
-function isOfKind(text: string, kind: FilterKey['values']): boolean {
+function isOfKind(text: string, kind: Kind): boolean {
+  // Three hundred years; a calendar does not go on for ever.
+  if (kind === 'days') return /^\d{1,5}$/.test(text)
   if (kind === 'number') return /^-?\d{1,15}(\.\d{1,9})?$/.test(text)
   if (kind === 'boolean') return /^(true|false)$/i.test(text)
   if (kind === 'date') return /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))

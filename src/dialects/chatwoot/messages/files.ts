@@ -48,14 +48,15 @@ async function storeUpload(blobs: BlobStore, file: UploadedFile): Promise<Stored
   }
 }
 
-async function uploadedBefore(
+/** A file that was stored before, by the id that its upload was answered with. */
+export async function uploadedBefore(
   { blobs, secret }: { blobs: BlobStore } & Pick<CoreContext, 'secret'>,
   given: unknown,
 ): Promise<StoredFile> {
   const known = typeof given === 'string' ? linkedBlob({ secret }, given) : undefined
   if (!known || !(await blobs.has(known.blob)))
     throw refusal('invalid', { error: 'an attachment is no file' })
-  return { ...known, filename: 'file', size: (await blobs.read(known.blob)).length }
+  return { filename: 'file', ...known, size: (await blobs.read(known.blob)).length }
 }
 
 /** Registers them, to be carried by a message. */

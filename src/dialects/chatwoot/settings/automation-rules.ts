@@ -11,10 +11,12 @@ import {
 import { AUTOMATION_ACTIONS, AUTOMATION_EVENTS } from '../../../core/automations/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { operation, type Route } from '../../../http/route.ts'
+import type { ChatwootDependencies } from '../dependencies.ts'
 import { objectsFrom } from '../form-objects.ts'
 import { seconds } from '../present/times.ts'
 import { invalidRecord } from '../refusals.ts'
 import { AccountAndId, AccountParams, AnyObject, NullableText } from '../schemas/loose.ts'
+import { type GivenAction, keptActions, presentActions, readActions } from './actions.ts'
 
 const PATH = '/api/v1/accounts/{account_id}/automation_rules'
 const REFUSALS = { 401: null, 404: null, 422: null }
@@ -30,7 +32,7 @@ const Body = Type.Object({
     Type.Unknown({ description: 'action_name with its action_params, one after the other' }),
   ),
 })
-type Body = Static<typeof Body>
+type Body = Static<typeof Body> & { read?: GivenAction[] }
 
 const Shown = Type.Object({
   id: Type.Number(),
@@ -40,21 +42,27 @@ const Shown = Type.Object({
   event_name: Type.String(),
   conditions: Type.Array(AnyObject()),
   actions: Type.Array(AnyObject()),
+  files: Type.Optional(Type.Array(AnyObject())),
   created_on: Type.Number(),
   active: Type.Boolean(),
 })
 
-const present = ({ actor }: Tx, rule: AutomationRule) => ({
-  id: Number(rule.number),
-  account_id: Number(actor.organizationNumber),
-  name: rule.name,
-  description: rule.description,
-  event_name: rule.event,
-  conditions: rule.conditions,
-  actions: rule.actions,
-  created_on: seconds(rule.createdAt),
-  active: rule.isActive,
-})
+async function presentRules(tx: Tx, rules: AutomationRule[]): Promise<Record<string, unknown>[]> {
+  const actionsOf = await presentActions(tx, rules)
+  return rules.map((rule) => ({
+    id: Number(rule.number),
+    account_id: Number(tx.actor.organizationNumber),
+    name: rule.name,
+    description: rule.description,
+    event_name: rule.event,
+    conditions: rule.conditions,
+    ...actionsOf(rule),
+    created_on: seconds(rule.createdAt),
+    active: rule.isActive,
+  }))
+}
+
+const present = async (tx: Tx, rule: AutomationRule) => (await presentRules(tx, [rule]))[0]
 
 const NEW: AutomationRuleFacts = {
   name: '',
@@ -66,13 +74,13 @@ const NEW: AutomationRuleFacts = {
 }
 
 /** A rule from a body, over what it was. */
-function toFacts(body: Body, before: AutomationRuleFacts): AutomationRuleFacts {
+async function toFacts(tx: Tx, body: Body, before: AutomationRuleFacts): Promise<AutomationRuleFacts> {
   const facts = {
     name: (body.name ?? before.name).trim(),
     description: body.description === undefined ? before.description : body.description,
     event: body.event_name ?? before.event,
     conditions: body.conditions === undefined ? before.conditions : toConditions(body.conditions),
-    actions: body.actions === undefined ? before.actions : toActions(body.actions),
+    actions: body.read ? await keptActions(tx, body.read) : before.actions,
     isActive: body.active ?? before.isActive,
   }
   if (!facts.name) throw invalidRecord("Name can't be blank", 'name')
@@ -90,20 +98,20 @@ function toConditions(wire: unknown): Record<string, unknown>[] {
   return conditions
 }
 
-function toActions(wire: unknown): AutomationRuleFacts['actions'] {
-  const actions = objectsFrom(wire).map(({ action_name: name, action_params: params }) => ({
-    action_name: String(name),
-    action_params: Array.isArray(params) ? params : params === undefined || params === null ? [] : [params],
-  }))
-  const unknown = actions.filter(({ action_name: name }) => !AUTOMATION_ACTIONS.includes(name))
-  if (unknown.length > 0 || actions.length > MOST) {
-    const names = unknown.map(({ action_name: name }) => name).join(',')
-    throw invalidRecord(`Automation actions ${names} not supported.`, 'actions')
+export function automationRuleRoutes({ core, blobs }: ChatwootDependencies): Route[] {
+  const stores = { blobs, secret: core.context.secret }
+  const prepare = async <C extends { body: Body }>(call: C): Promise<C> => {
+    const { actions } = call.body
+    if (actions === undefined) return call
+    const read = await readActions(stores, actions, { known: AUTOMATION_ACTIONS, word: 'Automation' })
+    return { ...call, body: { ...call.body, read } }
   }
-  return actions
+  return [...readRoutes(), ...writeRoutes(prepare)]
 }
 
-export const automationRuleRoutes = (): Route[] => [
+type Prepare = <C extends { body: Body }>(call: C) => Promise<C>
+
+const readRoutes = (): Route[] => [
   operation({
     operationId: 'listAutomationRules',
     method: 'GET',
@@ -113,19 +121,7 @@ export const automationRuleRoutes = (): Route[] => [
     isRead: true,
     params: AccountParams,
     responses: { 200: Type.Object({ payload: Type.Array(Shown) }), 401: null },
-    run: async (tx) => ({ payload: (await listAutomationRules(tx)).map((rule) => present(tx, rule)) }),
-  }),
-  operation({
-    operationId: 'createAutomationRule',
-    method: 'POST',
-    path: PATH,
-    summary: 'Make a rule',
-    access: 'administrator',
-    wrapper: 'automation_rule',
-    params: AccountParams,
-    body: Body,
-    responses: { 200: Shown, ...REFUSALS },
-    run: async (tx, { body }) => present(tx, await createAutomationRule(tx, toFacts(body, NEW))),
+    run: async (tx) => ({ payload: await presentRules(tx, await listAutomationRules(tx)) }),
   }),
   operation({
     operationId: 'getAutomationRule',
@@ -136,7 +132,23 @@ export const automationRuleRoutes = (): Route[] => [
     isRead: true,
     params: AccountAndId,
     responses: { 200: Type.Object({ payload: Shown }), ...REFUSALS },
-    run: async (tx, { params }) => ({ payload: present(tx, await automationRule(tx, params.id)) }),
+    run: async (tx, { params }) => ({ payload: await present(tx, await automationRule(tx, params.id)) }),
+  }),
+]
+
+const writeRoutes = (prepare: Prepare): Route[] => [
+  operation({
+    operationId: 'createAutomationRule',
+    method: 'POST',
+    path: PATH,
+    summary: 'Make a rule',
+    access: 'administrator',
+    wrapper: 'automation_rule',
+    params: AccountParams,
+    body: Body,
+    responses: { 200: Shown, ...REFUSALS },
+    prepare,
+    run: async (tx, { body }) => present(tx, await createAutomationRule(tx, await toFacts(tx, body, NEW))),
   }),
   ...(['PATCH', 'PUT'] as const).map((method) =>
     operation({
@@ -149,9 +161,10 @@ export const automationRuleRoutes = (): Route[] => [
       params: AccountAndId,
       body: Body,
       responses: { 200: Type.Object({ payload: Shown }), ...REFUSALS },
+      prepare,
       run: async (tx, { params, body }) => {
-        const facts = toFacts(body, await automationRule(tx, params.id))
-        return { payload: present(tx, await updateAutomationRule(tx, { ...facts, number: params.id })) }
+        const facts = await toFacts(tx, body, await automationRule(tx, params.id))
+        return { payload: await present(tx, await updateAutomationRule(tx, { ...facts, number: params.id })) }
       },
     }),
   ),

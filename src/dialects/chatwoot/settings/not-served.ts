@@ -23,7 +23,6 @@ const empty = (operationId: string, path: string, summary: string): Route =>
 /** What clients ask for and there is none of here: they get a list without anything in it. */
 export const notServedRoutes = (): Route[] => [
   empty('listIntegrationApps', 'integrations/apps', 'Integrations: there are none'),
-  empty('listMacros', 'macros', 'Macros: there are none'),
   operation({
     operationId: 'listDashboardApps',
     method: 'GET',
@@ -60,15 +59,4 @@ export const notServedRoutes = (): Route[] => [
       },
     }),
   ),
-  operation({
-    operationId: 'executeMacro',
-    method: 'POST',
-    path: `${ACCOUNT}/macros/{id}/execute`,
-    summary: 'Run a macro: there are none',
-    params: AccountAndId,
-    responses: { 200: null, ...REFUSALS },
-    run: async () => {
-      throw notFound('macro')
-    },
-  }),
 ]

@@ -5,6 +5,7 @@ import { attributeDefinitionRoutes } from './attribute-definitions.ts'
 import { automationRuleRoutes } from './automation-rules.ts'
 import { cannedResponseRoutes } from './canned-responses.ts'
 import { customFilterRoutes } from './custom-filters.ts'
+import { macroRoutes } from './macros.ts'
 import { notServedRoutes } from './not-served.ts'
 import { uploadRoutes } from './upload.ts'
 
@@ -13,7 +14,8 @@ export const settingsRoutes = (deps: ChatwootDependencies): Route[] => [
   ...cannedResponseRoutes(),
   ...attributeDefinitionRoutes(),
   ...customFilterRoutes(),
-  ...automationRuleRoutes(),
+  ...automationRuleRoutes(deps),
+  ...macroRoutes(deps),
   ...uploadRoutes(deps),
   ...notServedRoutes(),
 ]

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { isUploadedFile } from '../../../http/multipart.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import type { ChatwootDependencies } from '../dependencies.ts'
-import { BLOBS_PATH, blobLink } from '../present/links.ts'
+import { blobId, blobLink } from '../present/links.ts'
 import { refusal } from '../refusals.ts'
 import { AccountParams, FileField } from '../schemas/loose.ts'
 
@@ -35,13 +35,13 @@ export const uploadRoutes = ({ blobs, core }: ChatwootDependencies): Route[] => 
       if (!isUploadedFile(attachment) || attachment.bytes.length === 0)
         throw refusal('invalid', { error: 'No file or URL provided' })
       const { sha256 } = await blobs.put(attachment.bytes)
-      const { filename, contentType } = attachment
+      const { contentType } = attachment
+      const filename = attachment.filename.trim() || 'file'
       return { ...call, body: { attachment: { blob: sha256, filename, contentType } satisfies Stored } }
     },
     run: async (_, { body }) => {
-      const url = blobLink(core.context, body.attachment as Stored)
-      const [, rest = ''] = url.split(`${BLOBS_PATH}/`)
-      return { file_url: url, blob_id: rest.split('/')[0] }
+      const stored = body.attachment as Stored
+      return { file_url: blobLink(core.context, stored), blob_id: blobId(core.context, stored) }
     },
   }),
 ]

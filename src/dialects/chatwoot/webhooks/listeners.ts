@@ -9,6 +9,8 @@ import type { Word } from './words.ts'
 export interface Place {
   inboxId: string | null
   conversation: Conversation | undefined
+  /** The one that was asked for, where one was. */
+  calledUrl?: string | undefined
 }
 
 /** Who in an organization wants to be told anything. */
@@ -43,6 +45,7 @@ export function sinksFor(word: Pick<Word, 'name' | 'sinks'>, place: Place, liste
   const ids = {
     webhook: listeners.webhooks.filter((each) => isFor(each, word, place)).map(({ id }) => id),
     inbox: inbox && hasWebhook(inbox) ? [inbox.id] : [],
+    called_url: place.calledUrl ? [place.calledUrl] : [],
     bot: [...new Set([inbox?.botId, place.conversation?.botId])].filter((id) => isBot(listeners, id)),
   }
   return word.sinks.flatMap((kind) => ids[kind].map((id) => ({ kind, id })))

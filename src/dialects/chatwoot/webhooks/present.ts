@@ -8,6 +8,7 @@ import type { PlannedDelivery, SinkRef } from '../../../core/webhooks/index.ts'
 import { presentConversationPush } from '../present/conversation-push.ts'
 import { contactBody, contactForm, conversationBody } from './bodies.ts'
 import { chatBody } from './chat-body.ts'
+import { inboxBody } from './inbox-body.ts'
 import { findListeners, type Listeners, sinksFor } from './listeners.ts'
 import { loadMessageBodies } from './message-bodies.ts'
 import { presentTyping } from './typing.ts'
@@ -25,7 +26,7 @@ export const webhookPresenter = { types: TOLD_EVENTS, present, presentSignal: pr
 
 async function present(tx: Tx, events: LogEntry[]): Promise<PlannedDelivery[]> {
   const listeners = await findListeners(tx)
-  if (!listeners.areSome) return []
+  if (!listeners.areSome && !events.some(({ type }) => type === 'conversation.webhook_asked')) return []
   const tellings = await tellingsOf(tx, events, listeners)
   if (tellings.length === 0) return []
   const bodyOf = await loadBodies(tx, tellings, listeners)
@@ -42,7 +43,7 @@ const plan = ({ event, word, sinks }: Telling, body: string): PlannedDelivery[] 
   sinks.map((sink) => ({
     organizationId: event.organization.id,
     sink,
-    lane: event.conversationId ?? subjectId(event) ?? sink.id,
+    lane: event.conversationId ?? subjectId(event) ?? text(event.data.inboxId) ?? sink.id,
     event: word.name,
     seq: event.seq,
     conversationId: event.conversationId,
@@ -60,8 +61,9 @@ async function tellingsOf(tx: Tx, events: LogEntry[], listeners: Listeners): Pro
   return events.flatMap((event) => {
     const conversation = conversations.get(event.conversationId ?? '')
     const inboxId = conversation?.inboxId ?? text(event.data.inboxId) ?? null
+    const place = { inboxId, conversation, calledUrl: text(event.data.sinkId) }
     return wordsFor(event)
-      .map((word) => ({ event, word, sinks: sinksFor(word, { inboxId, conversation }, listeners) }))
+      .map((word) => ({ event, word, sinks: sinksFor(word, place, listeners) }))
       .filter(({ sinks }) => sinks.length > 0)
   })
 }
@@ -84,6 +86,7 @@ async function loadBodies(
   return (telling) => {
     const { event, word } = telling
     if (word.subject === 'message') return messageBody(telling)
+    if (word.subject === 'inbox') return inboxBody(tx, event, { account, listeners })
     if (word.subject === 'chat') return chatBody(tx, event, { account, listeners })
     if (word.subject === 'conversation') {
       const conversation = conversations.get(event.conversationId ?? '')

@@ -7,17 +7,22 @@ import { createHmac } from 'node:crypto'
 export function signedHeaders(delivery: {
   id: string
   body: string
-  secret: string
+  /** Null: it is not signed. */
+  secret: string | null
   now: Date
 }): Record<string, string> {
   const { id, body, secret, now } = delivery
-  const timestamp = Math.floor(now.getTime() / 1000).toString()
-  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
-  return {
+  const plain = {
     'content-type': 'application/json',
     accept: 'application/json',
     'user-agent': 'Parlance webhooks',
     'X-Chatwoot-Delivery': id,
+  }
+  if (secret === null) return plain
+  const timestamp = Math.floor(now.getTime() / 1000).toString()
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
+  return {
+    ...plain,
     'X-Chatwoot-Timestamp': timestamp,
     'X-Chatwoot-Signature': `sha256=${signature}`,
   }

@@ -2,7 +2,7 @@ import type { EventType, LoggedEvent } from '../../../core/events/index.ts'
 import type { SinkKind } from '../../../core/webhooks/index.ts'
 
 /** What a delivery is about. */
-export type Subject = 'message' | 'conversation' | 'contact' | 'chat'
+export type Subject = 'message' | 'conversation' | 'contact' | 'chat' | 'inbox'
 
 /** One thing that is told of an event. */
 export interface Word {
@@ -51,15 +51,18 @@ const WORDS: Partial<Record<EventType, Word[]>> = {
   'contact.created': [{ name: 'contact_created', subject: 'contact', sinks: ['webhook'] }],
   'contact.updated': [CONTACT_UPDATED],
   'contact.merged': [CONTACT_UPDATED],
+  'inbox.created': [{ name: 'inbox_created', subject: 'inbox', sinks: ['webhook'] }],
+  'inbox.updated': [{ name: 'inbox_updated', subject: 'inbox', sinks: ['webhook'] }],
   'visitor.opened_chat': [{ name: 'webwidget_triggered', subject: 'chat', sinks: EVERYBODY }],
 }
 
 /** The events of which something is told. */
-export const TOLD_EVENTS = Object.keys(WORDS) as EventType[]
+export const TOLD_EVENTS = [...Object.keys(WORDS), 'conversation.webhook_asked'] as EventType[]
 
 /** What is told of an event, in this order. Mail that an import has brought is no news. */
 export function wordsFor({ type, data }: LoggedEvent): Word[] {
   if (data.imported === true) return []
+  if (type === 'conversation.webhook_asked') return [askedWord(data.cause)]
   const words = WORDS[type] ?? []
   if (words.includes(STATUS_CHANGED)) return [...olderWord(data.to), ...words]
   return data.isRetry === true ? [SAID_AGAIN, ...words] : words
@@ -79,4 +82,11 @@ function olderWord(state: unknown): Word[] {
   if (state !== 'open' && state !== 'closed') return []
   const name = state === 'open' ? 'conversation_opened' : 'conversation_resolved'
   return [{ name, subject: 'conversation', sinks: ['bot'] }]
+}
+
+/** What rules and macros have told to a URL of theirs. */
+function askedWord(cause: unknown): Word {
+  const { kind, event } = cause as { kind: 'rule' | 'macro'; event?: string }
+  const name = kind === 'rule' ? `automation_event.${event}` : 'macro.executed'
+  return { name, subject: 'conversation', sinks: ['called_url'] }
 }

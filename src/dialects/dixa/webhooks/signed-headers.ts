@@ -7,10 +7,12 @@ import { createHmac } from 'node:crypto'
 export function signedHeaders(delivery: {
   sinkId: string
   body: string
-  secret: string
+  /** There is always one. */
+  secret: string | null
   now: Date
 }): Record<string, string> {
   const { sinkId, body, secret, now } = delivery
+  if (secret === null) throw new Error('a subscription has no secret')
   const moment = now.getTime().toString()
   const signature = createHmac('sha256', Buffer.from(secret, 'hex')).update(`${moment}.${body}`).digest('hex')
   return {
