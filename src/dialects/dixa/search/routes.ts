@@ -5,6 +5,7 @@ import type { DixaDependencies } from '../dependencies.ts'
 import { pageAsked, pageShown } from '../paging.ts'
 import { ConversationNumber } from '../schemas/conversation.ts'
 import { PageQuery, pageOf } from '../schemas/envelopes.ts'
+import { textMap } from '../schemas/text-map.ts'
 import { find } from './find.ts'
 import { questionOf } from './query.ts'
 
@@ -13,10 +14,11 @@ const MAX_PAGE = 50
 
 const SearchHit = Type.Object({
   id: ConversationNumber,
-  innerHits: Type.Optional(
-    Type.Array(Type.Object({ id: Type.String(), highlight: Type.Record(Type.String(), Type.String()) })),
-  ),
-  highlights: Type.Record(Type.String(), Type.Array(Type.String())),
+  innerHits: Type.Optional(Type.Array(Type.Object({ id: Type.String(), highlight: textMap() }))),
+  highlights: Type.Unsafe<Record<string, string[]>>({
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'string' } },
+  }),
 })
 
 export const searchRoutes = (_deps: DixaDependencies): Route[] => [
