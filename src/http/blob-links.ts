@@ -36,7 +36,9 @@ export function linkedBlob(
   maker: Pick<LinkMaker, 'secret'>,
   signed: string,
 ): (Omit<LinkedBlob, 'filename'> & { filename?: string }) | undefined {
-  const [named = '', given = ''] = signed.split('--', 2)
+  // What is signed may have two dashes as well; a signature has none.
+  const at = signed.lastIndexOf('--')
+  const [named, given] = at < 0 ? ['', ''] : [signed.slice(0, at), signed.slice(at + 2)]
   const expected = Buffer.from(signature(maker, named))
   const found = Buffer.from(given)
   if (found.length !== expected.length || !timingSafeEqual(found, expected)) return undefined

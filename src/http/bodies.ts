@@ -11,7 +11,11 @@ import { readMultipart } from './multipart.ts'
  */
 export function acceptBodies(server: FastifyInstance, memory: BodyMemory): void {
   server.removeAllContentTypeParsers()
-  server.addHook('onRequest', async (request, reply) => memory.begin(request, reply.raw))
+  server.addHook('onRequest', async (request, reply) => {
+    memory.begin(request, reply.raw)
+    // Nothing is called so, and no database can look for it.
+    if (request.raw.url?.includes('%00')) throw invalid('an address has no U+0000', { place: 'url' })
+  })
   // One parser for every type: clients name types as they like, and only raw mail needs its own.
   const parse = async (request: FastifyRequest, payload: IncomingMessage): Promise<unknown> => {
     if (request.routeOptions.config.isUpload) return payload
@@ -64,8 +68,10 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-/** PostgreSQL cannot hold U+0000 in text, and no mail or name needs it. */
+/** PostgreSQL holds neither U+0000 nor half of a character in text, and no mail or name needs them. */
 function cleanValue(this: unknown, key: string, value: unknown): unknown {
-  if (key === '__proto__') return undefined
-  return typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '') : value
+  if (key === '__proto__' || !isHeld(key)) return undefined
+  return typeof value === 'string' && !isHeld(value) ? value.replaceAll('\u0000', '').toWellFormed() : value
 }
+
+const isHeld = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()

@@ -139,6 +139,20 @@ test('macros do several things at once, as who runs them; rules send files and c
     assert.equal(body.meta.sender.email, 'ole@customer.example')
   })
 
+  await t.test('what a macro sends stays when a conversation that has it is anonymized', async () => {
+    const actions = [action('send_attachment', blob)]
+    const { payload: macro } = await ada('POST', 'macros', { name: 'List', actions })
+    const number = await talk()
+    await ada('POST', `macros/${macro.id}/execute`, { conversation_ids: [number] })
+    const asked = await parlance.call('PATCH', `/v1/conversations/${number}/anonymize?force=true`)
+    assert.equal(asked.status, 202, JSON.stringify(asked.body))
+    await parlance.app.anonymization.drain()
+    const { payload: after } = await ada('GET', `macros/${macro.id}`)
+    assert.deepEqual(after.actions, actions)
+    const { pathname } = new URL(after.files[0].file_url)
+    assert.equal(await (await fetch(parlance.url + pathname)).text(), '%PDF-1.7 prices')
+  })
+
   await t.test('webhooks are told of inboxes that are made and changed', async () => {
     const receiver = await startReceiver(t)
     const subscriptions = ['inbox_created', 'inbox_updated']

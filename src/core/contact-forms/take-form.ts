@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { oneLine } from '../../lib/clean-text.ts'
 import { normalizeEmail } from '../../lib/email-address.ts'
 import { listAddresses } from '../addresses/index.ts'
 import { asContact, createContact, findContact } from '../contacts/index.ts'
@@ -27,6 +28,8 @@ export interface FilledForm {
 }
 
 const MAX = { name: 200, subject: 500, message: 20_000 } as const
+/** More of a line is not looked at: it is refused anyhow. */
+const MAX_GIVEN = 1000
 
 /**
  * Begins a conversation with what somebody has filled in; who it is, nobody has proven. A form that was sent twice is
@@ -77,15 +80,15 @@ function checked({ email, name = '', subject = '', message }: FilledForm) {
   const address = normalizeEmail(email)
   if (!address) throw invalid('Please write your email address.', { field: 'email' })
   const said = {
-    name: name.trim(),
-    subject: subject.trim(),
+    name: oneLine(name, MAX_GIVEN),
+    subject: oneLine(subject, MAX_GIVEN),
     message: message.replaceAll('\r\n', '\n').trim(),
   }
   if (said.message === '') throw invalid('Please write a message.', { field: 'message' })
   for (const field of ['name', 'subject', 'message'] as const)
     if (said[field].length > MAX[field]) throw invalid(`At most ${MAX[field]} characters, please.`, { field })
   const [firstLine = ''] = said.message.split('\n')
-  return { ...said, email: address, subject: said.subject || firstLine.slice(0, 80) }
+  return { ...said, email: address, subject: said.subject || oneLine(firstLine, 80) }
 }
 
 /** What answers leave from. */

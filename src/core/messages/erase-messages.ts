@@ -6,7 +6,7 @@ import { unindexMessage } from '../search/index.ts'
 /** What hung on erased messages. */
 export interface ErasedMessages {
   messageIds: string[]
-  /** Files that no other message carries; they are gone. */
+  /** Files that no other message carries, no macro and no rule sends; they are gone. */
   fileIds: string[]
 }
 
@@ -78,6 +78,10 @@ async function forgetFiles(tx: Tx, fileIds: string[]): Promise<string[]> {
     where f.organization_id = ${organizationId} and f.id::text = any(${fileIds}::text[])
       and not exists (select from messages m where m.organization_id = ${organizationId} and m.attachments <> '[]'
         and m.attachments @> jsonb_build_array(jsonb_build_object('fileId', f.id)))
+      and not exists (select from macros r
+        where r.organization_id = ${organizationId} and strpos(r.actions::text, f.id::text) > 0)
+      and not exists (select from automation_rules r
+        where r.organization_id = ${organizationId} and strpos(r.actions::text, f.id::text) > 0)
     returning f.id
   `.execute(tx.db)
   return rows.map(({ id }) => id)

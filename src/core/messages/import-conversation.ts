@@ -53,6 +53,9 @@ export interface ImportConversation {
   messages: ImportedMessage[]
 }
 
+/** Databases do not read the year 0. */
+const EARLIEST = new Date('0001-01-01T00:00:00Z')
+
 /**
  * Takes over a conversation that was held elsewhere, with its own moments. Nobody is told, nothing is sent, and no rule
  * acts on it. Throws `invalid` for what is in the future, and for an author who is nobody here.
@@ -63,7 +66,8 @@ export async function importConversation(tx: Tx, input: ImportConversation): Pro
   const messages = input.messages.toSorted((a, b) => a.at.getTime() - b.at.getTime())
   const [first, latest] = [messages[0], messages.at(-1)]
   if (!first || !latest) throw invalid('an imported conversation has messages', { field: 'messages' })
-  if (latest.at > tx.now) throw invalid('what is imported lies in the past', { field: 'messages' })
+  if (!messages.every(({ at }) => at >= EARLIEST && at <= tx.now))
+    throw invalid('what is imported lies in the past', { field: 'messages' })
   const authors = await authorsOf(tx, messages)
   const ids = messages.map(() => newId())
   const [id, latestId] = [newId(), ids.at(-1) ?? null]

@@ -13,13 +13,18 @@ const MAX_ITEMS = 1000
 export const emptyPatch = (): AppError =>
   new AppError('invalid', 'There is nothing to change', { isEmptyPatch: true })
 
+/** All are done in one transaction, which others wait for. */
+export function refuseTooMany(items: unknown[]): void {
+  if (items.length > MAX_ITEMS) throw invalid(`Invalid value for: body (at most ${MAX_ITEMS} items)`)
+}
+
 /** Does something with each of many; what is refused keeps none of the others back. */
 export async function outcomesOfEach<I extends object, T>(
   tx: Tx,
   items: I[],
   work: (item: I) => Promise<T>,
 ): Promise<{ data: Outcome<T>[] }> {
-  if (items.length > MAX_ITEMS) throw invalid(`Invalid value for: body (at most ${MAX_ITEMS} items)`)
+  refuseTooMany(items)
   const data: Outcome<T>[] = []
   const seen = new Set<string>()
   for (const item of items) {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { byteBudget } from '../byte-budget.ts'
 import { type OutboundNetworks, OutboundRefusal } from './networks.ts'
 import { outboundRequest, webAddress } from './request.ts'
 
@@ -21,14 +22,26 @@ const MAX_REDIRECTS = 3
 const MAX_BYTES = 40 * 1024 * 1024
 const TIMEOUT_MS = 20_000
 
-/** Fetches files within the usual limits; an empty authorization shows nothing. */
-export const fileFetcher =
-  (networks: OutboundNetworks) =>
-  (url: string, authorization: string): Promise<FetchedFile> =>
-    fetchFile(url, {
-      ...{ networks, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS },
-      ...(authorization ? { authorization } : {}),
-    })
+/** Memory for files on their way: four of the largest at once, the others wait. */
+const MEMORY_BYTES = 4 * MAX_BYTES
+
+/** Fetches files within the usual limits, few at once; an empty authorization shows nothing. */
+export function fileFetcher(
+  networks: OutboundNetworks,
+): (url: string, authorization: string) => Promise<FetchedFile> {
+  const memory = byteBudget(MEMORY_BYTES)
+  return async (url, authorization) => {
+    await memory.take(MAX_BYTES)
+    try {
+      return await fetchFile(url, {
+        ...{ networks, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS },
+        ...(authorization ? { authorization } : {}),
+      })
+    } finally {
+      memory.release(MAX_BYTES)
+    }
+  }
+}
 
 /** Fetches a file from a server that outgoing calls may reach. Throws `OutboundRefusal` for all that goes wrong. */
 export async function fetchFile(url: string, options: FetchFileOptions): Promise<FetchedFile> {

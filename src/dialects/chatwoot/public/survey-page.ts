@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { Core, Tx } from '../../../core/run.ts'
 import { giveRating, isSurveyOver, kindOfSurvey } from '../../../core/visitors/index.ts'
 import { type Answer, answer, operation, type Route } from '../../../http/route.ts'
+import { cut } from '../../../lib/clean-text.ts'
 import { escapeHtml } from '../../../lib/escape-html.ts'
 import { loadSurvey, type Survey, SurveyParams, whoeverKnows } from './survey.ts'
 
@@ -53,7 +54,7 @@ function ratingFrom(
 ): { score: number; comment: string | null } | undefined {
   const chosen = ANSWERS[kindOfSurvey(message)].find(([score]) => String(score) === body.rating)
   if (!chosen) return undefined
-  return { score: chosen[0], comment: body.feedback_message?.trim().slice(0, MAX_COMMENT) || null }
+  return { score: chosen[0], comment: cut(body.feedback_message?.trim() ?? '', MAX_COMMENT) || null }
 }
 
 type Answers = [score: number, sign: string, words: string][]

@@ -1,6 +1,7 @@
 import { invalid } from '../../../core/errors.ts'
 import { type HistoryEntry, type HistoryPlace, readHistory } from '../../../core/history/index.ts'
 import type { Tx } from '../../../core/run.ts'
+import { isWritable } from '../dates.ts'
 import { LOGGED_EVENTS } from './activities.ts'
 import { type Placed, placedActivities } from './present.ts'
 
@@ -37,6 +38,7 @@ export function logPageAsked({ pageLimit, pageKey }: { pageLimit?: number; pageK
     at === undefined || seq === undefined
       ? undefined
       : { at: new Date(Number(at)), seq, position: Number(position) }
+  if (since && !isWritable(since.at)) throw refused('pageKey')
   return { limit, since }
 }
 

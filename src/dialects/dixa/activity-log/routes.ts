@@ -4,6 +4,7 @@ import { invalid } from '../../../core/errors.ts'
 import { historyOfConversation } from '../../../core/history/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import { ConversationParams } from '../conversations/params.ts'
+import { isWritable } from '../dates.ts'
 import type { DixaDependencies } from '../dependencies.ts'
 import { listOf, PageQuery, pageOf } from '../schemas/envelopes.ts'
 import { LOGGED_EVENTS } from './activities.ts'
@@ -70,7 +71,6 @@ function moment(text: string, field: string): Date {
     .replace(/\[[^\]]*\]$/, '')
     .replace(' ', '+')
   const date = new Date(plain)
-  if (!MOMENT.test(plain) || Number.isNaN(date.getTime()))
-    throw invalid('not a time', { place: 'query', field })
+  if (!MOMENT.test(plain) || !isWritable(date)) throw invalid('not a time', { place: 'query', field })
   return date
 }

@@ -7,6 +7,7 @@ import {
   daysSinceMonday,
   isTimezoneName,
 } from '../../../lib/calendar.ts'
+import { isWritable } from '../dates.ts'
 import { words } from '../schemas/words.ts'
 
 const PresetName = words(
@@ -88,6 +89,6 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$
 function momentOf(text: string): Date {
   const bare = text.replace(/\[[^\]]*\]$/, '')
   const moment = new Date(bare)
-  if (!MOMENT.test(bare) || Number.isNaN(moment.getTime())) throw invalid(`Not a moment: ${text}`)
+  if (!MOMENT.test(bare) || !isWritable(moment)) throw invalid(`Not a moment: ${text}`)
   return moment
 }

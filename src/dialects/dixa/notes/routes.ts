@@ -3,6 +3,7 @@ import { attempt } from '../../../core/attempt.ts'
 import { conversationByNumber } from '../../../core/conversations/index.ts'
 import { listAll } from '../../../core/messages/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
+import { refuseTooMany } from '../bulk.ts'
 import { ConversationParams } from '../conversations/params.ts'
 import type { DixaDependencies } from '../dependencies.ts'
 import { REFUSALS_OF_ONE } from '../refusals.ts'
@@ -50,6 +51,7 @@ export const notesRoutes = (_deps: DixaDependencies): Route[] => [
     body: Type.Object({ data: Type.Optional(Type.Array(CreateNote)) }),
     responses: { 200: NoteOutcomes, ...REFUSALS_OF_ONE },
     run: async (tx, { params, body }) => {
+      refuseTooMany(body.data ?? [])
       const conversation = await conversationByNumber(tx, params.conversationId)
       const outcomes = []
       for (const each of body.data ?? []) {

@@ -8,6 +8,9 @@ import { type Asked, FIELDS } from './query.ts'
 /** So many of the newest hits are put into the order of how well they match; what lies deeper comes as it was said. */
 const RANKED = 1000
 const MAX_INNER = 1000
+/** Characters: behind so many, no further message is looked into. All others wait meanwhile. */
+const MAX_INNER_LENGTH = 3_000_000
+const READ_AT_ONCE = 50
 const SHAPE = { maxLength: 150, mark: { open: '<em class="highlight">', close: '</em>' } }
 
 export interface Hit {
@@ -52,10 +55,15 @@ async function messagesOf(
   if (conversations.length === 0) return new Map()
   const query = asked.messagesIn(conversations.map(({ id }) => id))
   const { items } = await searchMessages(tx, { query, fields: FIELDS, size: MAX_INNER })
-  const found = await getMessages(
-    tx,
-    items.map(({ id }) => id),
-  )
+  const found: Message[] = []
+  let length = 0
+  for (let at = 0; at < items.length && length < MAX_INNER_LENGTH; at += READ_AT_ONCE) {
+    const some = items.slice(at, at + READ_AT_ONCE).map(({ id }) => id)
+    for (const message of await getMessages(tx, some)) {
+      found.push(message)
+      length += message.text?.length ?? 0
+    }
+  }
   return Map.groupBy(
     found.filter(({ state, isTrashed }) => state !== 'draft' && !isTrashed),
     ({ conversationId }) => conversationId,

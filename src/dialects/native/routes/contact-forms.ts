@@ -16,6 +16,7 @@ import { asUnavailable, type Core } from '../../../core/run.ts'
 import { isUploadedFile } from '../../../http/multipart.ts'
 import { operation, type Route, rawRoute } from '../../../http/route.ts'
 import type { VisitorLimits } from '../../../http/visitor-limits.ts'
+import { cut } from '../../../lib/clean-text.ts'
 import { FORM_HEADERS, formPage, thanksPage } from '../contact-form-page.ts'
 
 /** People do not see it; what fills in everything does. */
@@ -194,7 +195,7 @@ async function take({ core, blobs }: ContactFormDeps, form: FoundForm, body: Fil
       ...(body.name === undefined ? {} : { name: body.name }),
       ...(body.subject === undefined ? {} : { subject: body.subject }),
       ...(body.language === undefined ? {} : { language: body.language }),
-      ...(body.page && /^https?:\/\//.test(body.page) ? { page: body.page.slice(0, 1500) } : {}),
+      ...(body.page && /^https?:\/\//.test(body.page) ? { page: cut(body.page, 1500) } : {}),
     }),
   )
 }

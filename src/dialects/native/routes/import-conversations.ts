@@ -30,7 +30,7 @@ const Message = Type.Object({
   text,
   html: text,
   author_id: Type.Optional(Type.String({ format: 'uuid', description: 'a person, of what is outbound' })),
-  external_id: text,
+  external_id: Type.Optional(Type.String({ maxLength: 255 })),
   kind: Type.Optional(
     Type.Enum(['text', 'call', 'call_recording'], {
       type: 'string',
