@@ -146,3 +146,22 @@ const platform =
     assert.equal(reply.status, 200, `${method} ${path}: ${reply.status} ${JSON.stringify(reply.body)}`)
     return reply.body
   }
+
+test('an organization that anonymizes who worked there leaves people of others alone', async (t) => {
+  const parlance = await start(t)
+  const app = platform(parlance, await newApp(parlance, 'Provisioning'))
+  const email = 'mia@acme.test'
+  const user = await app('POST', 'users', { name: 'Mia Berg', email, password: 'correct horse battery' })
+  const call = async (status: number, method: string, path: string, body?: unknown) => {
+    const reply = await parlance.call(method, path, body === undefined ? {} : { body })
+    assert.equal(reply.status, status, JSON.stringify(reply.body))
+    return reply.body
+  }
+  const { id } = (await call(201, 'POST', '/v1/agents', { email, displayName: 'Anybody' })).data
+  await call(204, 'DELETE', `/v1/agents/${id}`)
+  await call(202, 'PATCH', `/v1/endusers/${id}/anonymize`)
+  await parlance.app.anonymization.drain()
+  assert.equal((await call(200, 'GET', `/v1/endusers/${id}`)).data.email, undefined)
+  const { name, email: kept } = await app('GET', `users/${user.id}`)
+  assert.deepEqual([name, kept], ['Mia Berg', email])
+})
