@@ -2,6 +2,12 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import { invalid } from '../core/errors.ts'
 
+const standard = addFormats.default.get('date-time') as { validate(text: string): boolean }
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z')
+
+/** Of what RFC 3339 lets one write, a leap second is no moment here, and no database has a year 0. */
+const isMoment = (text: string): boolean => standard.validate(text) && Date.parse(text) >= EARLIEST
+
 // In a URL everything is text; in a body "5" is not 5.
 const inUrl = new Ajv({ coerceTypes: 'array', useDefaults: true, strict: false, allErrors: false })
 const inBody = new Ajv({ useDefaults: true, strict: false, allErrors: false })
@@ -11,6 +17,7 @@ for (const ajv of [inUrl, inBody, inForm]) {
   addFormats.default(ajv)
   // Notes for documents and for people, without a meaning for validation.
   ajv.addFormat('binary', true)
+  ajv.addFormat('date-time', { type: 'string', validate: isMoment })
 }
 
 export type Check = (value: unknown) => void

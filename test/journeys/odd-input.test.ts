@@ -38,6 +38,8 @@ test('what no database holds, and what is too much, is refused or made fit', asy
     assert.equal(await status('POST', '/v1/analytics/metrics', { id, periodFilter, timezone: 'UTC' }), 400)
     const note = { message: 'Long ago', createdAt: '0000-01-01T00:00:00Z' }
     assert.equal(await status('POST', '/v1/conversations/1/notes', note), 400)
+    const leap = { at: '2036-12-31T23:59:60Z' }
+    assert.equal(await status('PUT', '/native/v1/conversations/1/follow-up', leap), 400)
   })
 
   const contactId = (await ok(201, 'POST', 'endusers', { displayName: 'Lee' })).data.id
