@@ -72,6 +72,17 @@ test('what no database holds, and what is too much, is refused or made fit', asy
     assert.equal(hit.innerHits.length, 50)
   })
 
+  await t.test('endpoints of a queue that are given twice, or too long', async () => {
+    const { id } = (await parlance.call('POST', '/native/v1/queues', { body: { name: 'Support' } })).body
+    const path = `/native/v1/queues/${id}/endpoints`
+    const endpoints = ['a@acme.test', 'A@acme.test'].map((endpoint) => ({ way: 'email', endpoint }))
+    const reply = await parlance.call('PUT', path, { body: { endpoints } })
+    assert.equal(reply.status, 200, JSON.stringify(reply.body))
+    assert.deepEqual(reply.body.endpoints, endpoints.slice(0, 1))
+    const long = [{ way: 'email', endpoint: 'x'.repeat(256) }]
+    assert.equal(await status('PUT', path, { endpoints: long }), 400)
+  })
+
   await t.test('a form whose first line ends within a character', async () => {
     const settings = { is_on: true, min_seconds: 0 }
     const path = '/native/v1/inboxes/default/contact-form'

@@ -89,17 +89,18 @@ export async function setEndpoints(
     .where('organization_id', '=', organization_id)
     .where('queue_id', '=', id)
     .execute()
-  if (endpoints.length > 0)
+  const rows = endpoints.map(({ way, endpoint }) => ({
+    organization_id,
+    endpoint: way === 'email' || way === 'contact_form' ? endpoint.toLowerCase() : endpoint,
+    medium: way,
+    queue_id: id,
+  }))
+  // Each once, however often it was given.
+  const each = new Map(rows.map((row) => [JSON.stringify([row.medium, row.endpoint]), row]))
+  if (each.size > 0)
     await tx.db
       .insertInto('queue_endpoints')
-      .values(
-        endpoints.map(({ way, endpoint }) => ({
-          organization_id,
-          endpoint: way === 'email' || way === 'contact_form' ? endpoint.toLowerCase() : endpoint,
-          medium: way,
-          queue_id: id,
-        })),
-      )
+      .values([...each.values()])
       .onConflict((on) => on.columns(['organization_id', 'medium', 'endpoint']).doUpdateSet({ queue_id: id }))
       .execute()
   await append(tx, { type: 'queue.updated', data: { queueId: id, changed: ['endpoints'] } })

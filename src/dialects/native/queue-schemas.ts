@@ -57,9 +57,10 @@ const FACTS = {
   offers_abandoned: Type.Boolean(),
 }
 
-export const Endpoints = Type.Array(Type.Object({ way: WayWord, endpoint: Type.String({ minLength: 1 }) }), {
-  maxItems: 1000,
-})
+export const Endpoints = Type.Array(
+  Type.Object({ way: WayWord, endpoint: Type.String({ minLength: 1, maxLength: 255 }) }),
+  { maxItems: 1000 },
+)
 
 export const QueueSchema = Type.Object({ id: Id, ...FACTS, endpoints: Endpoints })
 export const QueueChange = Type.Partial(Type.Object(FACTS))
