@@ -62,5 +62,6 @@ export async function endLeases({ databaseUrl }: Pick<TestDatabase, 'databaseUrl
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await client.query('update outbox set leased_until = null')
+  await client.query('update anonymization_requests set leased_until = null')
   await client.end()
 }

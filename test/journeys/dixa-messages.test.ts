@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { dixaCaller } from '../support/dixa-caller.ts'
+import { startFakeRelay } from '../support/fake-relay.ts'
 import { type Parlance, start } from '../support/start.ts'
 
 const text = (value: string) => ({ _type: 'Text', value })
@@ -53,7 +54,7 @@ test('messages of a mail conversation, whoever brought them', async (t) => {
     assert.deepEqual(two.attributes.emailContent, { _type: 'Regular', content: html(middle) })
   })
 
-  await t.test('an answer goes to whom it names, and says why somebody did not get it', async () => {
+  await t.test('an answer goes to whom it names', async () => {
     const eva = (await ok(201, 'POST', 'endusers', { displayName: 'Eva', email: 'eva@customer.example' }))
       .data
     const outbound = { _type: 'Outbound', agentId, content: text('Thank you') }
@@ -188,4 +189,20 @@ test('search: words or the phrase, marked, the best first', async (t) => {
   await refused(400, /^Invalid value for: query parameter query$/, ['GET', 'search/conversations?query=%20'])
   await refused(400, /^Invalid value for: query parameter query$/, ['GET', 'search/conversations'])
   await refused(400, /pageLimit/, ['GET', 'search/conversations?query=x&pageLimit=51'])
+})
+
+test('an answer that a relay refuses says why somebody did not get it', async (t) => {
+  const relay = await startFakeRelay(t, { rcptTo: (address) => (/eva@/.test(address) ? 550 : undefined) })
+  const parlance = await start(t, { settings: { SMTP_RELAY_URL: relay.url } })
+  const call = (method: string, path: string, body?: unknown) =>
+    parlance.call(method, `/v1/${path}`, body === undefined ? {} : { body })
+  await parlance.mailIn({ from: 'Kim <kim@customer.example>', subject: 'Meter' })
+  const eva = await call('POST', 'endusers', { displayName: 'Eva', email: 'eva@customer.example' })
+  const [{ id: agentId }] = (await call('GET', 'agents')).body.data
+  const content = { _type: 'Text', value: 'Thank you' }
+  const answer = { _type: 'Outbound', agentId, content, cc: [eva.body.data.id] }
+  assert.equal((await call('POST', 'conversations/1/messages', answer)).status, 200)
+  await parlance.drain()
+  const { attributes } = (await call('GET', 'conversations/1/messages')).body.data.at(-1)
+  assert.match(attributes.deliveryFailureReason, /550/)
 })

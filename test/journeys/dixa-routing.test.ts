@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { type LoggedSeen, newTeam, type Team, type TeamAgent } from '../support/dixa-team.ts'
 import { start } from '../support/start.ts'
 import { until } from '../support/visitor.ts'
@@ -65,6 +66,28 @@ test('what comes in is offered to those who are there', async (t) => {
     await nextOffer(team, ready)
     const mine = await ready?.offers()
     assert.equal(await away?.answer('accept', mine?.[0]), 404)
+  })
+
+  await t.test('who gives no sign of life for a minute is not there, and keeps nobody waiting', async () => {
+    const team = await newTeam(parlance, { agents: 2, queue: { offer_timeout: 2 } })
+    const [gone, other] = team.agents
+    await gone?.work()
+    const id = await team.mail('Offered to somebody whose machine has just died')
+    await nextOffer(team, gone)
+    // As if its last sign of life were a minute old.
+    await sql`update presence set seen_at = seen_at - interval '61 seconds' where id = ${gone?.id}`.execute(
+      parlance.core.database.kysely,
+    )
+    await other?.work()
+    await nextOffer(team, other)
+    assert.deepEqual((await offeredTo(team, id)).flat(), [0, 1])
+    const presence = await team.call('GET', `/v1/agents/${gone?.id}/presence`)
+    assert.equal(presence.body.data.connectionStatus, 'Offline')
+    assert.equal(presence.body.data.presenceStatus, undefined)
+    const changes = (await team.log(/presence.changed/)).filter(
+      ({ data }) => data.personNumber === gone?.number,
+    )
+    assert.equal(changes.at(-1)?.data.connection, 'offline')
   })
 
   await t.test('whoever rejects or misses it is asked again only when all others were', async () => {

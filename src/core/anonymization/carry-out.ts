@@ -39,6 +39,8 @@ export async function carryOut(door: AnonymizationDoor, claimed: ClaimedAnonymiz
       },
       { mayUseReserve: true },
     )
+  // Else a mail whose ids are gone comes in once more, after a crash, as one that nobody knows.
+  await door.flush()
   await ERASE[kind](step, targetId).catch(ignoreGone)
   await door.flush()
   // Whoever has read it just before has written down by then what he makes of it: that goes, too.
