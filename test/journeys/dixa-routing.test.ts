@@ -370,39 +370,6 @@ test('people are left alone, alarms sound, and every API counts', async (t) => {
     assert.deepEqual(members.body.data, [{ agentId: staying?.id, priority: 1 }])
   })
 
-  await t.test(
-    'what was kept for somebody who leaves is there for others, and the log still names them',
-    async () => {
-      const team = await newTeam(parlance, {
-        agents: 2,
-        queue: { is_preferred_agent_on: true, preferred_agent_timeouts: { email: 43_200 } },
-      })
-      const [leaving, staying] = team.agents
-      const from = 'Ann <ann@customer.example>'
-      await leaving?.work()
-      const known = await team.mail('Known', { from })
-      await nextOffer(team, leaving)
-      await leaving?.answer('accept')
-      const kept = await team.mail('Kept', { from })
-      await nextOffer(team, leaving)
-      assert.equal((await team.log(/reserved/, kept)).length, 1)
-      await staying?.work()
-      assert.equal((await team.call('DELETE', `/v1/agents/${leaving?.id}`)).status, 204)
-      const [offer] = await nextOffer(team, staying)
-      assert.ok([known, kept].includes(offer?.conversation_id ?? ''))
-      await staying?.answer('accept')
-      await nextOffer(team, staying)
-      assert.deepEqual(
-        (await offeredTo(team, kept)).concat(await offeredTo(team, known)).filter(([who]) => who === 1)
-          .length,
-        2,
-      )
-      const { data } = (await team.call('GET', '/v1/conversations/1/activitylog')).body
-      const { attributes } = data.find(({ _type }: { _type: string }) => _type === 'ConversationAssigned')
-      assert.deepEqual([attributes.agentId, attributes.agentName], [leaving?.id, 'Agent 0'])
-    },
-  )
-
   await t.test('thresholds are told when they are passed, and when no longer', async () => {
     const thresholds = { waiting_conversations: 1, available_agents: 1 }
     const team = await newTeam(parlance, { agents: 1, queue: { thresholds } })
