@@ -19,9 +19,9 @@ export interface BlobStore {
   list(): AsyncIterable<string>
   /**
    * Takes bytes away that nobody refers to. Whoever stored the same ones just before, and is about to refer to them,
-   * still finds them by their hash until they are forgotten; nobody else can read them.
+   * still finds them by their hash until they are forgotten; nobody else can read them. False: there was nothing.
    */
-  remove(sha256: string): Promise<void>
+  remove(sha256: string): Promise<boolean>
   /** Ends that time. */
   forget(sha256: string): Promise<void>
   /** What was stored before a moment, where the store is no one else's: a bucket may be shared by mistake. */

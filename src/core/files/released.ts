@@ -56,6 +56,11 @@ export async function forgetRemovedBlobs(db: Kysely<Rows>, blobs: BlobStore, now
     for (const { ids, sha256 } of rows) {
       // Asking for it brings it back.
       if (needed.has(sha256)) await blobs.has(sha256)
+      // Somebody has stored it again, and has now as long as the one before to refer to it.
+      else if (await blobs.remove(sha256)) {
+        await noteRemoved(db, { ids, sha256 })
+        continue
+      }
       await blobs.forget(sha256)
       await forgetRows(db, ids)
     }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { AppError } from '../errors.ts'
 import type { BlobStore } from './blobs.ts'
 
@@ -18,35 +19,55 @@ export interface KeptStore extends Omit<BlobStore, 'remove' | 'forget'> {
 /**
  * Lets blobs be taken away although somebody may have stored the same bytes a moment ago and not referred to them yet:
  * they are set aside, encrypted with a key that is made of their own hash, under a name that does not tell it. Whoever
- * knows the hash gets them back by reading them; to everybody else they are gone.
+ * knows the hash can read them, and `has` puts them back; to everybody else they are gone.
  */
 export function removable(store: KeptStore): BlobStore {
-  /** False: nothing was set aside. */
-  const recall = async (sha256: string): Promise<boolean> => {
-    const sealed = await store.aside.read(asideName(sha256)).catch(nullWhenMissing)
-    if (!sealed) return false
-    await store.put(opened(sha256, sealed))
-    return true
+  /** Null: nothing was set aside. */
+  const setAside = async (sha256: string): Promise<Buffer | null> => {
+    const bytes = await store.aside.read(asideName(sha256)).catch(nullWhenMissing)
+    return bytes && opened(sha256, bytes)
   }
-  const orRecalled = async <T>(sha256: string, read: () => Promise<T>): Promise<T> => {
+  const recall = async (sha256: string): Promise<boolean> => {
+    const bytes = await setAside(sha256)
+    if (bytes) await store.put(bytes)
+    return bytes !== null
+  }
+  /** To be read, nothing is put back: a backup of a moment ago must not bring back for good what is gone since. */
+  const orSetAside = async <T>(
+    sha256: string,
+    read: () => Promise<T>,
+    readAside: (bytes: Buffer) => T,
+  ): Promise<T> => {
     try {
       return await read()
     } catch (error) {
-      if (!isMissing(error) || !(await recall(sha256))) throw error
-      return read()
+      const bytes = isMissing(error) ? await setAside(sha256) : null
+      if (!bytes) throw error
+      return readAside(bytes)
     }
   }
   const { drop, aside, ...kept } = store
   return {
     ...kept,
-    open: (sha256) => orRecalled(sha256, () => store.open(sha256)),
-    read: (sha256) => orRecalled(sha256, () => store.read(sha256)),
+    open: (sha256) =>
+      orSetAside(
+        sha256,
+        () => store.open(sha256),
+        (bytes) => Readable.from([bytes]),
+      ),
+    read: (sha256) =>
+      orSetAside(
+        sha256,
+        () => store.read(sha256),
+        (bytes) => bytes,
+      ),
     has: async (sha256) => (await store.has(sha256)) || (await recall(sha256)),
     async remove(sha256) {
       const bytes = await store.read(sha256).catch(nullWhenMissing)
-      if (!bytes) return
+      if (!bytes) return false
       await aside.write(asideName(sha256), sealed(sha256, bytes))
       await drop(sha256)
+      return true
     },
     forget: (sha256) => aside.drop(asideName(sha256)),
   }
