@@ -225,6 +225,14 @@ test('conversations and messages are anonymized once they are closed; what broke
   assert.equal(shown.data._type, 'AnonymizedConversation')
   assert.equal(shown.data.state, 'Closed')
   assert.ok(shown.data.anonymizedAt)
+  const said = { _type: 'Inbound', content: { _type: 'Text', value: 'Again' } }
+  for (const [method, path, body] of [
+    ['PUT', 'reopen', {}],
+    ['POST', 'messages', said],
+  ] as const) {
+    const reply = await restarted.call(method, `/v1/conversations/${number}/${path}`, { body })
+    assert.equal(reply.status, 400, `${path}: it is closed for good`)
+  }
   assert.equal(shown.data.requesterId.length, 36)
   assert.equal((await restarted.call('GET', `/v1/conversations/${number}/messages`)).status, 200)
   const log = (await restarted.call('GET', '/native/v1/events?after=0&limit=1000')).body.data

@@ -170,6 +170,8 @@ test('conversations begin on every channel, from both sides', async (t) => {
       ...{ name: 'Firefox', version: '140', ipAddress: '192.0.2.7' },
       originatingUrl: 'https://acme.test/',
     })
+    const [created] = (await ok(200, 'GET', `conversations/${id}/activitylog`)).data
+    assert.deepEqual(created.attributes, { _type: 'ConversationCreatedAttribute' }, 'a chat has no subject')
     const [known] = await core.read(system, (tx) => contactInboxesOf(tx, [kim.id]))
     const token = pubsubToken(core.context, { kind: 'contact_inbox', number: known?.number ?? '' })
     const visitor = await subscribe(t, parlance.url, { pubsub_token: token })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { newTeam, type TeamAgent } from '../support/dixa-team.ts'
 import { start } from '../support/start.ts'
 import { until } from '../support/visitor.ts'
 
@@ -93,6 +94,33 @@ test('queues, their members, and who is there', async (t) => {
     assert.equal(gone.status, 204)
     assert.deepEqual((await call('GET', path)).body.data, [])
     assert.equal((await call('GET', `/v1/queues/${stranger}/members`)).status, 404)
+  })
+
+  await t.test('what is kept for somebody who leaves goes to others, and logs still name them', async () => {
+    const preferring = { is_preferred_agent_on: true, preferred_agent_timeouts: { email: 43_200 } }
+    const team = await newTeam(parlance, { agents: 2, queue: preferring })
+    const [leaving, staying] = team.agents
+    const offered = (agent?: TeamAgent): Promise<string> =>
+      until(async () => {
+        await team.settle()
+        return (await agent?.offers())?.[0]?.conversation_id
+      }, 'an offer')
+    const from = 'Ann <ann@customer.example>'
+    await leaving?.work()
+    const known = await team.mail('Known', { from })
+    await offered(leaving)
+    await leaving?.answer('accept')
+    const kept = await team.mail('Kept', { from })
+    assert.equal(await offered(leaving), kept)
+    assert.equal((await team.log(/reserved/, kept)).length, 1)
+    await staying?.work()
+    assert.equal((await team.call('DELETE', `/v1/agents/${leaving?.id}`)).status, 204)
+    const first = await offered(staying)
+    await staying?.answer('accept')
+    assert.deepEqual([first, await offered(staying)].toSorted(), [known, kept].toSorted())
+    const { data } = (await team.call('GET', '/v1/conversations/1/activitylog')).body
+    const { attributes } = data.find(({ _type }: { _type: string }) => _type === 'ConversationAssigned')
+    assert.deepEqual([attributes.agentId, attributes.agentName], [leaving?.id, 'Agent 0'])
   })
 
   await t.test('presence comes from signs of life, and is what other clients show', async () => {

@@ -260,6 +260,12 @@ test('whose matter a conversation is decides who is asked first', async (t) => {
     await expireFollowUps(core)
     const [offer] = await nextOffer(team, owner)
     assert.equal(offer?.kind, 'personal')
+    const shown = async () => (await team.call('GET', '/v1/conversations/1')).body.data
+    const { queue } = await shown()
+    await team.call('PUT', '/v1/conversations/1/reopen')
+    await team.settle()
+    const opened = await shown()
+    assert.deepEqual([opened.state, opened.queue], ['Open', queue], 'it keeps its place')
     assert.equal(await owner?.answer('accept'), 200)
     const { state, assignment } = (await team.call('GET', '/v1/conversations/1')).body.data
     assert.deepEqual([state, assignment.agentId], ['Open', owner?.id])

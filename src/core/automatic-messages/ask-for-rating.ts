@@ -50,8 +50,9 @@ export async function offerDueRating(
 
 /** How the customer is asked; undefined: not at all, or not any more. */
 async function surveyFor(tx: Tx, conversation: Conversation): Promise<Survey | undefined> {
+  const { isSpam, isTrashed, anonymizedAt } = conversation
   const [inbox] = await getInboxes(tx, [conversation.inboxId])
-  if (!inbox?.settings.survey.isOn || conversation.isSpam || conversation.isTrashed) return undefined
+  if (!inbox?.settings.survey.isOn || isSpam || isTrashed || anonymizedAt !== null) return undefined
   const said = await saidIn(tx, conversation.id)
   return said.hasSurvey || (await isMuted(tx, conversation)) ? undefined : inbox.settings.survey
 }

@@ -37,4 +37,4 @@ export {
   unblockContact,
   updateContact,
 } from './update-contact.ts'
-export { listUsers, nameOf, userById } from './users.ts'
+export { formerMembers, listUsers, nameOf, userById } from './users.ts'

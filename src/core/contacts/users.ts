@@ -44,6 +44,16 @@ export async function userById(tx: Tx, id: string): Promise<Contact> {
   return contact
 }
 
+/** Who worked here once and is a contact now, under the same id: ids by the numbers that they had. */
+export async function formerMembers(tx: Tx, numbers: string[]): Promise<Map<string, string>> {
+  if (numbers.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; number: string }>`
+    select c.id, p.number from contacts c join people p on p.id = c.id
+    where c.organization_id = ${tx.actor.organizationId} and p.number = any(${numbers}::bigint[])
+  `.execute(tx.db)
+  return new Map(rows.map(({ id, number }) => [number, id]))
+}
+
 /** What somebody is called of whom nobody has said it; empty: nothing is known. */
 export function nameOf(
   known: Pick<Contact, 'firstName' | 'middleNames' | 'lastName' | 'email' | 'phone'>,

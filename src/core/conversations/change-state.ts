@@ -1,3 +1,4 @@
+import { invalid } from '../errors.ts'
 import { append, type EventType, type NewEvent } from '../events/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
@@ -21,7 +22,7 @@ export interface ChangeState {
 
 /**
  * Opens, closes, snoozes a conversation or gives it to bots. What is closed waits for nobody; a bot that opens one
- * hands it over to people, who are waited for from then on.
+ * hands it over to people, who are waited for from then on. Throws `invalid` for what is anonymized, and to be opened.
  */
 export async function changeState(tx: Tx, input: ChangeState): Promise<void> {
   permit(tx.actor, 'conversation:write')
@@ -29,6 +30,8 @@ export async function changeState(tx: Tx, input: ChangeState): Promise<void> {
   const { state } = input
   const snoozedUntil = state === 'snoozed' ? (input.snoozedUntil ?? null) : null
   if (before.state === state && before.snoozedUntil?.getTime() === snoozedUntil?.getTime()) return
+  if (before.anonymizedAt !== null && state !== 'closed')
+    throw invalid('what is anonymized stays closed', { conversationId: before.id })
   const isHandoff = tx.actor.kind === 'bot' && before.state === 'bot' && state === 'open'
   const assigned = takenOver(tx, before, input)
   await changeConversation(tx, before, {

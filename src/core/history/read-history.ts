@@ -7,6 +7,7 @@ import type { Tx } from '../run.ts'
 export interface HistoryEntry extends LoggedEvent {
   conversation: {
     number: string
+    channel: string
     subject: string
     direction: string
     contactId: string | null
@@ -52,6 +53,7 @@ interface Row {
   data: Record<string, unknown>
   at: Date
   number: string
+  channel: string
   subject: string
   direction: string
   contact_id: string | null
@@ -114,7 +116,7 @@ async function read(tx: Tx, { conditions, order, types, limit }: Reading): Promi
         and exists (select from conversations c where c.organization_id = e.organization_id and c.id = e.conversation_id)
       order by ${order} limit ${limit}
     )
-    select p.seq, p.type, p.conversation_id, p.message_id, p.actor, p.data, p.at, c.number, c.subject, c.direction, c.contact_id, c.assigned, m.kind = 'note' as is_note,
+    select p.seq, p.type, p.conversation_id, p.message_id, p.actor, p.data, p.at, c.number, c.channel, c.subject, c.direction, c.contact_id, c.assigned, m.kind = 'note' as is_note,
       case when m.kind = 'note' then m.text end as text, m.from_address ->> 'address' as sender,
       m.contact_id as writer_id, m.content_type, m.automatic ->> 'signal' as signal
     from page p
@@ -135,6 +137,7 @@ const fromRow = (row: Row): HistoryEntry => ({
   at: row.at,
   conversation: {
     number: row.number,
+    channel: row.channel,
     subject: row.subject,
     direction: row.direction,
     contactId: row.contact_id,

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { createContact, getContacts, updateContact } from '../contacts/index.ts'
-import { assigneeOf, assignPerson, type Conversation, getConversations } from '../conversations/index.ts'
+import { assigneeOf, assignPerson, getConversations } from '../conversations/index.ts'
 import { getMember, type Member, removePerson } from '../people/index.ts'
 import { permit } from '../permit.ts'
-import { enqueue, getQueues, type Queue, queueFor } from '../queues/index.ts'
+import { enqueue } from '../queues/index.ts'
+import { queueOf } from '../routing/index.ts'
 import type { Tx } from '../run.ts'
 import { freeAddresses } from '../user-addresses.ts'
 
@@ -34,11 +35,6 @@ async function giveBack(tx: Tx, { number }: Member): Promise<void> {
     if (queue) await enqueue(tx, { conversationId: conversation.id, queue })
     else await assignPerson(tx, { id: conversation.id, person: null })
   }
-}
-
-async function queueOf(tx: Tx, { queueId, medium, channel }: Conversation): Promise<Queue | undefined> {
-  const [own] = queueId === null ? [] : await getQueues(tx, [queueId])
-  return own ?? queueFor(tx, { way: medium ?? channel, endpoint: null })
 }
 
 /** Addresses that another contact has by now stay its own. */

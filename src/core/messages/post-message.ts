@@ -70,6 +70,7 @@ export async function postMessage(tx: Tx, input: PostMessage): Promise<Message> 
   check(input, kind)
   const before = await lockConversation(tx, input.conversationId)
   refuseStrangers(tx, before)
+  if (kind === 'message') refuseForgotten(before)
   if (kind !== 'activity' && !input.automatic && !input.writtenAt) await refuseFlood(tx, before)
   if (before.channel === 'email' && kind === 'message')
     throw invalid('a mail is sent, not posted', { field: 'message_type' })
@@ -130,6 +131,11 @@ async function refuseFlood(tx: Tx, { id }: Conversation): Promise<void> {
 /** A visitor sees and reaches its own conversations only; which others there are is not told. */
 function refuseStrangers(tx: Tx, { contactId }: Conversation): void {
   if (tx.actor.kind === 'contact' && tx.actor.contactId !== contactId) throw notFound('conversation')
+}
+
+/** Throws `invalid` for a conversation that is anonymized: nothing is said in it any more. */
+export function refuseForgotten({ anonymizedAt }: Conversation): void {
+  if (anonymizedAt !== null) throw invalid('an anonymized conversation takes no messages')
 }
 
 type Columns = Parameters<typeof conversationUpdate>[2]

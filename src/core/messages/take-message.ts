@@ -14,6 +14,7 @@ import type { Tx } from '../run.ts'
 import { indexWrites } from '../search/index.ts'
 import { type AttachFile, attachmentsOf, textOf } from './content.ts'
 import { newMessageId } from './message-id.ts'
+import { refuseForgotten } from './post-message.ts'
 import { findMessage, messageInsert } from './store.ts'
 import type { Authentication, Message, MessageAddress } from './types.ts'
 
@@ -53,6 +54,7 @@ const MAX_TEXT = 5_000_000
 export async function takeMessage(tx: Tx, input: TakeMessage): Promise<Message> {
   permit(tx.actor, 'message:send')
   const before = await lockConversation(tx, input.conversationId)
+  refuseForgotten(before)
   const contact = before.contactId ? await getContact(tx, before.contactId) : undefined
   const email = contact?.email
   if (!contact || !email) throw invalid('nobody with an email address takes part', { field: 'contact' })

@@ -9,6 +9,7 @@ export {
 export { type Enqueue, enqueue } from './enqueue.ts'
 export { addQueueMembers, listQueueMembers, removeQueueMembers, setMemberPriority } from './members.ts'
 export {
+  conversationsKeptFor,
   endOffers,
   endReservation,
   findOffer,

@@ -99,6 +99,17 @@ export async function withdrawOffers(tx: Tx, conversationId: string): Promise<vo
   })
 }
 
+/** Ids of the conversations that somebody is offered, or that are kept for them. */
+export async function conversationsKeptFor(tx: Tx, personId: string): Promise<string[]> {
+  const theirs = sql`organization_id = ${tx.actor.organizationId} and person_id = ${personId}`
+  const { rows } = await sql<{ id: string }>`
+    select conversation_id as id from offers where ${theirs} and state = 'open'
+    union select conversation_id from reservations where ${theirs}
+    order by 1
+  `.execute(tx.db)
+  return rows.map(({ id }) => id)
+}
+
 export async function endReservation(tx: Tx, conversationId: string): Promise<void> {
   await tx.db
     .deleteFrom('reservations')

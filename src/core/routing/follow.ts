@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import type { EventType, LogEntry } from '../events/index.ts'
 import { peopleByNumbers } from '../people/index.ts'
 import { noteIdle, recordPresence } from '../presence/index.ts'
-import { enqueue, withdrawOffers } from '../queues/index.ts'
+import { conversationsKeptFor, enqueue, withdrawOffers } from '../queues/index.ts'
 import type { Tx } from '../run.ts'
 import { arrayOf } from '../sql-array.ts'
 import { noteReturn } from './abandoned.ts'
@@ -99,6 +99,7 @@ export async function followRouting(tx: Tx, events: RoutedEvent[]): Promise<void
 
 async function follow(tx: Tx, event: LogEntry): Promise<void> {
   if (event.type === 'person.updated') return followPerson(tx, event)
+  if (event.type === 'person.removed') await takeBack(tx, event)
   if (event.type === 'person.removed' || event.type === 'queue.deleted') return queueLeftBehind(tx)
   const { conversationId: id } = event
   if (!id) return
@@ -121,6 +122,15 @@ async function noteClosed(tx: Tx, { data }: LogEntry): Promise<void> {
 /** Somebody may have hidden, or come back. */
 async function followPerson(tx: Tx, { data }: LogEntry): Promise<void> {
   if (typeof data.personId === 'string') await recordPresence(tx, [data.personId])
+}
+
+/** What was offered to somebody who is gone, or kept for them, is there for others. */
+async function takeBack(tx: Tx, { data }: LogEntry): Promise<void> {
+  if (typeof data.personId !== 'string') return
+  for (const id of await conversationsKeptFor(tx, data.personId)) {
+    await lockConversation(tx, id)
+    await withdrawOffers(tx, id)
+  }
 }
 
 /** What somebody had who is gone, and what waited in a queue that is gone, waits where its way leads. */

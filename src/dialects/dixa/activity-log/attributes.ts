@@ -2,6 +2,7 @@ import { assigneeOf } from '../../../core/conversations/index.ts'
 import type { HistoryEntry } from '../../../core/history/index.ts'
 import { contactChangeOf, listOf, textOf } from '../happenings/facts.ts'
 import { idOf, nameOf, nobody, type User, type Users } from '../happenings/users.ts'
+import { subjectOf } from '../present/subject.ts'
 import { signalOf, type Told } from './activities.ts'
 import type { ActivityLogAttribute, ActivityLogUser } from './schemas.ts'
 
@@ -66,9 +67,9 @@ const time = (value: unknown): string => {
 
 const WRITERS: { [K in Told['kind']]: Write<K> } = {
   nothing: () => undefined,
-  created: (_told, { conversation: { subject } }) => ({
+  created: (_told, { conversation }) => ({
     _type: 'ConversationCreatedAttribute',
-    ...known('subject', subject),
+    ...known('subject', subjectOf(conversation)),
   }),
   message: (_told, { messageId, message }) => ({
     _type: 'MessageAddedAttribute',

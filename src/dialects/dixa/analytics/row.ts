@@ -3,6 +3,7 @@ import type { Closer, Fact } from '../../../core/analytics/index.ts'
 import { getMembers } from '../../../core/people/index.ts'
 import { getQueues } from '../../../core/queues/index.ts'
 import type { Tx } from '../../../core/run.ts'
+import { subjectOf } from '../present/subject.ts'
 import { COMMON_FIELDS, type OwnField, type RecordKind } from './catalogue.ts'
 import type { RecordRow } from './schemas.ts'
 import { CHANNEL_WORDS, CLOSER_WORDS, DIRECTION_WORDS, RATING_WORDS } from './words.ts'
@@ -75,5 +76,5 @@ const FIELDS_OF: Record<Name, (fact: Fact, names: Names) => Field | undefined> =
   rating_type: ({ word }) => text(RATING_WORDS[word ?? '']),
   comment: ({ comment }) => text(comment),
   closed_by: ({ word }) => text(CLOSER_WORDS[word as Closer]),
-  subject: ({ subject }) => text(subject),
+  subject: ({ way, subject }) => text(subjectOf({ channel: way, subject })),
 }

@@ -1,4 +1,4 @@
-import { type Contact, getContacts } from '../../../core/contacts/index.ts'
+import { type Contact, formerMembers, getContacts } from '../../../core/contacts/index.ts'
 import type { EventActor } from '../../../core/events/index.ts'
 import { getMembers, type Member, membersByNumbers } from '../../../core/people/index.ts'
 import type { Tx } from '../../../core/run.ts'
@@ -28,16 +28,20 @@ export interface Users {
   actor(actor: EventActor): User
 }
 
-/** Looks up everybody who is named, in three queries at most. */
+/** Looks up everybody who is named, in four queries at most. */
 export async function loadUsers(tx: Tx, { people, contacts, actors }: Wanted): Promise<Users> {
   const acting = actors.flatMap((each) => (each.kind === 'person' ? [each.personId] : []))
-  const [numbered, named, known] = await Promise.all([
-    membersByNumbers(tx, distinct(people).filter(isNumber)),
+  const numbers = distinct(people).filter(isNumber)
+  const byNumber = new Map((await membersByNumbers(tx, numbers)).map((member) => [member.number, member]))
+  // Who was an agent once may be a customer by now, under the same id.
+  const former = await formerMembers(
+    tx,
+    numbers.filter((number) => !byNumber.has(number)),
+  )
+  const [named, known] = await Promise.all([
     getMembers(tx, distinct(acting)),
-    // Who was an agent once may be a customer by now, under the same id.
-    getContacts(tx, distinct([...contacts, ...acting, ...actors.flatMap(contactIn)])),
+    getContacts(tx, distinct([...contacts, ...acting, ...former.values(), ...actors.flatMap(contactIn)])),
   ])
-  const byNumber = new Map(numbered.map((member) => [member.number, member]))
   const byId = new Map(named.map((member) => [member.id, member]))
   const contactById = new Map(known.map((contact) => [contact.id, contact]))
   const customer = (id: string | null): User | null => {
@@ -47,9 +51,9 @@ export async function loadUsers(tx: Tx, { people, contacts, actors }: Wanted): P
   }
   return {
     agent(number) {
-      const member = byNumber.get(number ?? '')
       if (number === null) return null
-      return member ? { kind: 'agent', member } : { kind: 'other', id: NOBODY, name: null }
+      const member = byNumber.get(number)
+      return member ? { kind: 'agent', member } : (customer(former.get(number) ?? null) ?? nobody(null))
     },
     customer,
     actor(actor) {

@@ -6,6 +6,7 @@ import { idOf, nameOf, type User } from '../happenings/users.ts'
 import { rolesOf } from '../present/agent.ts'
 import { channelOf } from '../present/channel.ts'
 import { stateOf } from '../present/state.ts'
+import { subjectOf } from '../present/subject.ts'
 import type { WebhookFacts } from './load.ts'
 import { fullName, type WebhookEvent, type Word } from './words.ts'
 
@@ -25,7 +26,7 @@ export function userBody(user: User | null): Json | null {
 
 /** A conversation as it is when the body is made. */
 export function conversationBody(conversation: Conversation, facts: WebhookFacts): Json {
-  const { number, direction, queueId, contactId, subject, createdAt } = conversation
+  const { number, direction, queueId, contactId, createdAt } = conversation
   const queue = facts.queues.get(queueId ?? '')
   return {
     csid: Number(number),
@@ -36,7 +37,7 @@ export function conversationBody(conversation: Conversation, facts: WebhookFacts
     contact_point: facts.points.get(conversation.id)?.ours ?? null,
     requester: userBody(facts.users.customer(contactId)),
     assignee: userBody(facts.users.agent(assigneeOf(conversation))),
-    subject: subject || null,
+    subject: subjectOf(conversation),
     tags: conversation.labels.flatMap((title) => facts.tags.get(title) ?? []),
     created_at: createdAt.toISOString(),
   }

@@ -106,9 +106,6 @@ async function formOf({ core }: ContactFormDeps, inboxId: string, address: strin
   return found
 }
 
-const isBanned = ({ core }: ContactFormDeps, { organization }: FoundForm, address: string) =>
-  isAddressBanned(core.database.kysely, { organizationId: organization.id, address })
-
 const wantsPage = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') ?? false
 
 const showForm = (deps: ContactFormDeps): Route =>
@@ -161,8 +158,8 @@ const sendForm = (deps: ContactFormDeps): Route =>
       const form = await formOf(deps, params.id, request.ip)
       await deps.visitorLimits?.contactForm(request, form.inboxId)
       try {
-        // Whoever falls into the trap hears what everybody hears, and so does a banned address.
-        if (!body[TRAP] && !(await isBanned(deps, form, request.ip))) await take(deps, form, body)
+        // Whoever falls into the trap hears what everybody hears.
+        if (!body[TRAP]) await take(deps, form, body)
         return thank(request, reply, form)
       } catch (error) {
         if (!wantsPage(request) || !(error instanceof AppError) || error.code !== 'invalid') throw error
