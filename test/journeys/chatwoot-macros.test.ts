@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { chatwootAccount, eventually } from '../support/chatwoot-account.ts'
 import { type Parlance, start } from '../support/start.ts'
-import { makeInbox } from '../support/visitor.ts'
+import { makeInbox, until } from '../support/visitor.ts'
 import { startReceiver } from '../support/webhook-receiver.ts'
 
 const options = {
@@ -87,7 +87,10 @@ test('macros do several things at once, as who runs them; rules send files and c
     assert.deepEqual([first?.status, first?.raw === second?.raw, first?.id === second?.id], [503, true, true])
     assert.deepEqual([second?.body.event, second?.body.id], ['macro.executed', number])
     assert.equal(second?.headers['x-chatwoot-signature'], undefined, 'no secret was agreed upon')
-    const { body: log } = await parlance.call('GET', '/native/v1/webhook-deliveries?event=macro.executed')
+    const log = await until(async () => {
+      const { body } = await parlance.call('GET', '/native/v1/webhook-deliveries?event=macro.executed')
+      return body.data[0]?.state === 'delivered' && body
+    }, 'it is written down')
     assert.deepEqual([log.data.length, log.data[0].state, log.data[0].attempts], [1, 'delivered', 2])
     await account.refused(mia.token, ['PATCH', `macros/${made.id}`, { name: 'Mine' }], 401)
     await account.refused(mia.token, ['DELETE', `macros/${made.id}`], 401)

@@ -82,6 +82,45 @@ test('an event that commits late with a smaller number is not skipped', async (t
   assert.deepEqual(types, ['test.late', 'test.early', 'test.after'])
 })
 
+test('nor is one whose transaction is the youngest of all', async (t) => {
+  const parlance = await start(t)
+  const db = parlance.core.database.kysely
+  if (parlance.core.database.kind === 'embedded')
+    return t.diagnostic('one session: no transaction can be late')
+  const { body: before } = await parlance.call('GET', '/native/v1/events?limit=1000')
+  const insert = (tx: typeof db, type: string) =>
+    sql`
+    insert into events (organization_id, type, actor, data, at)
+    values (${parlance.organization.id}, ${type}, '{"kind":"system","name":"test"}', '{}', now())`.execute(tx)
+  const read = async (): Promise<string[]> => {
+    const { body } = await parlance.call('GET', `/native/v1/events?after=${before.cursor}`)
+    return body.data.map((event: FeedEvent) => event.type)
+  }
+  const [release, drawn, hasId, mayDraw] = Array.from({ length: 4 }, () => Promise.withResolvers<void>())
+  // The elder has its id first and its number second: when it has ended, no snapshot shows that the younger is at work.
+  const elder = db.transaction().execute(async (tx) => {
+    await sql`select pg_current_xact_id()`.execute(tx)
+    hasId?.resolve()
+    await mayDraw?.promise
+    await insert(tx, 'test.elder')
+  })
+  await hasId?.promise
+  const younger = db.transaction().execute(async (tx) => {
+    await insert(tx, 'test.younger')
+    drawn?.resolve()
+    await release?.promise
+  })
+  await drawn?.promise
+  mayDraw?.resolve()
+  await elder
+  assert.deepEqual(await read(), [], 'the number below is still at work')
+  release?.resolve()
+  await younger
+  let types: string[] = []
+  for (let tries = 0; tries < 50 && types.length < 2; tries += 1) types = await read()
+  assert.deepEqual(types, ['test.younger', 'test.elder'])
+})
+
 test('a number whose transaction was rolled back does not stop the feed', async (t) => {
   const parlance = await start(t)
   const db = parlance.core.database.kysely

@@ -22,8 +22,8 @@ interface Snapshot {
   highest: bigint
   /** How many events lie above the old horizon, up to `highest`. */
   count: bigint
+  /** All transactions with smaller ids have ended. */
   xmin: bigint
-  xmax: bigint
 }
 
 /** More than this behind, an event range is not counted any more: the second proof settles it. */
@@ -35,26 +35,29 @@ const LONGEST_PAUSE_MS = 50
 
 /**
  * Two proofs that all numbers up to M are settled: none is missing between the old horizon and M; or every
- * transaction that was open when M was seen has ended. The second holds because `next_event_number()` makes
- * its transaction visible to snapshots before it draws. Considered and left: an advisory lock per organization,
- * which forbids group commit; the transaction id as cursor, which means nothing in a restored backup.
+ * transaction that had an id when M was seen has ended. The second holds because `next_event_number()` gives its
+ * transaction an id before it draws: who drew a number below M has a smaller id than a transaction that gets one
+ * after M was seen. (What a snapshot calls `xmax` says less: the id behind the last that has *ended*; transactions with
+ * higher ones may be at work.) Considered and left: an advisory lock per organization, which forbids group commit; the
+ * transaction id as cursor, which means nothing in a restored backup.
  */
 export function createHorizon(db: Kysely<Rows>): Horizon {
   let settled: bigint | undefined
-  let candidate: { highest: bigint; xmax: bigint } | undefined
+  let candidate: { highest: bigint; nextId: bigint } | undefined
 
   const look = async (): Promise<Snapshot> => {
     const seen = await snapshot(db, settled)
-    if (candidate && seen.xmin >= candidate.xmax) {
+    if (settled !== undefined && seen.highest - settled === seen.count) {
+      settled = seen.highest
+      candidate = undefined
+      return seen
+    }
+    if (candidate && seen.xmin >= candidate.nextId) {
       settled = candidate.highest
       candidate = undefined
     }
-    const isComplete = settled !== undefined && seen.highest - settled === seen.count
-    const isAlone = seen.xmin === seen.xmax
-    if (isComplete || isAlone) {
-      settled = seen.highest
-      candidate = undefined
-    } else candidate ??= { highest: seen.highest, xmax: seen.xmax }
+    if (settled === undefined || settled < seen.highest)
+      candidate ??= { highest: seen.highest, nextId: await nextTransactionId(db) }
     return seen
   }
   const lookUntilSettled = async (): Promise<bigint> => {
@@ -77,15 +80,19 @@ async function snapshot(db: Kysely<Rows>, settled: bigint | undefined): Promise<
       ? sql`select max(seq) as highest, 0 as count from events`
       : sql`select max(seq) as highest, count(*) as count
             from (select seq from events where seq > ${settled.toString()} order by seq limit ${COUNTED}) as later`
-  const { rows } = await sql<{ highest: string | null; count: string; xmin: string; xmax: string }>`
-    select range.*, pg_snapshot_xmin(now.snapshot)::text as xmin, pg_snapshot_xmax(now.snapshot)::text as xmax
-    from (${range}) as range, (select pg_current_snapshot() as snapshot) as now
+  const { rows } = await sql<{ highest: string | null; count: string; xmin: string }>`
+    select range.*, pg_snapshot_xmin(pg_current_snapshot())::text as xmin from (${range}) as range
   `.execute(db)
   const row = rows[0]
   return {
     highest: BigInt(row?.highest ?? settled ?? 0),
     count: BigInt(row?.count ?? 0),
     xmin: BigInt(row?.xmin ?? 0),
-    xmax: BigInt(row?.xmax ?? 0),
   }
+}
+
+/** An id that is greater than that of every transaction that has one by now. */
+async function nextTransactionId(db: Kysely<Rows>): Promise<bigint> {
+  const { rows } = await sql<{ id: string }>`select pg_current_xact_id()::text as id`.execute(db)
+  return BigInt(rows[0]?.id ?? 0)
 }
