@@ -201,6 +201,8 @@ test('queues, offers, follow-ups and other customers are in the history, and tol
   await run((tx) => setFollowUp(tx, { id, at: new Date(Date.now() + 20) }))
   const state = async () => (await call('GET', '/v1/conversations/1')).body.data.state
   while ((await state()) === 'Pending') await expireFollowUps(core)
+  // It waits in the queue again.
+  await parlance.drain()
   await put('transfer/queue', { queueId: queue.id })
   await put('close', {})
 
@@ -224,9 +226,9 @@ test('queues, offers, follow-ups and other customers are in the history, and tol
     'FollowupAdded',
     'ConversationPending',
     'FollowupExpired',
+    'ConversationUnassigned',
     'TransferInitiated',
     'TransferSuccessful',
-    'ConversationUnassigned',
     'ConversationClosed',
   ])
   const attributes = entries.map((each) => each.attributes)
@@ -269,7 +271,7 @@ test('queues, offers, follow-ups and other customers are in the history, and tol
   assert.equal(attributes[13].oldUser.name, 'Kim Customer')
   assert.deepEqual(attributes[13].newUser, { id: other.id, name: 'Lee', email: 'lee@customer.example' })
 
-  await receiver.until(() => receiver.taken().length >= 13, 'all is told')
+  await receiver.until(() => receiver.taken().length >= 14, 'all is told')
   const bodies = receiver.taken().map(({ body: each }) => each)
   assert.deepEqual(
     bodies.map(({ event_fqn: name }) => name.replace('CONVERSATION_', '')),
@@ -282,8 +284,9 @@ test('queues, offers, follow-ups and other customers are in the history, and tol
       'END_USER_REPLACED',
       'PENDING',
       'PENDING_EXPIRED',
-      'TRANSFERRED',
       'UNASSIGNED',
+      'ENQUEUED',
+      'TRANSFERRED',
       'ENQUEUED',
       'CLOSED',
       'ABANDONED',
