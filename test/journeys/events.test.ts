@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { newInstallation } from '../support/installation.ts'
-import { start } from '../support/start.ts'
+import { type Parlance, start } from '../support/start.ts'
 
 interface FeedEvent {
   cursor: string
@@ -50,20 +50,28 @@ test('a reader that goes on from its cursor sees every event once, while many wr
   assert.equal(seen.length, Number(rows[0]?.count))
 })
 
+/** Writes into the log as a transaction would, and reads what is new in it since. */
+async function watched(parlance: Parlance) {
+  const { body: before } = await parlance.call('GET', '/native/v1/events?limit=1000')
+  const { id } = parlance.organization
+  return {
+    insert: (tx: Parlance['core']['database']['kysely'], type: string) =>
+      sql`
+      insert into events (organization_id, type, actor, data, at)
+      values (${id}, ${type}, '{"kind":"system","name":"test"}', '{}', now())`.execute(tx),
+    async read(): Promise<string[]> {
+      const { body } = await parlance.call('GET', `/native/v1/events?after=${before.cursor}`)
+      return body.data.map((event: FeedEvent) => event.type)
+    },
+  }
+}
+
 test('an event that commits late with a smaller number is not skipped', async (t) => {
   const parlance = await start(t)
   const db = parlance.core.database.kysely
   if (parlance.core.database.kind === 'embedded')
     return t.diagnostic('one session: no transaction can be late')
-  const { body: before } = await parlance.call('GET', '/native/v1/events?limit=1000')
-  const insert = (tx: typeof db, type: string) =>
-    sql`
-    insert into events (organization_id, type, actor, data, at)
-    values (${parlance.organization.id}, ${type}, '{"kind":"system","name":"test"}', '{}', now())`.execute(tx)
-  const read = async (): Promise<string[]> => {
-    const { body } = await parlance.call('GET', `/native/v1/events?after=${before.cursor}`)
-    return body.data.map((event: FeedEvent) => event.type)
-  }
+  const { insert, read } = await watched(parlance)
   const release = Promise.withResolvers<void>()
   const drawn = Promise.withResolvers<void>()
   const late = db.transaction().execute(async (tx) => {
@@ -87,15 +95,7 @@ test('nor is one whose transaction is the youngest of all', async (t) => {
   const db = parlance.core.database.kysely
   if (parlance.core.database.kind === 'embedded')
     return t.diagnostic('one session: no transaction can be late')
-  const { body: before } = await parlance.call('GET', '/native/v1/events?limit=1000')
-  const insert = (tx: typeof db, type: string) =>
-    sql`
-    insert into events (organization_id, type, actor, data, at)
-    values (${parlance.organization.id}, ${type}, '{"kind":"system","name":"test"}', '{}', now())`.execute(tx)
-  const read = async (): Promise<string[]> => {
-    const { body } = await parlance.call('GET', `/native/v1/events?after=${before.cursor}`)
-    return body.data.map((event: FeedEvent) => event.type)
-  }
+  const { insert, read } = await watched(parlance)
   const [release, drawn, hasId, mayDraw] = Array.from({ length: 4 }, () => Promise.withResolvers<void>())
   // The elder has its id first and its number second: when it has ended, no snapshot shows that the younger is at work.
   const elder = db.transaction().execute(async (tx) => {
