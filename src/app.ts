@@ -229,6 +229,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     identityProvider: identityProviderOf(settings),
     bodyMemory: overrides.bodyMemory,
     cable: { channel: (name) => live.channels.get(name) },
+    deskFolder: join(import.meta.dirname, '..', 'web', 'dist', 'desk'),
     checkReady: () => ping(database.kysely),
   })
   const live = openRealtime({ core, horizon, log: server.log })

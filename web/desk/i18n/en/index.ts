@@ -1,0 +1,9 @@
+import { common } from './common.ts'
+import { conversation } from './conversation.ts'
+import { inbox } from './inbox.ts'
+import { signIn } from './sign-in.ts'
+
+export const messages = { common, conversation, inbox, signIn }
+
+/** Every word of the desk; other languages have the same. */
+export type Messages = typeof messages
