@@ -5,6 +5,7 @@ import type { Conversation, Item, Row } from '../api/types.ts'
 import { Button } from '../design/button.tsx'
 import { Notice, Skeleton } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
+import { AnswerArea } from './answer-area.tsx'
 import { EventLine } from './event-line.tsx'
 import { Message } from './message.tsx'
 import { Note } from './note.tsx'
@@ -16,7 +17,7 @@ interface TimelineProps {
 }
 
 /** Everything that was said and done, in its order; drafts are shown where they are written. */
-export function Timeline({ id, row }: TimelineProps) {
+export function Timeline({ id, row, conversation }: TimelineProps) {
   const t = useText()
   const timeline = useInfiniteQuery(timelineQuery(id))
   const scroller = useRef<HTMLDivElement>(null)
@@ -25,27 +26,30 @@ export function Timeline({ id, row }: TimelineProps) {
   const last = said.findLast(({ kind }) => kind !== 'event')
   useBottom(scroller, last?.id)
   return (
-    <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-scroller>
-      <section
-        aria-label={t.conversation.timeline}
-        className="mx-auto flex max-w-4xl flex-col gap-2 px-3 py-4 sm:px-5"
-      >
-        {timeline.hasNextPage && (
-          <Button
-            className="self-center"
-            isBusy={timeline.isFetchingNextPage}
-            onClick={() => void timeline.fetchNextPage()}
-          >
-            {t.conversation.older}
-          </Button>
-        )}
-        {timeline.isPending && <Skeleton className="h-40" />}
-        {timeline.error && <Notice>{timeline.error.message}</Notice>}
-        {said.map((item) => (
-          <TimelineItem key={`${item.kind} ${item.id}`} item={item} row={row} isLast={item === last} />
-        ))}
-      </section>
-    </div>
+    <>
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-scroller>
+        <section
+          aria-label={t.conversation.timeline}
+          className="mx-auto flex max-w-4xl flex-col gap-2 px-3 py-4 sm:px-5"
+        >
+          {timeline.hasNextPage && (
+            <Button
+              className="self-center"
+              isBusy={timeline.isFetchingNextPage}
+              onClick={() => void timeline.fetchNextPage()}
+            >
+              {t.conversation.older}
+            </Button>
+          )}
+          {timeline.isPending && <Skeleton className="h-40" />}
+          {timeline.error && <Notice>{timeline.error.message}</Notice>}
+          {said.map((item) => (
+            <TimelineItem key={`${item.kind} ${item.id}`} item={item} row={row} isLast={item === last} />
+          ))}
+        </section>
+      </div>
+      {conversation && timeline.data && <AnswerArea conversation={conversation} items={items} />}
+    </>
   )
 }
 

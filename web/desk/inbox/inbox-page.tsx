@@ -1,7 +1,8 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Menu as MenuIcon, PenSquare } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useInboxes, useLabels, useQueues, useSavedSearches } from '../api/directory.ts'
+import { useActions } from '../app/actions.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { IconButton } from '../design/button.tsx'
 import { classNames } from '../design/class-names.ts'
@@ -13,12 +14,26 @@ import { SearchField } from './search-field.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { nameOfView } from './views.ts'
 
+const NewMessage = lazy(() =>
+  import('../composer/index.ts').then(({ NewMessage }) => ({ default: NewMessage })),
+)
+
 /** Views, list and conversation beside each other; on a narrow screen one after the other. */
 export function InboxPage() {
   const t = useText()
   const { view = 'open', conversation } = useParams({ strict: false })
   const { q } = useSearch({ from: '/signed-in/views/$view' })
   const [isMenuOpen, setMenuOpen] = useState(false)
+  const [isComposing, setComposing] = useState(false)
+  useActions([
+    {
+      id: 'compose',
+      title: t.inbox.compose,
+      keys: 'c',
+      group: t.inbox.actions.writeGroup,
+      run: () => setComposing(true),
+    },
+  ])
   const title = nameOfView(q ? 'search' : view, t, {
     inboxes: useInboxes(),
     labels: useLabels(),
@@ -53,7 +68,7 @@ export function InboxPage() {
             <MenuIcon />
           </IconButton>
           <SearchField view={view} q={q ?? ''} />
-          <IconButton label={t.inbox.compose} keys="c">
+          <IconButton label={t.inbox.compose} keys="c" onClick={() => setComposing(true)}>
             <PenSquare />
           </IconButton>
         </header>
@@ -70,6 +85,11 @@ export function InboxPage() {
         <Dialog title={t.inbox.views.title} onClose={() => setMenuOpen(false)}>
           <Sidebar onChoose={() => setMenuOpen(false)} />
         </Dialog>
+      )}
+      {isComposing && (
+        <Suspense>
+          <NewMessage onClose={() => setComposing(false)} />
+        </Suspense>
       )}
       <Outlet />
     </div>

@@ -128,16 +128,23 @@ export function MovePicker({ onClose, onChoose }: { onClose: () => void; onChoos
   )
 }
 
-/** Until when it shall be out of sight. */
-export function SnoozePicker({ onClose, onChoose }: { onClose: () => void; onChoose: (at: Date) => void }) {
+interface MomentPickerProps {
+  onClose: () => void
+  onChoose: (at: Date) => void
+  title?: string
+  submit?: string
+}
+
+/** A moment to come: until when it shall be out of sight, when it shall leave. */
+export function SnoozePicker({ onClose, onChoose, title, submit }: MomentPickerProps) {
   const t = useText()
   const { language } = useLanguage()
   const [other, setOther] = useState('')
   const choices = snoozeChoices()
   return (
-    <Dialog title={t.inbox.snooze.title} onClose={onClose}>
+    <Dialog title={title ?? t.inbox.snooze.title} onClose={onClose}>
       <Chooser
-        label={t.inbox.snooze.title}
+        label={title ?? t.inbox.snooze.title}
         options={choices.map(({ name, at }) => ({
           id: name,
           text: t.inbox.snooze[name],
@@ -166,7 +173,7 @@ export function SnoozePicker({ onClose, onChoose }: { onClose: () => void; onCho
           />
         </div>
         <Button type="submit" look="primary">
-          {t.inbox.actions.snooze}
+          {submit ?? t.inbox.actions.snooze}
         </Button>
       </form>
     </Dialog>

@@ -146,7 +146,7 @@ function triageActions({ rows, t, act, pick, me }: ActionOptions): TriageAction[
       one('wake', words.wake, <Clock />, 'h', () => act({ snoozed_until: null }, told.woken(n), true)),
       one('snooze', words.snooze, <Clock />, 'h', () => pick('snooze')),
     ),
-    one('assign', words.assign, <UserPlus />, 'a', () => pick('assign')),
+    one('assign', words.assign, <UserPlus />, 'shift+a', () => pick('assign')),
     one('assign-me', words.assignToMe, <UserRound />, 'shift+m', () =>
       act({ assignees: [me.id] }, told.assigned(n, me.name)),
     ),

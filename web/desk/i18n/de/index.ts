@@ -1,7 +1,8 @@
 import type { Messages } from '../en/index.ts'
 import { common } from './common.ts'
+import { composer } from './composer.ts'
 import { conversation } from './conversation.ts'
 import { inbox } from './inbox.ts'
 import { signIn } from './sign-in.ts'
 
-export const messages: Messages = { common, conversation, inbox, signIn }
+export const messages: Messages = { common, composer, conversation, inbox, signIn }
