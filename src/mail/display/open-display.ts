@@ -1,7 +1,7 @@
 import type { BodyParts } from '../../core/messages/types.ts'
 import { threadPool } from '../../lib/thread-pool.ts'
 import type { CleanHtml, StrangersHtml } from './clean-html.ts'
-import { headerPolicy, htmlDocument } from './document.ts'
+import { type Framing, headerPolicy, htmlDocument } from './document.ts'
 import { textAsHtml } from './plain-text.ts'
 
 /** A message that somebody wants to see. */
@@ -16,6 +16,7 @@ export interface ToShow {
   proxy: ((url: string) => string) | null
   /** Where attachments and proxied pictures are served from, as sources of a Content-Security-Policy. */
   imageSources: string[]
+  framing: Framing
 }
 
 export interface Shown {
@@ -66,11 +67,11 @@ async function cleaned(work: () => Promise<CleanHtml>): Promise<CleanHtml | null
 }
 
 function shownHtml(message: ToShow, clean: CleanHtml): Shown {
-  const { imageSources, proxy } = message
+  const { imageSources, proxy, framing } = message
   const body = proxy ? withProxy(clean, proxy) : clean.body
   return {
     document: htmlDocument({ body, styles: clean.styles, imageSources }),
-    policy: headerPolicy(imageSources),
+    policy: headerPolicy(imageSources, framing),
     blocked: proxy ? 0 : clean.remote.length,
     isReduced: clean.isCut,
   }
@@ -86,10 +87,10 @@ function withProxy({ body, remote, placeholder }: CleanHtml, proxy: (url: string
   }, first)
 }
 
-function shownText({ text, bodyParts, html, imageSources }: ToShow): Shown {
+function shownText({ text, bodyParts, html, imageSources, framing }: ToShow): Shown {
   return {
     document: htmlDocument({ body: textAsHtml(text ?? '', bodyParts), styles: '', imageSources }),
-    policy: headerPolicy(imageSources),
+    policy: headerPolicy(imageSources, framing),
     blocked: 0,
     isReduced: html !== null,
   }

@@ -120,6 +120,7 @@ export function EditorField(props: EditorFieldProps) {
     }
   }, [])
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a text area holds no formats.
     <div
       ref={place}
       role="textbox"

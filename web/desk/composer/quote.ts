@@ -9,7 +9,7 @@ export async function quotedHtml(messageId: string): Promise<string> {
   return DOMPurify.sanitize(shown.body.innerHTML, { FORBID_ATTR: ['class', 'id'], ALLOW_DATA_ATTR: false })
 }
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char)
 
 /**
@@ -17,10 +17,10 @@ const escape = (text: string): string =>
  * quotation, and fold it.
  */
 export const quotation = (line: string, html: string): string =>
-  `<div class="gmail_quote"><div>${escape(line)}</div><blockquote type="cite">${html}</blockquote></div>`
+  `<div class="gmail_quote"><div>${escaped(line)}</div><blockquote type="cite">${html}</blockquote></div>`
 
 /** A message that is passed on, with what stood above it. */
 export const forwarded = (title: string, head: [string, string][], html: string): string =>
-  `<div>---------- ${escape(title)} ----------</div>${head
-    .map(([name, value]) => `<div><b>${escape(name)}:</b> ${escape(value)}</div>`)
+  `<div>---------- ${escaped(title)} ----------</div>${head
+    .map(([name, value]) => `<div><b>${escaped(name)}:</b> ${escaped(value)}</div>`)
     .join('')}<br>${html}`

@@ -48,31 +48,27 @@ export function useSending({ save, cursor, onSent, onUndone }: SendOptions) {
     queryClient.invalidateQueries({ queryKey: ['timeline'] })
   }
 
+  const tellSent = (sent: { id: string; state: string }, { at }: SendWish) =>
+    tell(at ? t.composer.sentAt(dayAndHour(at, language)) : t.composer.sent, {
+      ...(sent.state === 'held' ? { undo: () => void undo(sent.id) } : {}),
+    })
+
+  const failed = (error: unknown, wish: SendWish) => {
+    const events = error instanceof ApiError && error.status === 409 ? error.details.events : null
+    if (Array.isArray(events)) setMeanwhile({ wish, events: events as Meanwhile['events'] })
+    else tell(`${t.common.failed}: ${(error as Error).message}`, { kind: 'failed' })
+  }
+
   const send = async (wish: SendWish): Promise<void> => {
     setBusy(true)
     setMeanwhile(null)
     try {
-      const id = await save()
-      const sent = await answered(
-        api.POST('/native/v1/drafts/{id}/send', {
-          params: { path: { id } },
-          body: {
-            ...(wish.isDone ? { close: true } : {}),
-            ...(wish.at ? { send_at: wish.at.toISOString() } : {}),
-            ...(cursor && !wish.isAnyway ? { unless_changed_since: cursor } : {}),
-          },
-        }),
-      )
-      const held = sent.state === 'held'
-      tell(wish.at ? t.composer.sentAt(dayAndHour(wish.at, language)) : t.composer.sent, {
-        ...(held ? { undo: () => void undo(sent.id) } : {}),
-      })
+      const sent = await sendDraft(await save(), wish, cursor)
+      tellSent(sent, wish)
       queryClient.invalidateQueries({ queryKey: ['timeline'] })
       onSent()
     } catch (error) {
-      if (error instanceof ApiError && error.status === 409 && Array.isArray(error.details.events))
-        setMeanwhile({ wish, events: error.details.events as Meanwhile['events'] })
-      else tell(`${t.common.failed}: ${(error as Error).message}`, { kind: 'failed' })
+      failed(error, wish)
     } finally {
       setBusy(false)
     }
@@ -80,3 +76,15 @@ export function useSending({ save, cursor, onSent, onUndone }: SendOptions) {
 
   return { send, isBusy, meanwhile, forget: () => setMeanwhile(null) }
 }
+
+const sendDraft = (id: string, { isDone, at, isAnyway }: SendWish, cursor: string | undefined) =>
+  answered(
+    api.POST('/native/v1/drafts/{id}/send', {
+      params: { path: { id } },
+      body: {
+        ...(isDone ? { close: true } : {}),
+        ...(at ? { send_at: at.toISOString() } : {}),
+        ...(cursor && !isAnyway ? { unless_changed_since: cursor } : {}),
+      },
+    }),
+  )

@@ -9,6 +9,7 @@ import type { ComposerStart } from '../composer/composer.tsx'
 import { Button } from '../design/button.tsx'
 import { Skeleton } from '../design/pieces.tsx'
 import { tell } from '../design/toast.tsx'
+import type { Messages } from '../i18n/en/index.ts'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { fullMoment } from '../inbox/moments.ts'
 import { ChatField } from './chat-field.tsx'
@@ -145,50 +146,93 @@ function useBegin(conversation: Conversation, last: MessageItem | undefined, set
   const t = useText()
   const { language } = useLanguage()
   return async (kind: Kind) => {
-    const { quotation, forwarded, quotedHtml } = (await writing()).quoting
-    const isForward = kind === 'forward'
-    const filled = kind === 'replyAll' ? conversation.reply_all : conversation.reply
-    const html = last ? await quotedHtml(last.id) : ''
-    const who = last?.from?.name || last?.from?.address || ''
-    const quote = last && quotation(t.composer.quoted(fullMoment(last.at, language), who), html)
-    const passedOn =
-      last &&
-      forwarded(
-        t.composer.forwarded,
-        [
-          [t.composer.from, last.from ? `${last.from.name} <${last.from.address}>` : ''],
-          [t.conversation.date, fullMoment(last.at, language)],
-          [t.composer.subject, last.subject],
-          [t.composer.to, last.to.map(({ address }) => address).join(', ')],
-        ],
-        html,
-      )
-    const files = isForward ? (last?.attachments ?? []).filter(({ is_inline }) => !is_inline) : []
-    setOpen({
-      kind: 'mail',
-      key: `${kind} ${Date.now()}`,
-      start: {
-        title: t.composer[kind],
-        place: {
-          conversationId: conversation.id,
-          inReplyTo: isForward ? undefined : (filled.in_reply_to ?? undefined),
-          inboxId: conversation.inbox_id,
-        },
-        cursor: conversation.cursor,
-        files: files.map(({ id, name, size, url }) => ({ id, key: id, name, size, url, share: 1 })),
-        fields: {
-          from: filled.from,
-          to: isForward ? [] : filled.to,
-          cc: isForward ? [] : filled.cc,
-          bcc: [],
-          subject: isForward ? `Fwd: ${conversation.subject}` : filled.subject,
-          html: `<div><br></div>${(isForward ? passedOn : quote) ?? ''}`,
-          attachments: files.map(({ id }) => id),
-        },
-      },
-    })
+    const { quotedHtml } = (await writing()).quoting
+    const quoted = last ? { message: last, html: await quotedHtml(last.id) } : null
+    const words = { t, moment: last ? fullMoment(last.at, language) : '' }
+    const start = await (kind === 'forward'
+      ? startForward(conversation, quoted, words)
+      : startReply(conversation, quoted, { ...words, kind }))
+    setOpen({ kind: 'mail', key: `${kind} ${Date.now()}`, start })
   }
 }
+
+type Quoted = { message: MessageItem; html: string } | null
+
+interface Words {
+  t: Messages
+  moment: string
+}
+
+async function startReply(
+  conversation: Conversation,
+  quoted: Quoted,
+  { t, moment, kind }: Words & { kind: 'reply' | 'replyAll' },
+): Promise<ComposerStart> {
+  const { quotation } = (await writing()).quoting
+  const filled = kind === 'replyAll' ? conversation.reply_all : conversation.reply
+  const from = quoted?.message.from
+  const line = t.composer.quoted(moment, from?.name || from?.address || '')
+  return {
+    title: t.composer[kind],
+    place: {
+      conversationId: conversation.id,
+      inReplyTo: filled.in_reply_to ?? undefined,
+      inboxId: conversation.inbox_id,
+    },
+    cursor: conversation.cursor,
+    fields: {
+      from: filled.from,
+      to: filled.to,
+      cc: filled.cc,
+      bcc: [],
+      subject: filled.subject,
+      html: `<div><br></div>${quoted ? quotation(line, quoted.html) : ''}`,
+      attachments: [],
+    },
+  }
+}
+
+async function startForward(
+  conversation: Conversation,
+  quoted: Quoted,
+  { t, moment }: Words,
+): Promise<ComposerStart> {
+  const { forwarded } = (await writing()).quoting
+  const message = quoted?.message
+  const files = message?.attachments.filter(({ is_inline }) => !is_inline) ?? []
+  const head: [string, string][] = message
+    ? [
+        [t.composer.from, message.from ? `${message.from.name} <${message.from.address}>` : ''],
+        [t.conversation.date, moment],
+        [t.composer.subject, message.subject],
+        [t.composer.to, message.to.map(({ address }) => address).join(', ')],
+      ]
+    : []
+  return {
+    title: t.composer.forward,
+    place: { conversationId: conversation.id, inReplyTo: undefined, inboxId: conversation.inbox_id },
+    cursor: conversation.cursor,
+    files: files.map(asFile),
+    fields: {
+      from: conversation.reply.from,
+      to: [],
+      cc: [],
+      bcc: [],
+      subject: `Fwd: ${conversation.subject}`,
+      html: `<div><br></div>${quoted ? forwarded(t.composer.forwarded, head, quoted.html) : ''}`,
+      attachments: files.map(({ id }) => id),
+    },
+  }
+}
+
+const asFile = ({ id, name, size, url }: MessageItem['attachments'][number]) => ({
+  id,
+  key: id,
+  name,
+  size,
+  url,
+  share: 1,
+})
 
 /** Goes on with a draft that is there: one's own, or a colleague's. */
 function useResume(conversation: Conversation, setOpen: SetOpen) {

@@ -27,6 +27,7 @@ export interface ToShow {
   cids: [string, string][]
   proxy: ((url: string) => string) | null
   imageSources: string[]
+  framing: 'anybody' | 'own'
 }
 
 export interface Shown {
@@ -88,6 +89,11 @@ const messageHtml = (deps: MessageDeps) =>
         default: 'blocked',
         description: 'pictures from elsewhere: left out, or fetched by this server',
       }),
+      within: Type.Enum(['anything', 'desk'], {
+        type: 'string',
+        default: 'anything',
+        description: 'desk: for a frame in a page of this server, which may measure it',
+      }),
     }),
     responses: { 200: null, 401: null, 404: null },
     handle: async (_request, reply, { params, query, actor, origin }) => {
@@ -100,6 +106,7 @@ const messageHtml = (deps: MessageDeps) =>
         html: message.htmlBlob ? (await blobs.read(message.htmlBlob)).toString() : message.html,
         cids: attachedPictures(message, maker, actor.organizationNumber),
         proxy: query.remote === 'proxied' ? (url) => remoteContentLink(maker, url) : null,
+        framing: query.within === 'desk' ? 'own' : 'anybody',
         imageSources: [`${maker.origin}${ATTACHMENTS_PATH}/`, `${maker.origin}${REMOTE_CONTENT_PATH}`],
       })
       return reply
