@@ -48,6 +48,7 @@ import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { singleSignOnOf } from './http/single-sign-on.ts'
 import { type VisitorRates, visitorLimits } from './http/visitor-limits.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
 import { fileFetcher } from './lib/outbound/fetch-file.ts'
@@ -175,6 +176,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     overrides: overrides.mailboxes,
   })
   const isLimited = settings.RATE_LIMITS === 'on'
+  const limits = isLimited ? httpLimits(overrides.httpRates) : null
   // One for all doors that need no token.
   const visitors = isLimited ? visitorLimits(overrides.visitorRates) : null
   const fetchFile = fileFetcher(outside.networks)
@@ -182,6 +184,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     core,
     blobs,
     visitorLimits: visitors,
+    limits,
+    signOn: singleSignOnOf(settings),
     fetchFile: (url) => fetchFile(url, ''),
     horizon,
     stopping: stopping.signal,
@@ -200,7 +204,6 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   })
   const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
-  const limits = isLimited ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,

@@ -13,6 +13,8 @@ export interface PersonActor {
   tokenExpiresAt?: Date
   /** The token may also manage the installation: organizations, people, tokens, backups. */
   managesInstallation: boolean
+  /** Signed in with a browser, which shows the token as a cookie. */
+  byCookie?: boolean
 }
 
 /** A program that takes part in conversations under a name of its own. */

@@ -127,7 +127,8 @@ async function connect(app: App, restart: Parlance['restart']): Promise<Parlance
   const smtpPort = app.smtpPort ?? 0
   const call = caller(url)
   const { body: session } = await call('GET', '/native/v1/session')
-  const { id, number } = session.organization
+  // While nobody has set it up, there is none.
+  const { id, number } = session.organization ?? { id: '', number: '' }
   const address = 'inbox@parlance.localhost'
   let isStopped = false
   return {

@@ -12,4 +12,10 @@ export {
 } from './positions.ts'
 export { hasEventsAfter, readConversationEvents, readEvents } from './read.ts'
 export { type LogEntry, type LogPage, readLog } from './read-log.ts'
-export type { EventActor, EventType, LoggedEvent, NewEvent } from './types.ts'
+export {
+  type EventActor,
+  type EventType,
+  isForAdministrators,
+  type LoggedEvent,
+  type NewEvent,
+} from './types.ts'

@@ -21,7 +21,13 @@ export {
   updateMembership,
   updateOwnMembership,
 } from './memberships.ts'
-export { type PersonFacts, renamePerson, updateOwnAccount, writePerson } from './own-account.ts'
+export {
+  type PersonFacts,
+  personOnlyHere,
+  renamePerson,
+  updateOwnAccount,
+  writePerson,
+} from './own-account.ts'
 export {
   type Availability,
   addPerson,
@@ -43,6 +49,7 @@ export {
   passwordStamp,
   passwordToken,
   personByEmail,
+  personById,
   personOfPasswordToken,
   takeLoginToken,
   whoSignsIn,

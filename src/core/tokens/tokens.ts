@@ -9,7 +9,9 @@ import { findPerson } from '../people/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { chosen, type Membership, membershipColumns } from './membership.ts'
-import { OPERATOR_TOKEN_ID } from './operator.ts'
+
+/** Of tokens `t`. */
+export const isAlive = sql`t.revoked_at is null and (t.expires_at is null or t.expires_at > now())`
 
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -19,11 +21,19 @@ export interface CreateToken {
   /** Given for an unattended installation; otherwise 256 random bits. */
   token?: string
   managesInstallation?: boolean
+  /** From then on it is nobody's. */
+  expiresAt?: Date
 }
 
-/** Makes a token for a member; the plain token is returned this once and stored only as its hash. */
+/**
+ * Makes a token for a member; the plain token is returned this once and stored only as its hash. Everybody may have
+ * one made for itself. One for somebody else reaches no other organization of that person.
+ */
 export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: string; token: string }> {
-  permit(tx.actor, 'organization:manage')
+  const isOwn = tx.actor.kind === 'person' && tx.actor.personId === input.personId
+  if (!isOwn) permit(tx.actor, 'organization:manage')
+  if (input.expiresAt && input.expiresAt <= tx.now) throw invalid('this is over', { field: 'expires_at' })
+  const isBound = tx.actor.kind === 'person' && !isOwn && !tx.actor.managesInstallation
   const person = await findPerson(tx, input.personId)
   if (!person) throw notFound('person')
   if (!input.name.trim()) throw invalid('a token needs a name', { field: 'name' })
@@ -38,6 +48,8 @@ export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: str
       name: input.name.trim(),
       hash: hashOf(token),
       manages_installation: input.managesInstallation ?? false,
+      is_bound: isBound,
+      expires_at: input.expiresAt ?? null,
       created_at: tx.now,
     })
     .onConflict((on) => on.column('hash').doNothing())
@@ -73,13 +85,16 @@ export interface TokenHolder {
 
 /**
  * Who holds this token. Undefined: nobody. `organization` (uuid or number) picks another organization of the
- * same person; `forbidden` when the person is not a member there, whether or not it exists.
+ * same person; `forbidden` when the person is not a member there, whether or not it exists. What was given to a browser
+ * counts as a cookie only, and nothing else does there.
  */
 export async function whoHolds(
   db: Kysely<Rows>,
   token: string,
   organization: string | undefined,
+  shownIn: 'header' | 'cookie' = 'header',
 ): Promise<TokenHolder | undefined> {
+  const byCookie = shownIn === 'cookie'
   const { rows } = await sql<Holder>`
     select t.id, t.organization_id, t.manages_installation, ${membershipColumns},
       coalesce(t.last_used_at < now() - interval '1 minute', true) as is_use_stale
@@ -87,7 +102,8 @@ export async function whoHolds(
     join people p on p.id = t.person_id
     join memberships m on m.person_id = t.person_id
     join organizations o on o.id = m.organization_id
-    where t.hash = ${hashOf(token)} and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
+    where t.hash = ${hashOf(token)} and ${isAlive} and (t.kind = 'cookie') = ${byCookie}
+      and (not t.is_bound or m.organization_id = t.organization_id)
   `.execute(db)
   const first = rows[0]
   if (!first) return undefined
@@ -102,6 +118,7 @@ export async function whoHolds(
       role: row.role,
       tokenId: row.id,
       managesInstallation: row.manages_installation,
+      ...(byCookie ? { byCookie } : {}),
     },
     isUseStale: row.is_use_stale,
   }
@@ -112,28 +129,6 @@ interface Holder extends Membership {
   organization_id: string
   manages_installation: boolean
   is_use_stale: boolean
-}
-
-/** Whether whoever holds this token may still act in that organization: for connections that stay open. */
-export async function mayStillAct(db: Kysely<Rows>, actor: PersonActor): Promise<boolean> {
-  if (actor.tokenId === OPERATOR_TOKEN_ID) return true
-  if (actor.tokenExpiresAt) return actor.tokenExpiresAt > new Date() && (await isMember(db, actor))
-  const { rows } = await sql`
-    select 1 from tokens t
-    join memberships m on m.person_id = t.person_id and m.organization_id = ${actor.organizationId}
-    where t.id = ${actor.tokenId} and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
-  `.execute(db)
-  return rows.length > 0
-}
-
-async function isMember(db: Kysely<Rows>, { personId, organizationId }: PersonActor): Promise<boolean> {
-  const membership = await db
-    .selectFrom('memberships')
-    .select('person_id')
-    .where('organization_id', '=', organizationId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return membership !== undefined
 }
 
 /** Writes down that a token was used. */

@@ -36,8 +36,14 @@ import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
+import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
 
-export interface NativeDeps extends MessageDeps, MailboxDeps, ContactFormDeps, ImportConversationDeps {
+export interface NativeDeps
+  extends MessageDeps,
+    MailboxDeps,
+    ContactFormDeps,
+    ImportConversationDeps,
+    SignInDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -62,6 +68,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
     description: 'Organizations, people, addresses, the event log and the life of a mail.',
     routes: [
       ...setupRoutes(deps),
+      ...signInAndOutRoutes(deps),
       ...organizationRoutes,
       ...platformAppRoutes,
       ...directoryRoutes,
@@ -107,6 +114,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       RetentionRule: RetentionRuleShown,
     },
     renderError,
+    takesCookies: true,
     organizationOf: (request) => {
       const header = request.headers['x-organization-id']
       return typeof header === 'string' ? header : undefined

@@ -1,15 +1,22 @@
 import { Type } from 'typebox'
-import type { PersonActor } from '../../../core/actor.ts'
+import type { Actor, PersonActor } from '../../../core/actor.ts'
 import { AppError, invalid } from '../../../core/errors.ts'
-import { type Horizon, type LoggedEvent, readEvents } from '../../../core/events/index.ts'
+import {
+  type Horizon,
+  isForAdministrators,
+  type LoggedEvent,
+  readEvents,
+} from '../../../core/events/index.ts'
 import type { Core } from '../../../core/run.ts'
 import { mayStillAct } from '../../../core/tokens/index.ts'
+import { type Guard, guardOf } from '../../../http/guard.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
-import { repeatedly } from '../../../lib/repeatedly.ts'
 import * as schemas from '../schemas.ts'
 
 const PAGE = 100
 const HEARTBEAT_MS = 15_000
+/** Whose token or session has ended hears nothing more within five seconds, also where nothing happens. */
+const CHECK_EVERY_MS = 4_000
 /** A reader that lets this much pile up is cut off; it resumes from its last event. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
 
@@ -23,6 +30,12 @@ const present = (event: LoggedEvent) => ({
   at: event.at.toISOString(),
 })
 
+/** Where colleagues sign in from is for administrators. */
+const shownTo =
+  (actor: Actor) =>
+  ({ type }: LoggedEvent): boolean =>
+    !isForAdministrators(type) || actor.kind !== 'person' || actor.role === 'administrator'
+
 function cursorOf(text: string | undefined): bigint {
   if (text === undefined || text === '') return 0n
   if (!/^\d{1,18}$/.test(text)) throw invalid('not a cursor', { field: 'after' })
@@ -30,7 +43,8 @@ function cursorOf(text: string | undefined): bigint {
 }
 
 /** The event log as a feed: by pages, and as a stream that goes on (WHATWG HTML 9.2, server-sent events). */
-export function eventRoutes(deps: { core: Core; horizon: Horizon; stopping: AbortSignal }) {
+export function eventRoutes(given: { core: Core; horizon: Horizon; stopping: AbortSignal }) {
+  const deps = { ...given, guard: guardOf(given.core, { everyMs: CHECK_EVERY_MS, until: given.stopping }) }
   return [
     operation({
       operationId: 'listEvents',
@@ -54,7 +68,10 @@ export function eventRoutes(deps: { core: Core; horizon: Horizon; stopping: Abor
         const upTo = await deps.horizon.advance()
         const { organizationId } = tx.actor
         const events = await readEvents(tx.db, { organizationId, after, upTo, limit: query.limit })
-        return { data: events.map(present), cursor: events.at(-1)?.seq ?? after.toString() }
+        return {
+          data: events.filter(shownTo(tx.actor)).map(present),
+          cursor: events.at(-1)?.seq ?? after.toString(),
+        }
       },
     }),
     rawRoute({
@@ -93,7 +110,7 @@ interface Follower {
 }
 
 async function follow(
-  deps: { core: Core; horizon: Horizon; stopping: AbortSignal },
+  deps: { core: Core; horizon: Horizon; stopping: AbortSignal; guard: Guard },
   { actor, after, out }: Follower,
 ): Promise<void> {
   let wake = () => {}
@@ -106,16 +123,8 @@ async function follow(
   out.on('error', end)
   deps.stopping.addEventListener('abort', end, { once: true })
   const forget = deps.core.onEvents(() => wake())
-  // Also where nothing happens, nobody listens on with a token that has ended.
-  const heartbeat = repeatedly(
-    HEARTBEAT_MS,
-    async () => {
-      if (await mayStillAct(deps.core.database.kysely, actor)) out.write(': still here\n\n')
-      else out.end()
-    },
-    // A database that is away says nothing of the token.
-    () => out.write(': still here\n\n'),
-  )
+  const heartbeat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MS)
+  const dismiss = deps.guard.watch(actor, () => out.end())
   let cursor = after
   while (!isOver) {
     const woken = new Promise<void>((resolve) => {
@@ -127,6 +136,7 @@ async function follow(
     await Promise.race([woken, new Promise((resolve) => setTimeout(resolve, 1000).unref())])
   }
   clearInterval(heartbeat)
+  dismiss()
   forget()
   deps.stopping.removeEventListener('abort', end)
   out.end()
@@ -152,7 +162,7 @@ async function sendNew(
         out.end()
         return upTo
       }
-      for (const event of events)
+      for (const event of events.filter(shownTo(actor)))
         out.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(present(event))}\n\n`)
       cursor = events.length < PAGE ? upTo : BigInt(events.at(-1)?.seq ?? upTo)
     }

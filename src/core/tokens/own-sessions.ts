@@ -1,0 +1,88 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import type { PersonActor } from '../actor.ts'
+import { append } from '../events/index.ts'
+import { membershipsOf } from '../people/index.ts'
+import type { CoreContext, Tx } from '../run.ts'
+import { chosen, type Membership, membershipColumns } from './membership.ts'
+import { isAlive } from './tokens.ts'
+
+/** Where somebody is signed in. */
+export interface ListedSession {
+  id: string
+  /** `session`: of a program; `cookie`: of a browser. */
+  kind: 'session' | 'cookie'
+  device: string | null
+  address: string | null
+  createdAt: Date
+  lastUsedAt: Date | null
+  expiresAt: Date | null
+}
+
+/** The acting person's sessions, the one used last first. */
+export async function listSessions(tx: Tx, actor: PersonActor): Promise<ListedSession[]> {
+  const { rows } = await sql<ListedSession>`
+    select t.id, t.kind, t.device, t.address, t.created_at as "createdAt", t.last_used_at as "lastUsedAt",
+      t.expires_at as "expiresAt"
+    from tokens t where t.person_id = ${actor.personId} and t.kind <> 'token' and ${isAlive}
+    order by t.last_used_at desc nulls last, t.created_at desc
+  `.execute(tx.db)
+  return rows
+}
+
+/** When what the acting person came with ends; null: not by itself. */
+export async function ownExpiry(tx: Tx, actor: PersonActor): Promise<Date | null> {
+  if (actor.tokenExpiresAt) return actor.tokenExpiresAt
+  const row = await tx.db
+    .selectFrom('tokens')
+    .select('expires_at')
+    .where('person_id', '=', actor.personId)
+    .where('id', '=', actor.tokenId)
+    .executeTakeFirst()
+  return row?.expires_at ?? null
+}
+
+/**
+ * Lets the session of the acting person go on in another of its organizations (uuid or number), and returns who acts
+ * from then on. Throws `forbidden` for one that is none of them.
+ */
+export async function moveSession(tx: Tx, actor: PersonActor, organization: string): Promise<PersonActor> {
+  const { rows } = await sql<Membership>`
+    select ${membershipColumns} from people p
+    join memberships m on m.person_id = p.id join organizations o on o.id = m.organization_id
+    where p.id = ${actor.personId}
+  `.execute(tx.db)
+  const {
+    member_of: organizationId,
+    organization_number: organizationNumber,
+    role,
+  } = chosen(rows, organization)
+  await sql`
+    update tokens set organization_id = ${organizationId}
+    where person_id = ${actor.personId} and id = ${actor.tokenId} and kind = 'cookie'
+  `.execute(tx.db)
+  return { ...actor, organizationId, organizationNumber, role }
+}
+
+/** What goes with each change that a browser asks for: only pages of ours can know it. */
+export const csrfToken = ({ secret }: Pick<CoreContext, 'secret'>, tokenId: string): string =>
+  createHmac('sha256', secret).update(`csrf ${tokenId}`).digest('base64url')
+
+/** Whether it belongs to that session, in a time that tells nothing about where it differs. */
+export function isCsrfToken(context: Pick<CoreContext, 'secret'>, tokenId: string, given: string): boolean {
+  const expected = Buffer.from(csrfToken(context, tokenId))
+  const shown = Buffer.from(given)
+  return shown.length === expected.length && timingSafeEqual(shown, expected)
+}
+
+/** Writes down, in each organization of somebody, that a wrong password or code was tried. */
+export async function noteFailedSignIn(
+  tx: Tx,
+  { personId, address, what }: { personId: string; address: string; what: 'password' | 'code' },
+): Promise<void> {
+  for (const { organizationId, organizationNumber } of await membershipsOf(tx.db, personId)) {
+    const own: Tx = { ...tx, actor: { ...tx.actor, organizationId, organizationNumber } }
+    await append(own, { type: 'session.refused', data: { personId, address, what } })
+    tx.lastEvent = own.lastEvent
+  }
+}
