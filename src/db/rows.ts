@@ -946,6 +946,18 @@ export interface SavedFiltersRow {
   updated_at: Date
 }
 
+export interface SavedSearchesRow {
+  organization_id: string
+  id: string
+  person_id: string
+  name: string
+  query: string
+  view: string
+  is_shared: boolean
+  created_at: Date
+  updated_at: Date
+}
+
 export interface SearchFrequentWordsRow {
   organization_id: string
   version: number
@@ -1034,6 +1046,14 @@ export interface TokensRow {
   last_used_at: Date | null
   revoked_at: Date | null
   expires_at: Date | null
+}
+
+export interface ViewCountsRow {
+  organization_id: string
+  person: string
+  inbox_id: string
+  view: string
+  n: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
 export interface WebhookAttemptsRow {
@@ -1204,6 +1224,7 @@ export interface Rows {
   retention_rules: RetentionRulesRow
   routing_turns: RoutingTurnsRow
   saved_filters: SavedFiltersRow
+  saved_searches: SavedSearchesRow
   search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow
   search_vocabulary: SearchVocabularyRow
@@ -1214,6 +1235,7 @@ export interface Rows {
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow
+  view_counts: ViewCountsRow
   webhook_attempts: WebhookAttemptsRow
   webhook_deliveries: WebhookDeliveriesRow
   webhook_lanes: WebhookLanesRow

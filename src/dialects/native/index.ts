@@ -16,6 +16,7 @@ import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
 import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
+import { type DeskDeps, deskRoutes } from './routes/conversations/index.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
@@ -24,6 +25,7 @@ import { eventRoutes } from './routes/events.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
+import { labelRoutes } from './routes/labels.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
@@ -37,7 +39,12 @@ import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import * as schemas from './schemas.ts'
 
-export interface NativeDeps extends MessageDeps, MailboxDeps, ContactFormDeps, ImportConversationDeps {
+export interface NativeDeps
+  extends MessageDeps,
+    MailboxDeps,
+    ContactFormDeps,
+    ImportConversationDeps,
+    DeskDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -80,6 +87,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...queueRoutes,
       ...offerRoutes,
       ...conversationRoutes,
+      ...deskRoutes(deps),
+      ...labelRoutes,
       ...importConversationRoutes(deps),
       ...contactFormRoutes(deps),
       ...deliveryRoutes,
