@@ -180,8 +180,10 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
   // One for all doors that need no token.
   const visitors = isLimited ? visitorLimits(overrides.visitorRates) : null
   const fetchFile = fileFetcher(outside.networks)
+  const compose = composeContent(blobs)
   const native = nativeDialect({
     core,
+    composeSource: composeSource(core, compose),
     blobs,
     visitorLimits: visitors,
     limits,
@@ -202,7 +204,6 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
       return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })
     },
   })
-  const compose = composeContent(blobs)
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
   const dialects = [
     native,

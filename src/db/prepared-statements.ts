@@ -16,7 +16,8 @@ const WORTH_KEEPING = 3
  * A query whose best plan hangs on its words (how common a term is) is planned anew each time: a generic plan would
  * be wrong for some.
  */
-const SEARCHES = /\b(message_search|fact_search|search_words|search_vocabulary|conversation_counts)\b/
+const SEARCHES =
+  /\b(message_search|fact_search|search_words|search_vocabulary|conversation_counts|conversation_folder)\b/
 const CHANGES_SOMETHING = /\b(insert|update|delete)\b/i
 
 /** Counts statements, and names those that come again and again. One per process. */

@@ -976,6 +976,18 @@ export interface SavedFiltersRow {
   updated_at: Date
 }
 
+export interface SavedSearchesRow {
+  organization_id: string
+  id: string
+  person_id: string
+  name: string
+  query: string
+  view: string
+  is_shared: boolean
+  created_at: Date
+  updated_at: Date
+}
+
 export interface SearchFrequentWordsRow {
   organization_id: string
   version: number
@@ -1068,6 +1080,14 @@ export interface TokensRow {
   is_bound: Generated<boolean>
   device: string | null
   address: string | null
+}
+
+export interface ViewCountsRow {
+  organization_id: string
+  person: string
+  inbox_id: string
+  view: string
+  n: ColumnType<string, string | number | bigint, string | number | bigint>
 }
 
 export interface WebhookAttemptsRow {
@@ -1241,6 +1261,7 @@ export interface Rows {
   retention_rules: RetentionRulesRow
   routing_turns: RoutingTurnsRow
   saved_filters: SavedFiltersRow
+  saved_searches: SavedSearchesRow
   search_frequent_words: SearchFrequentWordsRow
   search_new_words: SearchNewWordsRow
   search_vocabulary: SearchVocabularyRow
@@ -1251,6 +1272,7 @@ export interface Rows {
   team_members: TeamMembersRow
   teams: TeamsRow
   tokens: TokensRow
+  view_counts: ViewCountsRow
   webhook_attempts: WebhookAttemptsRow
   webhook_deliveries: WebhookDeliveriesRow
   webhook_lanes: WebhookLanesRow

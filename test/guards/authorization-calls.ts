@@ -201,6 +201,12 @@ export const CALLS: Record<string, CallOf> = {
   setPresence: () => ({ body: {} }),
   endPresence: nothing,
   abandonConversation: thread,
+  listViews: nothing,
+  listConversations: () => ({ query: 'view=all' }),
+  getConversation: thread,
+  getTimeline: thread,
+  readMessageSource: message,
+  listLabels: nothing,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

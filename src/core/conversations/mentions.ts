@@ -33,3 +33,16 @@ export const mentionInserts = (
 export const isMentioned = (personId: string) => sql`exists (
   select from mentions m where m.organization_id = c.organization_id and m.conversation_id = c.id
     and m.person_id = ${personId})`
+
+/** Whether the acting person is named in a note of a conversation. */
+export async function isNamedIn(tx: Tx, conversationId: string): Promise<boolean> {
+  if (tx.actor.kind !== 'person') return false
+  const row = await tx.db
+    .selectFrom('mentions')
+    .select('person_id')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('conversation_id', '=', conversationId)
+    .where('person_id', '=', tx.actor.personId)
+    .executeTakeFirst()
+  return row !== undefined
+}

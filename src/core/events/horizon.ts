@@ -16,6 +16,8 @@ export interface Horizon {
    * waits longer, and refuses (`unavailable`) rather than name a place in the log that it does not know.
    */
   advance(): Promise<bigint>
+  /** How far this process knows it to be by now, without asking: what a reader of the latest state goes on from. */
+  known(): Promise<bigint>
 }
 
 interface Snapshot {
@@ -70,7 +72,8 @@ export function createHorizon(db: Kysely<Rows>): Horizon {
     if (settled === undefined) throw new AppError('unavailable', 'other transactions hold up the event log')
     return settled
   }
-  return { advance: shareNext(lookUntilSettled) }
+  const advance = shareNext(lookUntilSettled)
+  return { advance, known: async () => settled ?? advance() }
 }
 
 /** One statement, so that the numbers and the transactions belong to the same snapshot. */

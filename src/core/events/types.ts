@@ -147,6 +147,7 @@ export type EventType =
   | 'conversation.follow_up_removed'
   | 'conversation.follow_up_expired'
   | 'conversation.language_changed'
+  | 'conversation.renamed'
   | 'conversation.parent_set'
   | 'conversation.anonymized'
   | 'conversation.webhook_asked'

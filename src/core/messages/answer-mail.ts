@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { normalizeEmail, splitPlus } from '../../lib/email-address.ts'
 import { listAddresses } from '../addresses/index.ts'
 import { getContacts } from '../contacts/index.ts'
 import { CONTACT_REPLACED, type Conversation, getConversation } from '../conversations/index.ts'
 import { invalid } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
+import { answerSubject, senderFor } from './answer-parties.ts'
 import type { AttachFile } from './content.ts'
 import { sendMessage } from './send.ts'
 import { findMessages } from './store.ts'
@@ -46,11 +46,11 @@ export async function answerMail(tx: Tx, input: AnswerMail): Promise<Message> {
     place: parent
       ? { kind: 'reply', parentId: parent.id }
       : { kind: 'conversation', conversationId: conversation.id },
-    subject: input.subject ?? replySubject(parent?.subject ?? conversation.subject, parent !== undefined),
+    subject: input.subject ?? answerSubject(parent?.subject ?? conversation.subject, parent !== undefined),
     ...(input.text === undefined ? {} : { text: input.text }),
     ...(input.html === undefined ? {} : { html: input.html }),
     ...(input.htmlBlob === undefined ? {} : { htmlBlob: input.htmlBlob }),
-    from: input.from ? { address: input.from } : await senderFor(tx, conversation, parent),
+    from: input.from ? { address: input.from } : await fromOf(tx, conversation, parent),
     to,
     cc: (input.cc ?? []).map(toAddress),
     bcc: (input.bcc ?? []).map(toAddress),
@@ -64,9 +64,6 @@ export async function answerMail(tx: Tx, input: AnswerMail): Promise<Message> {
 }
 
 const toAddress = (address: string): MessageAddress => ({ address: address.trim() })
-
-const replySubject = (subject: string, isReply: boolean): string =>
-  !isReply || /^re\s*:/i.test(subject) ? subject : `Re: ${subject}`
 
 /** The customer's last mail, else our own. */
 async function lastMail(tx: Tx, conversationId: string): Promise<Message | undefined> {
@@ -102,22 +99,13 @@ async function recipientOf(
 
 const plain = ({ address, name }: MessageAddress): MessageAddress => ({ address, ...(name ? { name } : {}) })
 
-/** The address that the mail came to or left from; else one of the inbox, else the primary one. */
-async function senderFor(
+async function fromOf(
   tx: Tx,
-  { inboxId }: Conversation,
+  conversation: Conversation,
   parent: Message | undefined,
 ): Promise<MessageAddress> {
   const ours = (await listAddresses(tx)).filter(({ isActive }) => isActive)
-  const named = parent ? [parent.from, ...parent.to, ...parent.cc].map(({ address }) => address) : []
-  const known = [parent?.arrival?.address ?? '', ...named].flatMap((address) => {
-    const normalized = normalizeEmail(address)
-    return normalized ? [normalized, splitPlus(normalized).base] : []
-  })
-  const found =
-    ours.find((each) => each.inboxId === inboxId && known.includes(each.address)) ??
-    ours.find((each) => each.inboxId === inboxId) ??
-    ours.find(({ isPrimary }) => isPrimary)
+  const found = senderFor(ours, conversation, parent)
   if (!found) throw invalid('this inbox has no email address to send from', { field: 'inbox_id' })
   return { address: found.address }
 }

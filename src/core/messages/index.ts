@@ -1,4 +1,5 @@
 export { type AnswerMail, answerMail } from './answer-mail.ts'
+export { type AnswerParties, answerParties } from './answer-parties.ts'
 export { messageByNumber } from './by-number.ts'
 export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'
 export { type ContactPoints, contactPointsOf } from './contact-points.ts'
@@ -25,6 +26,7 @@ export {
   type ImportedMessage,
   importConversation,
 } from './import-conversation.ts'
+export { lastSaid } from './last-said.ts'
 export {
   type ListMessages,
   lastArrivals,

@@ -23,7 +23,7 @@ export async function deleteOrganization(tx: Tx): Promise<void> {
     rows.map(({ name }) => name),
   )
   // Deleting conversations makes the counts of them write once more.
-  const inTurn = [...tables.toReversed(), 'conversation_counts']
+  const inTurn = [...tables.toReversed(), 'conversation_counts', 'view_counts']
   for (const table of inTurn)
     await sql`delete from ${sql.table(table)} where organization_id = ${organizationId}`.execute(tx.db)
   await sql`delete from organizations where id = ${organizationId}`.execute(tx.db)

@@ -30,6 +30,14 @@ export function highlight(
   return result
 }
 
+/** Where the words of a query stand in the text of a field: begins and ends, in order, none within another. */
+export function findHits(query: Query, field: string, text: string): [number, number][] {
+  const pieces = query.root ? piecesFor(query.root, field) : []
+  return pieces.length === 0
+    ? []
+    : marksOf(text.slice(0, MAX_TEXT), pieces).map(({ start, end }) => [start, end])
+}
+
 export interface FragmentShape {
   /** Characters of the text in one fragment, unless a single hit is longer; default: as neighbouring hits need. */
   maxLength?: number
@@ -58,9 +66,7 @@ function fragmentsOf(
   pieces: Piece[],
   { maxLength = Infinity, mark: tag }: FragmentShape,
 ): string[] {
-  const words = [...wordsOf(text)]
-  const spans = pieces.flatMap((piece) => spansOf(piece, words, text))
-  const marks = joinSpans(spans.sort((a, b) => a.start - b.start || a.end - b.end))
+  const marks = marksOf(text, pieces)
   const fragments: { span: Span; marks: Span[] }[] = []
   for (const mark of marks) {
     const context = Math.max(0, Math.min(CONTEXT, Math.floor((maxLength - (mark.end - mark.start)) / 2)))
@@ -74,6 +80,12 @@ function fragmentsOf(
     else break
   }
   return fragments.map((fragment) => render(text, fragment, tag))
+}
+
+function marksOf(text: string, pieces: Piece[]): Span[] {
+  const words = [...wordsOf(text)]
+  const spans = pieces.flatMap((piece) => spansOf(piece, words, text))
+  return joinSpans(spans.sort((a, b) => a.start - b.start || a.end - b.end))
 }
 
 function joinSpans(sorted: Span[]): Span[] {

@@ -24,10 +24,11 @@ export type {
   ToStored,
   UuidColumn,
 } from './fields.ts'
-export { type FragmentShape, highlight } from './highlight.ts'
+export { type FragmentShape, findHits, highlight } from './highlight.ts'
 export { parseQuery } from './lucene/parse.ts'
 export { QUERY_LIMITS } from './lucene/scan.ts'
-export type { Bound, LeafNode, Node, PatternPart, Query } from './lucene/tree.ts'
+export type { BoolNode, Bound, LeafNode, Node, PatternPart, Query } from './lucene/tree.ts'
+export { has as hasNumber, type NumberSet, sizeOf as sizeOfNumbers, writeNumbers } from './numbers.ts'
 export {
   countConversations,
   MAX_DEPTH,
@@ -36,6 +37,7 @@ export {
   type Search,
   type SearchResult,
   searchConversationIds,
+  searchConversationNumbers,
   searchConversations,
   searchMessages,
 } from './search.ts'

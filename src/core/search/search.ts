@@ -6,7 +6,7 @@ import { countRows, isKept } from './count.ts'
 import type { Owner } from './fields.ts'
 import { findNumbers } from './find-numbers.ts'
 import { isDefaultOrder, listNumbers, listRows, type Page } from './list.ts'
-import { sizeOf } from './numbers.ts'
+import { type NumberSet, sizeOf } from './numbers.ts'
 import { type Prepared, prepare, type Question } from './prepare.ts'
 import { scoresOf } from './scores.ts'
 import type { SortKey } from './sort.ts'
@@ -101,6 +101,13 @@ export async function searchConversationIds(
   const prepared = await prepare(tx, 'conversation', search)
   const size = Math.min(search.limit ?? MAX_IDS, MAX_IDS)
   return countedPage(tx, prepared, { from: 0, size, sort: NEWEST.conversation })
+}
+
+/** The numbers of all conversations that match: to be listed in another order than those of searches. */
+export async function searchConversationNumbers(tx: Tx, question: Question): Promise<NumberSet> {
+  permit(tx.actor, 'conversation:read')
+  const { expression, context } = await prepare(tx, 'conversation', question)
+  return findNumbers(tx, expression, context)
 }
 
 /** How many conversations match. */

@@ -16,6 +16,7 @@ import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
 import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
+import { type DeskDeps, deskRoutes } from './routes/conversations/index.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
@@ -24,6 +25,7 @@ import { eventRoutes } from './routes/events.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
+import { labelRoutes } from './routes/labels.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
@@ -43,7 +45,8 @@ export interface NativeDeps
     MailboxDeps,
     ContactFormDeps,
     ImportConversationDeps,
-    SignInDeps {
+    SignInDeps,
+    DeskDeps {
   core: Core
   blobs: BlobStore
   horizon: Horizon
@@ -87,6 +90,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...queueRoutes,
       ...offerRoutes,
       ...conversationRoutes,
+      ...deskRoutes(deps),
+      ...labelRoutes,
       ...importConversationRoutes(deps),
       ...contactFormRoutes(deps),
       ...deliveryRoutes,

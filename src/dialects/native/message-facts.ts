@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Attachment, Message, MessageAddress } from '../../core/messages/index.ts'
 import { attachmentLink, type LinkMaker } from './links.ts'
+import { type Part, partsOf } from './present/body-parts.ts'
 import * as schemas from './schemas.ts'
 
 const orNull = <T extends Parameters<typeof Type.Array>[0]>(type: T) => Type.Union([type, Type.Null()])
@@ -140,24 +141,6 @@ const presentAttachment = (
   is_inline: isInline ?? false,
   url: attachmentLink(maker, { ...where, fileId, disposition: 'attachment' }),
 })
-
-interface Part {
-  kind: string
-  text: string
-}
-
-/** The text in its stretches. Lengths that do not fit it any more lose nothing: the rest is new. */
-function partsOf({ text, bodyParts }: Message): Part[] {
-  if (!text) return []
-  const parts: Part[] = []
-  let at = 0
-  for (const { kind, length } of bodyParts?.parts ?? []) {
-    parts.push({ kind, text: text.slice(at, at + length) })
-    at += length
-  }
-  if (at < text.length) parts.push({ kind: 'new', text: text.slice(at) })
-  return parts
-}
 
 const newTextOf = (parts: Part[]): string =>
   parts

@@ -212,3 +212,19 @@ test('a query that is too long, too deep or too wide is refused', () => {
   refused('a\0b', /NUL/)
   assert.equal(show(parseQuery(`${'('.repeat(32)}a${')'.repeat(32)}`).root), 'a')
 })
+
+test('as mail programs read it, all is wanted that stands beside each other, and OR joins its two neighbours', () => {
+  const trees: [string, string][] = [
+    ['meter reading', '(+meter +reading)'],
+    ['a OR b', '(a b)'],
+    ['a b OR c', '(+a +(b c))'],
+    ['a OR b c OR d -e', '(+(a b) +(c d) -e)'],
+    ['-a', '(-a)'],
+    ['x OR -y', '(x (-y))'],
+    ['(a b) OR c', '((+a +b) c)'],
+  ]
+  for (const [query, tree] of trees) {
+    const { root } = parseQuery(query, { isAllWanted: true })
+    assert.equal(root && show(root), tree, query)
+  }
+})

@@ -19,15 +19,16 @@ type Occur = 'must' | 'should' | 'not'
 /**
  * Parses Lucene's query syntax as Elasticsearch's query_string reads it: default operator OR, `+`, `-`, and
  * AND/OR in their classic meaning (AND makes both its neighbours required, OR changes nothing).
+ * `isAllWanted`: as mail programs read it: all is wanted that stands beside each other, and OR joins its two neighbours.
  * Throws AppError `invalid` with `position` (offset from 0) and `expected` when the text is malformed.
  */
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string, { isAllWanted = false } = {}): Query {
   if (text.length > QUERY_LIMITS.characters)
     throw invalid(`query: longer than ${QUERY_LIMITS.characters} characters`, {
       position: QUERY_LIMITS.characters,
     })
   if (text.includes('\0')) throw invalid('query: a NUL character', { position: text.indexOf('\0') })
-  const scanner: Scanner = { text, at: 0, depth: 0, clauses: 0 }
+  const scanner: Scanner = { text, at: 0, depth: 0, clauses: 0, isAllWanted }
   skipSpace(scanner)
   if (isAtEnd(scanner)) return { text, root: null }
   const root = parseClauses(scanner, null)
@@ -37,12 +38,13 @@ export function parseQuery(text: string): Query {
 
 /** Clauses up to the end of the text or a closing parenthesis, which is left to the caller. */
 export function parseClauses(scanner: Scanner, field: string | null): Node {
+  if (scanner.isAllWanted) return parseWanted(scanner, field)
   const at = scanner.at
   const clauses: { node: Node; occur: Occur }[] = []
   for (;;) {
     skipSpace(scanner)
     if (clauses.length > 0 && (isAtEnd(scanner) || peek(scanner) === ')')) break
-    const isAnd = clauses.length > 0 && takeConjunction(scanner)
+    const isAnd = clauses.length > 0 && takeConjunction(scanner) === 'and'
     const occur = takeModifier(scanner) ?? (isAnd ? 'must' : 'should')
     const previous = clauses.at(-1)
     if (isAnd && previous && previous.occur !== 'not') previous.occur = 'must'
@@ -51,12 +53,40 @@ export function parseClauses(scanner: Scanner, field: string | null): Node {
   return combine(clauses, at)
 }
 
-/** Reads AND or OR (or nothing, which is OR); true for AND. */
-function takeConjunction(scanner: Scanner): boolean {
+/** Clauses that are all wanted; those between which OR stands are one. */
+function parseWanted(scanner: Scanner, field: string | null): Node {
+  const at = scanner.at
+  const wanted: { node: Node; occur: Occur }[] = []
+  for (;;) {
+    skipSpace(scanner)
+    if (wanted.length > 0 && (isAtEnd(scanner) || peek(scanner) === ')')) break
+    const isOr = wanted.length > 0 && takeConjunction(scanner) === 'or'
+    const occur = takeModifier(scanner) === 'not' ? 'not' : 'must'
+    const clause = { node: parseClause(scanner, field), occur } as const
+    const previous = isOr ? wanted.pop() : undefined
+    wanted.push(previous ? { node: either(previous, clause), occur: 'must' } : clause)
+  }
+  return combine(wanted, at)
+}
+
+type Clause = { node: Node; occur: Occur }
+
+const either = (left: Clause, right: Clause): BoolNode => ({
+  type: 'bool',
+  must: [],
+  should: [left, right].map((clause) =>
+    clause.occur === 'not' ? combine([clause], clause.node.at) : clause.node,
+  ),
+  not: [],
+  at: left.node.at,
+})
+
+/** Reads AND or OR (or nothing, which is OR in the language of Lucene). */
+function takeConjunction(scanner: Scanner): 'and' | 'or' | 'none' {
   const isAnd = takeKeyword(scanner, 'AND') || take(scanner, '&&')
-  if (!isAnd && !takeKeyword(scanner, 'OR')) take(scanner, '||')
+  const isOr = !isAnd && (takeKeyword(scanner, 'OR') || take(scanner, '||'))
   skipSpace(scanner)
-  return isAnd
+  return isAnd ? 'and' : isOr ? 'or' : 'none'
 }
 
 function takeModifier(scanner: Scanner): Occur | null {

@@ -10,6 +10,8 @@ export interface Scanner {
   at: number
   depth: number
   clauses: number
+  /** What stands beside each other is all wanted; else any of it is. */
+  readonly isAllWanted: boolean
 }
 
 const SPACE = /\s/
