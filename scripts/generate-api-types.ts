@@ -18,7 +18,7 @@ export async function generateApiTypes(): Promise<string> {
     const native = app.dialects.find(({ name }) => name === 'native')
     if (!native) throw new Error('there is no native API')
     const document = JSON.stringify(openApiDocument(native, 'http://127.0.0.1'))
-    return HEAD + astToString(await openapiTypescript(document))
+    return HEAD + astToString(await openapiTypescript(document, { defaultNonNullable: false }))
   } finally {
     await app.stop()
     await rm(DATA_DIR, { recursive: true, force: true })

@@ -195,6 +195,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     operatorToken,
     mailboxes,
     showMail: display.show,
+    quoteMail: display.quote,
     splitBody: bodyPartsOf,
     fetchImage: imageProxy(outside.networks),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),

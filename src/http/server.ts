@@ -62,6 +62,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       serializers: {
         req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?', 1)[0] }),
         res: (reply) => ({ status: reply.statusCode }),
+        error: (error: unknown) => (error instanceof Error ? traceOf(error) : error),
       },
     },
     logController: new LogController({ disableRequestLogging: true }),
@@ -145,6 +146,9 @@ function renderErrors(server: FastifyInstance, options: ServerOptions & { desk: 
     return reply.status(status).send(body)
   })
 }
+
+/** What is logged of an error: where it was thrown. What the framework hangs onto it would be longer than the rest. */
+const traceOf = ({ name, message, stack }: Error) => ({ name, message, stack })
 
 /** What the framework itself refuses (size, broken JSON) becomes one of our refusals; undefined: a bug. */
 function asRefusal(error: FastifyError | AppError): AppError | undefined {

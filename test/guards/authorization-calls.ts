@@ -130,6 +130,7 @@ export const CALLS: Record<string, CallOf> = {
   streamEvents: nothing,
   readMessage: message,
   readMessageHtml: message,
+  quoteMessage: message,
   cancelMessage: message,
   listDeliveryReports: message,
   downloadDeliveryReport: (ids) => ({ path: { id: ids.message, report_id: ids.message } }),

@@ -7,13 +7,85 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether anybody can sign in yet */
+        get: operations["getSetup"];
         put?: never;
         /**
          * Make the first organization and its administrator
          * @description Needs the code that the server prints while it is not set up; works once.
          */
         post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/sign-in/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people can sign in here */
+        get: operations["getSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session of a browser with a password
+         * @description The answer sets a cookie. `details.code_needed` of a 401: the password is right, and a `code` of the second factor is asked for.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/sign-in/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the provider of single sign-on */
+        get: operations["startSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/sign-in/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from there; sets the cookie of a session and goes on to `return_to` */
+        get: operations["finishSignOn"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -27,11 +99,137 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who the token belongs to, and in which organization it acts */
+        /** Who calls, and in which organization it acts */
         get: operations["getSession"];
         put?: never;
         post?: never;
+        /** End this session */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/session/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on in another organization of the person */
+        post: operations["switchOrganization"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the calling person is signed in */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere else */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out elsewhere */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a mail with a link to set a password
+         * @description The answer is the same whether or not anybody has the address.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a password with the token of such a link; all sessions end */
+        put: operations["setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take another password in the place of the one of now; all other sessions end */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show a code, which is asked for from then on; get ten codes for recovery */
+        put: operations["confirmTotp"];
+        /** Get a secret for a program that makes codes; it counts once a code was shown */
+        post: operations["offerTotp"];
+        /** Sign in with the password alone again */
+        delete: operations["removeTotp"];
         options?: never;
         head?: never;
         patch?: never;
@@ -989,6 +1187,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists of conversations that the caller has, with how many are in each */
+        get: operations["listViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a list of conversations; what stood there before is neither skipped nor shown twice */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conversation, and whom an answer to it goes to */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages, notes and what else happened, the newest page first, oldest first within it */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/messages/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The raw mail, as it came or as it leaves */
+        get: operations["readMessageSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The labels of the organization, by name */
+        get: operations["listLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/conversations:import": {
         parameters: {
             query?: never;
@@ -1580,6 +1880,28 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_prepared: boolean;
+                    };
+                };
+            };
+        };
+    };
     setUp: {
         parameters: {
             query?: never;
@@ -1595,6 +1917,8 @@ export interface operations {
                     email: string;
                     name: string;
                     password: string;
+                    /** @description begin a session of this browser as well */
+                    session?: boolean;
                 };
             };
         };
@@ -1609,6 +1933,34 @@ export interface operations {
                         organization: components["schemas"]["Organization"];
                         person: components["schemas"]["Person"];
                         token: string;
+                        session?: {
+                            organization: components["schemas"]["Organization"];
+                            person: {
+                                /** @description uuid */
+                                id: string;
+                                number: string;
+                                email: string;
+                                name: string;
+                                role: "administrator" | "agent";
+                                language: string | null;
+                                avatar_url: string | null;
+                                /** @description what the desk keeps for its person */
+                                desk_settings: unknown;
+                            };
+                            /** @description all in which the person works */
+                            organizations: {
+                                /** @description uuid */
+                                id: string;
+                                number: string;
+                                name: string;
+                                role: "administrator" | "agent";
+                            }[];
+                            csrf_token: string | null;
+                            has_totp: boolean;
+                            has_password: boolean;
+                            manages_installation: boolean;
+                            expires_at: string | null;
+                        };
                     };
                 };
             };
@@ -1635,6 +1987,175 @@ export interface operations {
             };
         };
     };
+    getSignInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        password: boolean;
+                        oidc: {
+                            name: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                    /** @description six digits, or a code for recovery */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: components["schemas"]["Organization"];
+                        person: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            email: string;
+                            name: string;
+                            role: "administrator" | "agent";
+                            language: string | null;
+                            avatar_url: string | null;
+                            /** @description what the desk keeps for its person */
+                            desk_settings: unknown;
+                        };
+                        /** @description all in which the person works */
+                        organizations: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            role: "administrator" | "agent";
+                        }[];
+                        csrf_token: string | null;
+                        has_totp: boolean;
+                        has_password: boolean;
+                        manages_installation: boolean;
+                        expires_at: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests; Retry-After says when */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    startSignOn: {
+        parameters: {
+            query?: {
+                return_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See the address in Location */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    finishSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See the address in Location */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests; Retry-After says when */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -1652,12 +2173,513 @@ export interface operations {
                 content: {
                     "application/json": {
                         organization: components["schemas"]["Organization"];
-                        person: components["schemas"]["Person"];
+                        person: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            email: string;
+                            name: string;
+                            role: "administrator" | "agent";
+                            language: string | null;
+                            avatar_url: string | null;
+                            /** @description what the desk keeps for its person */
+                            desk_settings: unknown;
+                        };
+                        /** @description all in which the person works */
+                        organizations: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            role: "administrator" | "agent";
+                        }[];
+                        csrf_token: string | null;
+                        has_totp: boolean;
+                        has_password: boolean;
+                        manages_installation: boolean;
+                        expires_at: string | null;
                     };
                 };
             };
             /** @description A valid token is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    switchOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid or number */
+                    organization: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: components["schemas"]["Organization"];
+                        person: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            email: string;
+                            name: string;
+                            role: "administrator" | "agent";
+                            language: string | null;
+                            avatar_url: string | null;
+                            /** @description what the desk keeps for its person */
+                            desk_settings: unknown;
+                        };
+                        /** @description all in which the person works */
+                        organizations: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            role: "administrator" | "agent";
+                        }[];
+                        csrf_token: string | null;
+                        has_totp: boolean;
+                        has_password: boolean;
+                        manages_installation: boolean;
+                        expires_at: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            kind: "browser" | "program";
+                            device: string | null;
+                            address: string | null;
+                            /** @description RFC 3339, UTC */
+                            created_at: string;
+                            last_used_at: string | null;
+                            expires_at: string | null;
+                            is_current: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, happens later */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests; Retry-After says when */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests; Retry-After says when */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    old_password: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests; Retry-After says when */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description six digits, or a code for recovery */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recovery_codes: string[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    offerTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        uri: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests; Retry-After says when */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3045,6 +4067,7 @@ export interface operations {
         parameters: {
             query: {
                 remote: "blocked" | "proxied";
+                within: "anything" | "desk";
             };
             header?: never;
             path: {
@@ -5360,6 +6383,561 @@ export interface operations {
             };
             /** @description In conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            view: string;
+                            total: number | null;
+                            unread: number | null;
+                        }[];
+                        cursor: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query: {
+                view: string;
+                q?: string;
+                sort: "newest" | "oldest" | "waiting";
+                limit: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            subject: string;
+                            /** @description key of the inbox */
+                            inbox_id: string;
+                            /** @description email, website, api or sms */
+                            channel: string;
+                            /** @description open, bot, awaiting_pending, pending, snoozed or closed */
+                            state: string;
+                            /** @description how what was written last begins */
+                            snippet: string;
+                            /** @description by the caller */
+                            is_read: boolean;
+                            /** @description by the caller */
+                            is_pinned: boolean;
+                            is_favorite: boolean;
+                            is_spam: boolean;
+                            is_trash: boolean;
+                            /** @description of anybody */
+                            has_draft: boolean;
+                            has_attachments: boolean;
+                            /** @description without drafts and notes */
+                            message_count: number;
+                            priority: string | null;
+                            snoozed_until: string | null;
+                            follow_up_at: string | null;
+                            waiting_since: string | null;
+                            /** @description RFC 3339, UTC */
+                            last_at: string;
+                            last_direction: string | null;
+                            last_from: {
+                                name: string;
+                                address: string;
+                            } | null;
+                            /** @description the last message reached nobody */
+                            last_failed: boolean;
+                            contact: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                                email: string | null;
+                                phone: string | null;
+                                avatar_url: string | null;
+                            } | null;
+                            /** @description the first answers for it */
+                            assignees: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            label_ids: string[];
+                            queue_id: string | null;
+                            team_id: string | null;
+                            scheduled_at: string | null;
+                            highlight?: {
+                                subject?: {
+                                    text: string;
+                                    ranges: number[][];
+                                };
+                                snippet?: {
+                                    text: string;
+                                    ranges: number[][];
+                                };
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        /** @description what happened before it is in the answer: follow the events from here */
+                        cursor: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        subject: string;
+                        /** @description key of the inbox */
+                        inbox_id: string;
+                        /** @description email, website, api or sms */
+                        channel: string;
+                        /** @description open, bot, awaiting_pending, pending, snoozed or closed */
+                        state: string;
+                        /** @description how what was written last begins */
+                        snippet: string;
+                        /** @description by the caller */
+                        is_read: boolean;
+                        /** @description by the caller */
+                        is_pinned: boolean;
+                        is_favorite: boolean;
+                        is_spam: boolean;
+                        is_trash: boolean;
+                        /** @description of anybody */
+                        has_draft: boolean;
+                        has_attachments: boolean;
+                        /** @description without drafts and notes */
+                        message_count: number;
+                        priority: string | null;
+                        snoozed_until: string | null;
+                        follow_up_at: string | null;
+                        waiting_since: string | null;
+                        /** @description RFC 3339, UTC */
+                        last_at: string;
+                        last_direction: string | null;
+                        last_from: {
+                            name: string;
+                            address: string;
+                        } | null;
+                        /** @description the last message reached nobody */
+                        last_failed: boolean;
+                        contact: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            phone: string | null;
+                            avatar_url: string | null;
+                        } | null;
+                        /** @description the first answers for it */
+                        assignees: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                        label_ids: string[];
+                        queue_id: string | null;
+                        team_id: string | null;
+                        scheduled_at: string | null;
+                        followers: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                        mentioned_me: boolean;
+                        /** @description what its channel found out */
+                        attributes: unknown;
+                        /** @description what people and programs keep beside it */
+                        properties: unknown;
+                        linked: {
+                            slug: string;
+                            entity_id: string;
+                        }[];
+                        parent: {
+                            /** @description uuid */
+                            id: string;
+                            kind: string;
+                        } | null;
+                        language: string | null;
+                        is_muted: boolean;
+                        reply: {
+                            from: {
+                                name: string;
+                                address: string;
+                            } | null;
+                            to: {
+                                name: string;
+                                address: string;
+                            }[];
+                            cc: {
+                                name: string;
+                                address: string;
+                            }[];
+                            subject: string;
+                            in_reply_to: string | null;
+                        };
+                        reply_all: {
+                            from: {
+                                name: string;
+                                address: string;
+                            } | null;
+                            to: {
+                                name: string;
+                                address: string;
+                            }[];
+                            cc: {
+                                name: string;
+                                address: string;
+                            }[];
+                            subject: string;
+                            in_reply_to: string | null;
+                        };
+                        /** @description its latest event: give it as `unless_changed_since` */
+                        cursor: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query: {
+                limit: number;
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: ({
+                            /** @constant */
+                            kind: "message";
+                            /** @description uuid */
+                            id: string;
+                            /** @description uuid */
+                            conversation_id: string;
+                            number: string;
+                            /** @description RFC 3339, UTC */
+                            at: string;
+                            direction: string;
+                            /** @description received, draft, held, sent or failed */
+                            state: string;
+                            subject: string;
+                            from: {
+                                name: string;
+                                address: string;
+                                delivery: string | null;
+                                error: unknown;
+                            };
+                            reply_to: {
+                                name: string;
+                                address: string;
+                                delivery: string | null;
+                                error: unknown;
+                            } | null;
+                            to: {
+                                name: string;
+                                address: string;
+                                delivery: string | null;
+                                error: unknown;
+                            }[];
+                            cc: {
+                                name: string;
+                                address: string;
+                                delivery: string | null;
+                                error: unknown;
+                            }[];
+                            bcc: {
+                                name: string;
+                                address: string;
+                                delivery: string | null;
+                                error: unknown;
+                            }[];
+                            author: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                                avatar_url: string | null;
+                            } | null;
+                            snippet: string;
+                            text: string | null;
+                            html: string | null;
+                            parts: {
+                                kind: string;
+                                text: string;
+                            }[];
+                            has_html: boolean;
+                            attachments: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                                type: string;
+                                size: number;
+                                /** @description works without a token for an hour */
+                                url: string;
+                                is_inline: boolean;
+                                preview_url: string | null;
+                            }[];
+                            placement: unknown;
+                            authentication: unknown;
+                            /** @description by the caller */
+                            is_read: boolean;
+                            held_until: string | null;
+                            scheduled_at: string | null;
+                            error: string | null;
+                            /** @description a program wrote it */
+                            auto: boolean;
+                            delivery: string | null;
+                            in_reply_to: string | null;
+                            /** @description of a draft: changes with each change */
+                            version: string;
+                        } | {
+                            /** @constant */
+                            kind: "note";
+                            /** @description uuid */
+                            id: string;
+                            /** @description uuid */
+                            conversation_id: string;
+                            number: string;
+                            /** @description RFC 3339, UTC */
+                            at: string;
+                            author: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                                avatar_url: string | null;
+                            } | null;
+                            text: string;
+                            html: string | null;
+                            mentions: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            attachments: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                                type: string;
+                                size: number;
+                                /** @description works without a token for an hour */
+                                url: string;
+                                is_inline: boolean;
+                                preview_url: string | null;
+                            }[];
+                            edited_at: string | null;
+                        } | {
+                            /** @constant */
+                            kind: "event";
+                            /** @description its cursor in the log */
+                            id: string;
+                            /** @description RFC 3339, UTC */
+                            at: string;
+                            type: string;
+                            actor: {
+                                kind: string;
+                                id: string | null;
+                                name: string;
+                            } | null;
+                            /** @description people and teams as `{kind, id, name}` */
+                            data: unknown;
+                        })[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readMessageSource: {
+        parameters: {
+            query: {
+                attachment: "0" | "1";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            color: string | null;
+                            description: string | null;
+                            /** @description can be put on something */
+                            is_active: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

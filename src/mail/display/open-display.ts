@@ -3,6 +3,7 @@ import { threadPool } from '../../lib/thread-pool.ts'
 import type { CleanHtml, StrangersHtml } from './clean-html.ts'
 import { type Framing, headerPolicy, htmlDocument } from './document.ts'
 import { textAsHtml } from './plain-text.ts'
+import { quotable } from './quotable.ts'
 
 /** A message that somebody wants to see. */
 export interface ToShow {
@@ -32,6 +33,8 @@ export interface Shown {
 export interface MailDisplay {
   /** Never throws for what a mail holds. */
   show(message: ToShow): Promise<Shown>
+  /** The message as it goes below an answer to it. */
+  quote(message: ToShow): Promise<string>
   close(): Promise<void>
 }
 
@@ -40,11 +43,18 @@ const PROGRAM = new URL('./display-worker.ts', import.meta.url)
 /** Opens the threads that make HTML of strangers fit to be shown. */
 export function openDisplay({ timeoutMs = 10_000, program = PROGRAM } = {}): MailDisplay {
   const pool = threadPool<StrangersHtml, CleanHtml>({ program, threads: 2, timeoutMs, memoryMb: 256 })
+  const clean = async (message: ToShow): Promise<CleanHtml | null> => {
+    const { html } = message
+    return html === null ? null : cleaned(() => pool.ask(question(message, html)))
+  }
   return {
     async show(message) {
-      const { html } = message
-      const clean = html === null ? null : await cleaned(() => pool.ask(question(message, html)))
-      return clean ? shownHtml(message, clean) : shownText(message)
+      const made = await clean(message)
+      return made ? shownHtml(message, made) : shownText(message)
+    },
+    async quote(message) {
+      const made = await clean({ ...message, proxy: null })
+      return quotable(made ? made.body : textAsHtml(message.text ?? '', message.bodyParts))
     },
     close: pool.close,
   }

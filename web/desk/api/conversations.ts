@@ -62,7 +62,7 @@ export const timelineQuery = (id: string) =>
     getNextPageParam: (page) => page.next ?? undefined,
   })
 
-type Pages = InfiniteData<ConversationPage, string | undefined>
+type Pages = InfiniteData<ConversationPage>
 
 /** Every list that is kept, with its name. */
 export function keptLists(

@@ -20,6 +20,8 @@ export interface Action {
   run: () => void
   /** Also while a text is written. */
   isEverywhere?: boolean
+  /** Also while a dialog is open. */
+  isInDialogs?: boolean
   /** Not in the palette: it makes no sense there. */
   isKeyOnly?: boolean
 }
@@ -89,11 +91,14 @@ function listen(target: Window | Document, registry: Registry): () => void {
     const pressed = event as KeyboardEvent
     if (pressed.defaultPrevented || pressed.isComposing) return
     const key = nameOf(pressed)
+    // A dialog has its own keys: behind it nothing happens.
+    const isBehind = document.querySelector('dialog[open]') !== null
+    const isHeard = (action: Action) =>
+      (!isWriting(pressed.target) || action.isEverywhere) && (!isBehind || action.isInDialogs)
     const sequence = Date.now() - before.at < SEQUENCE_MS ? `${before.key} ${key}` : key
-    const writing = isWriting(pressed.target)
+    const heard = registry.all().filter(isHeard)
     const found =
-      registry.all().find((action) => action.keys === sequence && (!writing || action.isEverywhere)) ??
-      registry.all().find((action) => action.keys === key && (!writing || action.isEverywhere))
+      heard.find((action) => action.keys === sequence) ?? heard.find((action) => action.keys === key)
     before = { key: found ? '' : key, at: Date.now() }
     if (!found) return
     pressed.preventDefault()

@@ -15,11 +15,11 @@ export function Pending() {
 }
 
 /** A page that could not be shown. */
-export function Broken({ error, reset }: { error: Error; reset?: () => void }) {
+export function Broken({ error, reset }: { error: unknown; reset?: () => void }) {
   const t = useText()
   return (
     <Empty title={error instanceof OfflineError ? t.common.noConnection : t.common.failed}>
-      {!(error instanceof OfflineError) && <p className="mb-3">{error.message}</p>}
+      {error instanceof Error && !(error instanceof OfflineError) && <p className="mb-3">{error.message}</p>}
       <Button onClick={() => (reset ? reset() : location.reload())}>{t.common.retry}</Button>
     </Empty>
   )

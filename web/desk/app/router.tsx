@@ -18,8 +18,8 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 })
 
 /** Pages for whoever is not signed in. */
-const door = (
-  path: string,
+const door = <const Path extends string>(
+  path: Path,
   name: 'SignIn' | 'ForgottenPassword' | 'ResetPassword' | 'Invitation' | 'Setup',
 ) =>
   createRoute({

@@ -83,6 +83,7 @@ export function Composer({ start, onClose, onSent, onUndone }: ComposerProps) {
       keys: 'ctrl+enter',
       group: t.inbox.actions.writeGroup,
       isEverywhere: true,
+      isInDialogs: true,
       run: () => send({}),
     },
     {
@@ -91,6 +92,7 @@ export function Composer({ start, onClose, onSent, onUndone }: ComposerProps) {
       keys: 'ctrl+shift+enter',
       group: t.inbox.actions.writeGroup,
       isEverywhere: true,
+      isInDialogs: true,
       run: () => send({ isDone: true }),
     },
     {

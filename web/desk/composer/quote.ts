@@ -1,12 +1,9 @@
-import DOMPurify from 'dompurify'
+import { answered, api } from '../api/client.ts'
 
-/** What is quoted of a message: its text, without pictures whose links end soon, and without what it quotes itself. */
-export async function quotedHtml(messageId: string): Promise<string> {
-  const response = await fetch(`/native/v1/messages/${messageId}/html`, { credentials: 'same-origin' })
-  if (!response.ok) return ''
-  const shown = new DOMParser().parseFromString(await response.text(), 'text/html')
-  for (const element of shown.querySelectorAll('img, style, meta, link')) element.remove()
-  return DOMPurify.sanitize(shown.body.innerHTML, { FORBID_ATTR: ['class', 'id'], ALLOW_DATA_ATTR: false })
+/** What is quoted of a message: its text and structure. */
+export async function quotedHtml(id: string): Promise<string> {
+  const { html } = await answered(api.GET('/native/v1/messages/{id}/quote', { params: { path: { id } } }))
+  return html
 }
 
 const escaped = (text: string): string =>

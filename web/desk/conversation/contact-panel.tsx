@@ -75,7 +75,7 @@ function Others({ contactId, current }: { contactId: string; current: string }) 
               className="flex gap-2 rounded-md px-1.5 py-1 text-sm hover:bg-hover"
             >
               <span className="min-w-0 grow truncate">{subject || t.inbox.noSubject}</span>
-              <time dateTime={last_at} className="text-ink-faint text-xs">
+              <time dateTime={last_at} className="shrink-0 whitespace-nowrap text-ink-faint text-xs">
                 {shortMoment(last_at, language)}
               </time>
             </Link>

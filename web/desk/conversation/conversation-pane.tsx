@@ -134,8 +134,8 @@ function Head({ row, onClose, isContactShown, onContact }: HeadProps) {
             {name}
           </Badge>
         ))}
-        {labels.map(({ id, title, color }) => (
-          <LabelChip key={id} title={title} color={color} />
+        {labels.map(({ id, name, color }) => (
+          <LabelChip key={id} title={name} color={color} />
         ))}
       </div>
       {picker}

@@ -29,7 +29,7 @@ export function EventLine({ item }: { item: EventItem }) {
 interface Words {
   t: Messages
   people: { id: string; number?: string; name: string }[]
-  labels: { id: string; title: string }[]
+  labels: { id: string; name: string }[]
 }
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
@@ -45,7 +45,7 @@ function sentence(item: EventItem, { t, people, labels }: Words): string {
     return events.assignedTo(who, names.join(', '))
   }
   if (item.type === 'conversation.labeled') {
-    const named = (ids: string[]) => ids.map((id) => labels.find((label) => label.id === id)?.title ?? id)
+    const named = (ids: string[]) => ids.map((id) => labels.find((label) => label.id === id)?.name ?? id)
     const changes = [
       ...named(listOf(data.added)).map((title) => `+ ${title}`),
       ...named(listOf(data.removed)).map((title) => `− ${title}`),

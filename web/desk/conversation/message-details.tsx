@@ -24,7 +24,7 @@ export function MessageDetails({ item }: { item: MessageItem }) {
       {item.direction === 'inbound' && (
         <Line term={words.authentication.title}>{authenticationOf(item, t)}</Line>
       )}
-      {item.placement && <Line term={words.placement.title}>{placementOf(item, t)}</Line>}
+      {isFound(item.placement) && <Line term={words.placement.title}>{placementOf(item, t)}</Line>}
       <Line term="">
         <a
           href={`/native/v1/messages/${item.id}/source`}
@@ -63,7 +63,7 @@ function Recipients({ term, recipients }: { term: string; recipients: Recipient[
                 {t.conversation.delivery[delivery] ?? delivery}
               </Badge>
             )}
-            {error && <span className="block text-danger">{error}</span>}
+            {Boolean(error) && <span className="block text-danger">{errorText(error)}</span>}
           </li>
         ))}
       </ul>
@@ -80,9 +80,18 @@ function authenticationOf(item: MessageItem, t: Messages): string {
   return words.none
 }
 
+const isFound = (value: unknown): boolean => value !== null && value !== undefined
+
 function placementOf(item: MessageItem, t: Messages): string {
   const words = t.conversation.placement
   const rule = (item.placement as { rule?: string } | null)?.rule ?? ''
   if (rule in words && rule !== 'title' && rule !== 'other') return words[rule as 'new']
   return words.other(rule)
+}
+
+/** What a server has said, in its own words. */
+function errorText(error: unknown): string {
+  if (typeof error === 'string') return error
+  const message = (error as { message?: unknown } | null)?.message
+  return typeof message === 'string' ? message : JSON.stringify(error)
 }

@@ -67,7 +67,7 @@ export function LabelPicker({
   const has = (id: string) => wanted.get(id) ?? had(id)
   const toggle = (id: string) => setWanted(new Map(wanted).set(id, !has(id)))
   const making = useMutation({
-    mutationFn: (title: string) => answered(api.POST('/native/v1/labels', { body: { title } })),
+    mutationFn: (name: string) => answered(api.POST('/native/v1/labels', { body: { name } })),
     onSuccess: async ({ id }) => {
       await queryClient.invalidateQueries({ queryKey: labelsQuery.queryKey })
       setWanted((before) => new Map(before).set(id, true))
@@ -95,9 +95,9 @@ export function LabelPicker({
     >
       <Chooser
         label={t.inbox.actions.label}
-        options={labels.map(({ id, title, color }) => ({
+        options={labels.map(({ id, name, color }) => ({
           id,
-          text: title,
+          text: name,
           icon: (
             <>
               <span className="w-4 text-accent-text">{has(id) ? '✓' : ''}</span>

@@ -116,8 +116,8 @@ function Marks({ row, labels }: { row: RowData; labels: Label[] }) {
         </span>
       )}
       {row.has_draft && <Badge tone="warn">{t.inbox.hasDraft}</Badge>}
-      {named.slice(0, MOST_LABELS).map(({ id, title, color }) => (
-        <LabelChip key={id} title={title} color={color} />
+      {named.slice(0, MOST_LABELS).map(({ id, name, color }) => (
+        <LabelChip key={id} title={name} color={color} />
       ))}
       {named.length > MOST_LABELS && <span className="text-2xs">+{named.length - MOST_LABELS}</span>}
       {row.has_attachments && <Paperclip aria-label={t.inbox.hasAttachment} />}

@@ -83,8 +83,8 @@ export function Sidebar({ onChoose }: { onChoose?: () => void }) {
         {useQueues().map(({ id, name }) => entry(`queue:${id}`, name, <ListOrdered />))}
       </Group>
       <Group title={t.inbox.views.labels}>
-        {useLabels().map(({ id, title, color }) =>
-          entry(`label:${id}`, title, <Tag style={{ color: color ?? undefined }} />, false),
+        {useLabels().map(({ id, name, color }) =>
+          entry(`label:${id}`, name, <Tag style={{ color: color ?? undefined }} />, false),
         )}
       </Group>
       <Group title={t.inbox.views.saved}>

@@ -25,7 +25,7 @@ export const isFixed = (view: string): view is FixedView => (FIXED_VIEWS as read
 
 interface Names {
   inboxes: { id: string; name: string }[]
-  labels: { id: string; title: string }[]
+  labels: { id: string; name: string }[]
   queues: { id: string; name: string }[]
   saved: { id: string; name: string }[]
 }
@@ -39,7 +39,7 @@ export function nameOfView(view: string, t: Messages, names: Names): string {
     kind === 'inbox'
       ? names.inboxes.find((inbox) => inbox.id === id)?.name
       : kind === 'label'
-        ? names.labels.find((label) => label.id === id)?.title
+        ? names.labels.find((label) => label.id === id)?.name
         : kind === 'queue'
           ? names.queues.find((queue) => queue.id === id)?.name
           : names.saved.find((saved) => saved.id === id)?.name

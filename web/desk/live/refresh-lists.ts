@@ -3,7 +3,7 @@ import { answered, api } from '../api/client.ts'
 import { keptLists, type ListName, rowsOf } from '../api/conversations.ts'
 import type { ConversationPage, Row } from '../api/types.ts'
 
-type Pages = InfiniteData<ConversationPage, string | undefined>
+type Pages = InfiniteData<ConversationPage>
 
 const MOST_AT_ONCE = 100
 

@@ -57,6 +57,7 @@ export function presentMessageItem(message: Message, shown: Shown) {
     error: errorOf(message),
     auto: message.automatic !== null,
     delivery: message.delivery,
+    in_reply_to: null,
     version: String(message.updatedAt.getTime()),
   }
 }
