@@ -3,7 +3,7 @@ import { systemActor } from '../core/organizations/index.ts'
 import { type KnownPerson, whoSignsIn } from '../core/people/index.ts'
 import type { Core } from '../core/run.ts'
 import { hasSecondFactor, isCodeRight } from '../core/second-factor/index.ts'
-import { noteFailedSignIn } from '../core/tokens/index.ts'
+import { noteWhereverItWorks } from '../core/tokens/index.ts'
 import type { HttpLimits } from './limits.ts'
 
 export interface SignInDoor {
@@ -37,7 +37,7 @@ export async function passwordSignIn(
   const { person, isRight } = await whoSignsIn(db, { email, password })
   if (!person || !isRight) {
     await limits?.afterWrongPassword(request, email)
-    if (person) noteFailure(core, request, { person, what: 'password' })
+    if (person) note(core, request, { person, type: 'session.refused', what: 'password' })
     return undefined
   }
   if (!(await hasSecondFactor(db, person.id))) return { person, needsCode: false }
@@ -54,9 +54,10 @@ export async function showCode(
   await limits?.beforeCode(person.id)
   const { context, database } = core
   const kind = await isCodeRight({ db: database.kysely, context, now: new Date() }, person.id, code)
+  if (kind === 'recovery') note(core, request, { person, type: 'second_factor.recovery_used', what: 'code' })
   if (kind) return true
   await limits?.afterWrongCode(person.id)
-  noteFailure(core, request, { person, what: 'code' })
+  note(core, request, { person, type: 'session.refused', what: 'code' })
   return false
 }
 
@@ -64,12 +65,21 @@ export async function showCode(
 const STRANGER = systemActor({ id: '00000000-0000-0000-0000-000000000000', number: '0' }, 'sign-in')
 
 /** Nobody waits for it: that somebody is known would show in the time that it takes. */
-function noteFailure(
+function note(
   core: Core,
   request: FastifyRequest,
-  { person, what }: { person: Pick<KnownPerson, 'id'>; what: 'password' | 'code' },
+  {
+    person: { id: personId },
+    type,
+    what,
+  }: {
+    person: Pick<KnownPerson, 'id'>
+    type: 'session.refused' | 'second_factor.recovery_used'
+    what: 'password' | 'code'
+  },
 ): void {
+  const data = { personId, address: request.ip, what }
   core
-    .run(STRANGER, (tx) => noteFailedSignIn(tx, { personId: person.id, address: request.ip, what }))
-    .catch((error: unknown) => request.log.warn({ error }, 'a failed sign-in was not written down'))
+    .run(STRANGER, (tx) => noteWhereverItWorks(tx, personId, { type, data }))
+    .catch((error: unknown) => request.log.warn({ error }, 'a sign-in was not written down'))
 }

@@ -1,4 +1,5 @@
 export { append, appendAsking, appendWith, endWith, eventActor } from './append.ts'
+export { AUDITED, type ReadAudit, readAudit } from './audit.ts'
 export { type ErasedEvents, eraseEvents, mergedContacts } from './erase.ts'
 export { createHorizon, type Horizon } from './horizon.ts'
 export { createLogCursor, type LogCursor } from './log-cursor.ts'

@@ -183,7 +183,8 @@ export type EventType =
   | 'message.anonymized'
 
 /** What tells where somebody signs in from. */
-export const isForAdministrators = (type: EventType): boolean => type.startsWith('session.')
+export const isForAdministrators = (type: EventType): boolean =>
+  type.startsWith('session.') || type === 'second_factor.recovery_used'
 
 /** A fact to be logged. `data` holds what a reader cannot know by itself, in plain JSON. */
 export interface NewEvent {

@@ -1,5 +1,6 @@
 export { actAsPerson } from './act-as-person.ts'
-export { changeMember, type MemberFacts } from './change-member.ts'
+export { changeMember, type MemberFacts, setOwnPicture } from './change-member.ts'
+export { type ColleagueFacts, colleagueFacts } from './colleagues.ts'
 export { eraseFormerMember } from './erase-former-member.ts'
 export { ensurePerson, type InstallationPerson, personOfInstallation } from './installation-people.ts'
 export {

@@ -6,8 +6,7 @@ export {
   type ListedSession,
   listSessions,
   moveSession,
-  noteFailedSignIn,
-  ownExpiry,
+  noteWhereverItWorks,
 } from './own-sessions.ts'
 export { replaceOwnToken } from './own-token.ts'
 export { programToken } from './program-token.ts'
@@ -23,5 +22,14 @@ export {
   signingIn,
 } from './sessions.ts'
 export { livingTokens, mayStillAct, stillActing, storedToken } from './still-acting.ts'
-export { createToken, noteTokenUse, revokeToken, type TokenHolder, whoHolds } from './tokens.ts'
+export { ownExpiry } from './token-facts.ts'
+export {
+  createToken,
+  type ListedToken,
+  listTokens,
+  noteTokenUse,
+  revokeToken,
+  type TokenHolder,
+  whoHolds,
+} from './tokens.ts'
 export { readVisitorToken, type VisitorToken, visitorToken } from './visitor-token.ts'

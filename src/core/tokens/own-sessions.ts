@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { PersonActor } from '../actor.ts'
-import { append } from '../events/index.ts'
+import { append, type NewEvent } from '../events/index.ts'
 import { membershipsOf } from '../people/index.ts'
 import type { CoreContext, Tx } from '../run.ts'
 import { chosen, type Membership, membershipColumns } from './membership.ts'
-import { isAlive } from './tokens.ts'
+import { isAlive } from './token-facts.ts'
 
 /** Where somebody is signed in. */
 export interface ListedSession {
@@ -28,18 +28,6 @@ export async function listSessions(tx: Tx, actor: PersonActor): Promise<ListedSe
     order by t.last_used_at desc nulls last, t.created_at desc
   `.execute(tx.db)
   return rows
-}
-
-/** When what the acting person came with ends; null: not by itself. */
-export async function ownExpiry(tx: Tx, actor: PersonActor): Promise<Date | null> {
-  if (actor.tokenExpiresAt) return actor.tokenExpiresAt
-  const row = await tx.db
-    .selectFrom('tokens')
-    .select('expires_at')
-    .where('person_id', '=', actor.personId)
-    .where('id', '=', actor.tokenId)
-    .executeTakeFirst()
-  return row?.expires_at ?? null
 }
 
 /**
@@ -75,14 +63,11 @@ export function isCsrfToken(context: Pick<CoreContext, 'secret'>, tokenId: strin
   return shown.length === expected.length && timingSafeEqual(shown, expected)
 }
 
-/** Writes down, in each organization of somebody, that a wrong password or code was tried. */
-export async function noteFailedSignIn(
-  tx: Tx,
-  { personId, address, what }: { personId: string; address: string; what: 'password' | 'code' },
-): Promise<void> {
+/** Logs something about somebody in each organization where that person works. */
+export async function noteWhereverItWorks(tx: Tx, personId: string, event: NewEvent): Promise<void> {
   for (const { organizationId, organizationNumber } of await membershipsOf(tx.db, personId)) {
     const own: Tx = { ...tx, actor: { ...tx.actor, organizationId, organizationNumber } }
-    await append(own, { type: 'session.refused', data: { personId, address, what } })
+    await append(own, event)
     tx.lastEvent = own.lastEvent
   }
 }

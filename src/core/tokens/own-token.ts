@@ -5,7 +5,7 @@ import type { PersonActor } from '../actor.ts'
 import { append } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 import { OPERATOR_TOKEN_ID } from './operator.ts'
-import { hashOf } from './tokens.ts'
+import { hashOf } from './token-facts.ts'
 
 const OWN = 'profile'
 

@@ -8,7 +8,7 @@ import { notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { membershipsOf } from '../people/index.ts'
 import type { Tx } from '../run.ts'
-import { hashOf, isAlive } from './tokens.ts'
+import { hashOf, isAlive } from './token-facts.ts'
 
 /** How long somebody stays signed in. */
 const SESSION_DAYS = 60

@@ -3,7 +3,7 @@ import type { Rows } from '../../db/rows.ts'
 import type { Actor, PersonActor } from '../actor.ts'
 import { arrayOf } from '../sql-array.ts'
 import { OPERATOR_TOKEN_ID } from './operator.ts'
-import { isAlive } from './tokens.ts'
+import { isAlive } from './token-facts.ts'
 
 type Db = Kysely<Rows>
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import { isUuid, newId } from '../../lib/ids.ts'
@@ -9,11 +9,7 @@ import { findPerson } from '../people/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { chosen, type Membership, membershipColumns } from './membership.ts'
-
-/** Of tokens `t`. */
-export const isAlive = sql`t.revoked_at is null and (t.expires_at is null or t.expires_at > now())`
-
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+import { hashOf, isAlive, ownExpiry } from './token-facts.ts'
 
 export interface CreateToken {
   personId: string
@@ -30,10 +26,11 @@ export interface CreateToken {
  * one made for itself. One for somebody else reaches no other organization of that person.
  */
 export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: string; token: string }> {
-  const isOwn = tx.actor.kind === 'person' && tx.actor.personId === input.personId
-  if (!isOwn) permit(tx.actor, 'organization:manage')
+  const { actor } = tx
+  const isOwn = actor.kind === 'person' && actor.personId === input.personId
+  if (!isOwn) permit(actor, 'organization:manage')
   if (input.expiresAt && input.expiresAt <= tx.now) throw invalid('this is over', { field: 'expires_at' })
-  const isBound = tx.actor.kind === 'person' && !isOwn && !tx.actor.managesInstallation
+  const isBound = actor.kind === 'person' && (isOwn ? actor.isBound : !actor.managesInstallation)
   const person = await findPerson(tx, input.personId)
   if (!person) throw notFound('person')
   if (!input.name.trim()) throw invalid('a token needs a name', { field: 'name' })
@@ -48,8 +45,8 @@ export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: str
       name: input.name.trim(),
       hash: hashOf(token),
       manages_installation: input.managesInstallation ?? false,
-      is_bound: isBound,
-      expires_at: input.expiresAt ?? null,
+      is_bound: isBound ?? false,
+      expires_at: await endOf(tx, input.expiresAt),
       created_at: tx.now,
     })
     .onConflict((on) => on.column('hash').doNothing())
@@ -60,20 +57,62 @@ export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: str
   return { id, token }
 }
 
+/** What is made with a token that ends, ends no later. */
+async function endOf(tx: Tx, wanted: Date | undefined): Promise<Date | null> {
+  const { actor } = tx
+  const own = actor.kind === 'person' && !actor.byCookie ? await ownExpiry(tx, actor) : null
+  if (!wanted || !own) return wanted ?? own
+  return wanted < own ? wanted : own
+}
+
 /** Ends a token at once. Revoking it again changes nothing. */
 export async function revokeToken(tx: Tx, input: { id: string }): Promise<void> {
-  permit(tx.actor, 'organization:manage')
   if (!isUuid(input.id)) throw notFound('token')
+  const ownOnly = whoseTokens(tx)
   const row = await tx.db
     .updateTable('tokens')
     .set((e) => ({ revoked_at: e.fn.coalesce('revoked_at', sql<Date>`${tx.now}::timestamptz`) }))
     .where('organization_id', '=', tx.actor.organizationId)
     .where('id', '=', input.id)
+    .$if(ownOnly !== null, (query) => query.where('person_id', '=', ownOnly))
     .returning(['id', 'revoked_at'])
     .executeTakeFirst()
   if (!row) throw notFound('token')
   if (row.revoked_at?.getTime() === tx.now.getTime())
     await append(tx, { type: 'token.revoked', data: { tokenId: input.id } })
+}
+
+/** Whose tokens the actor may see and end: null: those of everybody here. */
+function whoseTokens({ actor }: Tx): string | null {
+  const isAgent = actor.kind === 'person' && actor.role === 'agent'
+  if (isAgent) return actor.personId
+  permit(actor, 'organization:manage')
+  return null
+}
+
+/** A token as its owners see it. */
+export interface ListedToken {
+  id: string
+  name: string
+  personId: string
+  managesInstallation: boolean
+  isBound: boolean
+  createdAt: Date
+  lastUsedAt: Date | null
+  expiresAt: Date | null
+}
+
+/** Those of the organization that count, the newest first: an agent's own, or everybody's. */
+export async function listTokens(tx: Tx): Promise<ListedToken[]> {
+  const { rows } = await sql<ListedToken>`
+    select t.id, t.name, t.person_id as "personId", t.manages_installation as "managesInstallation",
+      t.is_bound as "isBound", t.created_at as "createdAt", t.last_used_at as "lastUsedAt", t.expires_at as "expiresAt"
+    from tokens t
+    where t.organization_id = ${tx.actor.organizationId} and t.kind = 'token' and ${isAlive}
+      and t.person_id = coalesce(${whoseTokens(tx)}::uuid, t.person_id)
+    order by t.created_at desc, t.id desc
+  `.execute(tx.db)
+  return rows
 }
 
 /** What a valid token stands for; `organization` says which of its person's organizations the call is about. */
@@ -96,7 +135,7 @@ export async function whoHolds(
 ): Promise<TokenHolder | undefined> {
   const byCookie = shownIn === 'cookie'
   const { rows } = await sql<Holder>`
-    select t.id, t.organization_id, t.manages_installation, ${membershipColumns},
+    select t.id, t.organization_id, t.manages_installation, t.is_bound, ${membershipColumns},
       coalesce(t.last_used_at < now() - interval '1 minute', true) as is_use_stale
     from tokens t
     join people p on p.id = t.person_id
@@ -119,6 +158,7 @@ export async function whoHolds(
       tokenId: row.id,
       managesInstallation: row.manages_installation,
       ...(byCookie ? { byCookie } : {}),
+      ...(row.is_bound ? { isBound: true } : {}),
     },
     isUseStale: row.is_use_stale,
   }
@@ -128,6 +168,7 @@ interface Holder extends Membership {
   id: string
   organization_id: string
   manages_installation: boolean
+  is_bound: boolean
   is_use_stale: boolean
 }
 

@@ -9,6 +9,7 @@ import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
+import { peopleAdministrationRoutes } from './people/index.ts'
 import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
@@ -72,6 +73,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
     routes: [
       ...setupRoutes(deps),
       ...signInAndOutRoutes(deps),
+      ...peopleAdministrationRoutes(deps),
       ...organizationRoutes,
       ...platformAppRoutes,
       ...directoryRoutes,

@@ -58,7 +58,8 @@ export const signInRoutes = (deps: SignInDeps): Route[] => [
   }),
 ]
 
-async function whoSignsIn(
+/** The person whose password this is. Throws `unauthenticated`, with `code_needed` where a code is missing. */
+export async function whoSignsIn(
   deps: SignInDeps,
   request: FastifyRequest,
   credentials: { email: string; password: string; code?: string },
