@@ -57,7 +57,6 @@ export function presentMessageItem(message: Message, shown: Shown) {
     error: errorOf(message),
     auto: message.automatic !== null,
     delivery: message.delivery,
-    in_reply_to: null,
     version: String(message.updatedAt.getTime()),
   }
 }
