@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { hasNumber, type NumberSet, sizeOfNumbers, writeNumbers } from '../search/index.ts'
-import { activityColumn, conditionOf, folderColumn, type Scope } from './scope.ts'
+import { conditionOf, folderColumn, type Scope } from './scope.ts'
 import type { ViewOrder, ViewPlace } from './types.ts'
 
 type Sql = RawBuilder<unknown>
@@ -98,8 +98,8 @@ const [up, down] = [sql`asc`, sql`desc`]
 const waitingColumn = sql`coalesce(c.waiting_since, '9999-01-01 00:00:00+00'::timestamptz)`
 
 const ORDERS: Record<ViewOrder, { column: Sql; direction: Sql; isBehind: Sql }> = {
-  newest: { column: activityColumn, direction: down, isBehind: sql`<` },
-  oldest: { column: activityColumn, direction: up, isBehind: sql`>` },
+  newest: { column: sql`c.latest_message_at`, direction: down, isBehind: sql`<` },
+  oldest: { column: sql`c.latest_message_at`, direction: up, isBehind: sql`>` },
   waiting: { column: waitingColumn, direction: up, isBehind: sql`>` },
 }
 

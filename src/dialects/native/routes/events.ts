@@ -6,6 +6,7 @@ import type { Core } from '../../../core/run.ts'
 import { mayStillAct } from '../../../core/tokens/index.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
 import { repeatedly } from '../../../lib/repeatedly.ts'
+import { tellSignals } from '../live-signals.ts'
 import * as schemas from '../schemas.ts'
 
 const PAGE = 100
@@ -106,6 +107,9 @@ async function follow(
   out.on('error', end)
   deps.stopping.addEventListener('abort', end, { once: true })
   const forget = deps.core.onEvents(() => wake())
+  const hush = tellSignals(deps.core, actor, (text) => {
+    if (!isOver && !out.destroyed) out.write(text)
+  })
   // Also where nothing happens, nobody listens on with a token that has ended.
   const heartbeat = repeatedly(
     HEARTBEAT_MS,
@@ -128,6 +132,7 @@ async function follow(
   }
   clearInterval(heartbeat)
   forget()
+  hush()
   deps.stopping.removeEventListener('abort', end)
   out.end()
 }
