@@ -1,4 +1,4 @@
--- Lists of conversations as people work through them: each lies in one folder, and is listed there by its last activity.
+-- Lists of conversations as people work through them: each lies in one folder, and is listed there by its latest message.
 create function conversation_folder(state text, is_trashed boolean, is_spam boolean, has_begun boolean) returns text
 language sql immutable parallel safe as $$
   select case when is_trashed then 'trash' when is_spam then 'spam' when not has_begun then 'drafts'
@@ -13,11 +13,11 @@ $$;
 
 create index conversations_in_folder on conversations (organization_id,
   conversation_folder(state, is_trashed, is_spam, in_inbox or in_sent or not in_drafts),
-  greatest(latest_message_at, noted_at) desc, id desc);
+  latest_message_at desc, id desc);
 create index conversations_in_folder_of_inbox on conversations (organization_id, inbox_id,
   conversation_folder(state, is_trashed, is_spam, in_inbox or in_sent or not in_drafts),
-  greatest(latest_message_at, noted_at) desc, id desc);
-create index conversations_unassigned on conversations (organization_id, greatest(latest_message_at, noted_at) desc, id desc)
+  latest_message_at desc, id desc);
+create index conversations_unassigned on conversations (organization_id, latest_message_at desc, id desc)
   where conversation_folder(state, is_trashed, is_spam, in_inbox or in_sent or not in_drafts) = 'open'
     and state <> 'bot' and lacks_person(assigned);
 create index conversations_by_waiting on conversations

@@ -239,6 +239,12 @@ export const CALLS: Record<string, CallOf> = {
   getTimeline: thread,
   readMessageSource: message,
   listLabels: nothing,
+  changeConversations: (ids) => ({ body: { ids: [ids.thread], change: { is_favorite: true } } }),
+  removeConversation: thread,
+  setComposing: (ids) => ({ ...thread(ids), body: { is_composing: true } }),
+  createNote: (ids) => ({ ...thread(ids), body: { text: 'Walked' } }),
+  updateNote: (ids) => ({ ...message(ids), body: { text: 'Walked' } }),
+  deleteNote: message,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

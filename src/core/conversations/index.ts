@@ -22,6 +22,7 @@ export {
   trashConversation,
   unmarkConversationSpam,
 } from './folders.ts'
+export { setFollowers } from './follow.ts'
 export { followUpRemoved } from './follow-up-removed.ts'
 export { expireFollowUps, removeFollowUp, setFollowUp } from './follow-ups.ts'
 export { mergedInto } from './former.ts'
@@ -49,6 +50,7 @@ export { moveMessage } from './rearrange/move-message.ts'
 export { splitConversation } from './rearrange/split-conversation.ts'
 export { undoChange } from './rearrange/undo-change.ts'
 export { relabelSome } from './relabel.ts'
+export { renameConversation } from './rename.ts'
 export { replaceContact } from './replace-contact.ts'
 export { replaceProperties } from './replace-properties.ts'
 export { getReplyDraft, keepReplyDraft } from './reply-drafts.ts'

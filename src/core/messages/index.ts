@@ -1,6 +1,7 @@
 export { type AnswerMail, answerMail } from './answer-mail.ts'
 export { type AnswerParties, answerParties } from './answer-parties.ts'
 export { messageByNumber } from './by-number.ts'
+export { type ChangeNote, changeNote, deleteNote } from './change-note.ts'
 export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'
 export { type ContactPoints, contactPointsOf } from './contact-points.ts'
 export type { AttachFile, Content } from './content.ts'

@@ -7,6 +7,7 @@ export {
   updateQueue,
 } from './change.ts'
 export { type Enqueue, enqueue } from './enqueue.ts'
+export { leaveQueue } from './leave.ts'
 export { addQueueMembers, listQueueMembers, removeQueueMembers, setMemberPriority } from './members.ts'
 export {
   conversationsKeptFor,

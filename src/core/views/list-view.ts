@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { hasNumber, type NumberSet, sizeOfNumbers, writeNumbers } from '../search/index.ts'
-import { activityColumn, conditionOf, folderColumn, type Scope } from './scope.ts'
+import { arrayOf } from '../sql-array.ts'
+import { conditionOf, folderColumn, type Scope } from './scope.ts'
 import type { ViewOrder, ViewPlace } from './types.ts'
 
 type Sql = RawBuilder<unknown>
@@ -14,6 +15,8 @@ export interface ListView {
   after?: ViewPlace
   /** Only those among these (their numbers), as a search has found them. */
   among?: NumberSet
+  /** Only these of the view: what has become of conversations that are shown. */
+  ids?: string[]
 }
 
 export interface ListedConversation extends ViewPlace {
@@ -30,15 +33,24 @@ const [SHORTEST_STEP, LONGEST_STEP] = [200, 10_000]
  */
 export async function listView(tx: Tx, input: ListView): Promise<ListedConversation[]> {
   permit(tx.actor, 'conversation:read')
-  const { scope, among } = input
+  const { scope, among, ids } = input
+  if (ids) {
+    const isOne = sql`c.id = any(${arrayOf('uuid', ids)})`
+    const rows = await page(tx, { ...input, scope: rareScope(scope, isOne) })
+    return among ? rows.filter(({ number }) => hasNumber(among, Number(number))) : rows
+  }
   if (!among) return page(tx, input)
   if (sizeOfNumbers(among) > FEW) return walk(tx, input, among)
   const isAmong = sql`c.number = any(${writeNumbers(among)}::bigint[])`
-  return page(tx, {
-    ...input,
-    scope: { ...scope, conditions: [...scope.conditions, isAmong], isRare: true },
-  })
+  return page(tx, { ...input, scope: rareScope(scope, isAmong) })
 }
+
+/** So few that they are looked up and put in order. */
+const rareScope = (scope: Scope, condition: Sql): Scope => ({
+  ...scope,
+  conditions: [...scope.conditions, condition],
+  isRare: true,
+})
 
 async function walk(tx: Tx, input: ListView, among: NumberSet): Promise<ListedConversation[]> {
   const found: ListedConversation[] = []
@@ -98,8 +110,8 @@ const [up, down] = [sql`asc`, sql`desc`]
 const waitingColumn = sql`coalesce(c.waiting_since, '9999-01-01 00:00:00+00'::timestamptz)`
 
 const ORDERS: Record<ViewOrder, { column: Sql; direction: Sql; isBehind: Sql }> = {
-  newest: { column: activityColumn, direction: down, isBehind: sql`<` },
-  oldest: { column: activityColumn, direction: up, isBehind: sql`>` },
+  newest: { column: sql`c.latest_message_at`, direction: down, isBehind: sql`<` },
+  oldest: { column: sql`c.latest_message_at`, direction: up, isBehind: sql`>` },
   waiting: { column: waitingColumn, direction: up, isBehind: sql`>` },
 }
 

@@ -28,7 +28,6 @@ const ANY: Folder[] = [...CURRENT, 'spam', 'trash', 'drafts']
 
 /** The same words as in the indexes of conversations. */
 export const folderColumn: Sql = sql`conversation_folder(c.state, c.is_trashed, c.is_spam, c.in_inbox or c.in_sent or not c.in_drafts)`
-export const activityColumn: Sql = sql`greatest(c.latest_message_at, c.noted_at)`
 
 const walk = (counted: Folder): Scope => ({ folders: [counted], conditions: [], counted, isRare: false })
 const rare = (folders: Folder[], ...conditions: Sql[]): Scope => ({ folders, conditions, isRare: true })

@@ -28,7 +28,7 @@ export type View =
   | { kind: FixedView }
   | { kind: 'inbox' | 'label' | 'queue' | 'team' | 'contact'; of: string }
 
-/** `oldest` and `newest` by their last activity; `waiting`: whose customer waits longest comes first. */
+/** `oldest` and `newest` by their latest message; `waiting`: whose customer waits longest comes first. */
 export type ViewOrder = 'newest' | 'oldest' | 'waiting'
 
 /** A place in a list: behind the conversation there. */

@@ -38,7 +38,7 @@ const ROW = {
   snoozed_until: orNull(schemas.Timestamp),
   follow_up_at: orNull(schemas.Timestamp),
   waiting_since: orNull(schemas.Timestamp),
-  last_at: schemas.Timestamp,
+  last_at: Type.String({ description: 'of the latest message; the list is ordered by it' }),
   last_direction: orNull(Type.String({ description: 'inbound or outbound' })),
   last_from: orNull(Mailbox),
   last_failed: Type.Boolean({ description: 'the last message reached nobody' }),

@@ -15,7 +15,10 @@ export interface LinkMaker {
   now: Date
 }
 
-const expiry = ({ now }: LinkMaker): Date => new Date(now.getTime() + VALID_MS)
+/** The same file has the same link for a while, so that who shows a list again does not fetch its pictures again. */
+const STEADY_MS = 10 * 60 * 1000
+const expiry = ({ now }: LinkMaker): Date =>
+  new Date(Math.ceil(now.getTime() / STEADY_MS) * STEADY_MS + VALID_MS)
 
 export interface AttachmentTarget {
   organization: string

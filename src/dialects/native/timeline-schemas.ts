@@ -56,7 +56,6 @@ export const MessageItem = Type.Object({
   error: orNull(Type.String({ description: 'why it did not leave, or not arrive' })),
   auto: Type.Boolean({ description: 'a program wrote it' }),
   delivery: orNull(Type.String({ description: 'of a chat: sent, delivered, read or failed' })),
-  in_reply_to: orNull(schemas.Id),
   version: Type.String({ description: 'of a draft: changes with each change' }),
 })
 

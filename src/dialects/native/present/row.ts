@@ -35,7 +35,7 @@ export function presentRow(tx: Tx, conversation: Conversation, related: Related)
     snoozed_until: moment(conversation.snoozedUntil),
     follow_up_at: moment(conversation.followUp?.at ?? null),
     waiting_since: moment(conversation.waitingSince),
-    last_at: conversation.lastActivityAt.toISOString(),
+    last_at: conversation.latestMessageAt.toISOString(),
     ...presentSummary(related.summaries.get(conversation.id)),
     contact: contact ? presentContact(contact, tx.context) : null,
     assignees: conversation.assigned.flatMap((each) => {

@@ -11,6 +11,7 @@ import type { Core } from '../../../core/run.ts'
 import { mayStillAct } from '../../../core/tokens/index.ts'
 import { type Guard, guardOf } from '../../../http/guard.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
+import { tellSignals } from '../live-signals.ts'
 import * as schemas from '../schemas.ts'
 
 const PAGE = 100
@@ -81,6 +82,11 @@ export function eventRoutes(given: { core: Core; horizon: Horizon; stopping: Abo
       summary: 'Follow what happens (server-sent events; resumes from Last-Event-ID)',
       query: Type.Object({
         after: Type.Optional(Type.String({ description: 'cursor; default: from now on' })),
+        as: Type.Enum(['named', 'message'], {
+          type: 'string',
+          default: 'named',
+          description: 'message: without its type as the name of each event, so that one listener hears all',
+        }),
       }),
       responses: { 200: null, 400: null, 401: null },
       handle: async (request, reply, { query, headers, actor }) => {
@@ -97,21 +103,27 @@ export function eventRoutes(given: { core: Core; horizon: Horizon; stopping: Abo
         })
         reply.raw.write('retry: 1000\n\n')
         request.log.debug({ after: after.toString() }, 'event stream opened')
-        await follow(deps, { actor, after, out: reply.raw })
+        await follow(deps, { actor, after, out: reply.raw, isNamed: query.as === 'named' })
       },
     }),
   ]
 }
 
+function frameOf(event: LoggedEvent, isNamed: boolean): string {
+  const name = isNamed ? `event: ${event.type}\n` : ''
+  return `id: ${event.seq}\n${name}data: ${JSON.stringify(present(event))}\n\n`
+}
+
 interface Follower {
   actor: PersonActor
   after: bigint
+  isNamed: boolean
   out: NodeJS.WritableStream & { writableLength: number; destroyed: boolean; destroy(): void }
 }
 
 async function follow(
   deps: { core: Core; horizon: Horizon; stopping: AbortSignal; guard: Guard },
-  { actor, after, out }: Follower,
+  { actor, after, out, isNamed }: Follower,
 ): Promise<void> {
   let wake = () => {}
   let isOver = false
@@ -125,12 +137,15 @@ async function follow(
   const forget = deps.core.onEvents(() => wake())
   const heartbeat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MS)
   const dismiss = deps.guard.watch(actor, () => out.end())
+  const hush = tellSignals(deps.core, actor, (text) => {
+    if (!isOver && !out.destroyed) out.write(text)
+  })
   let cursor = after
   while (!isOver) {
     const woken = new Promise<void>((resolve) => {
       wake = resolve
     })
-    cursor = await sendNew(deps, { actor, after: cursor, out })
+    cursor = await sendNew(deps, { actor, after: cursor, out, isNamed })
     if (out.writableLength > MAX_BUFFERED_BYTES) out.destroy()
     // Polling is the fallback for a wake-up that got lost.
     await Promise.race([woken, new Promise((resolve) => setTimeout(resolve, 1000).unref())])
@@ -138,6 +153,7 @@ async function follow(
   clearInterval(heartbeat)
   dismiss()
   forget()
+  hush()
   deps.stopping.removeEventListener('abort', end)
   out.end()
 }
@@ -145,7 +161,7 @@ async function follow(
 /** Writes what is new and returns the new cursor. A database that is away is tried again at the next turn. */
 async function sendNew(
   deps: { core: Core; horizon: Horizon },
-  { actor, after, out }: Follower,
+  { actor, after, out, isNamed }: Follower,
 ): Promise<bigint> {
   let cursor = after
   try {
@@ -163,7 +179,7 @@ async function sendNew(
         return upTo
       }
       for (const event of events.filter(shownTo(actor)))
-        out.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(present(event))}\n\n`)
+        out.write(frameOf(event, isNamed))
       cursor = events.length < PAGE ? upTo : BigInt(events.at(-1)?.seq ?? upTo)
     }
   } catch {

@@ -1,7 +1,11 @@
 import type { Horizon } from '../../../../core/events/index.ts'
 import type { Route } from '../../../../http/route.ts'
 import type { MessageDeps } from '../messages.ts'
+import { noteRoutes } from '../notes/notes.ts'
 import { listViews } from '../views/list-views.ts'
+import { changeConversations } from './change-conversations.ts'
+import { composing } from './composing.ts'
+import { removeConversation } from './delete-conversation.ts'
 import { listConversations } from './list-conversations.ts'
 import { messageSource, type SourceDeps } from './message-source.ts'
 import { showConversation } from './show-conversation.ts'
@@ -16,4 +20,8 @@ export const deskRoutes = (deps: DeskDeps): Route[] => [
   showConversation,
   showTimeline(deps),
   messageSource(deps),
+  changeConversations,
+  removeConversation,
+  composing,
+  ...noteRoutes,
 ]
