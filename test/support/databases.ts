@@ -17,6 +17,8 @@ export interface TestDatabase {
  * test/run.ts started. Copying takes a tenth of the time of migrating.
  */
 export async function freshDatabase(): Promise<TestDatabase> {
+  if (process.env.PARLANCE_TEST_WITHOUT)
+    throw new Error('test/support/needs-database.ts overlooked this file')
   const dataDir = await mkdtemp(join(tmpdir(), 'parlance-test-'))
   const server = process.env.PARLANCE_TEST_SERVER
   if (server) return onServer(server, dataDir)

@@ -1,0 +1,34 @@
+// One of the processes that share the test files of a run: each takes the next file that nobody has taken. A process per
+// file would load Parlance and warm it up for each, which takes longer than most stories.
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+
+/** What test/run.ts asks for. */
+export interface Work {
+  root: string
+  /** From `root`, in the order in which they begin. */
+  files: string[]
+  /** The folder in which a file is marked as taken, by its place in the list. */
+  taken: string
+}
+
+/** The first to make the mark has the file. */
+function take(work: Work, place: number): boolean {
+  try {
+    closeSync(openSync(join(work.taken, String(place)), 'wx'))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+const work: Work = JSON.parse(readFileSync(process.env.PARLANCE_TEST_WORK ?? '', 'utf8'))
+// What a file tests while it is imported becomes a part of this test, which waits for it.
+for (const [place, file] of work.files.entries())
+  if (take(work, place))
+    await test(file, async () => {
+      await import(pathToFileURL(join(work.root, file)).href)
+    })

@@ -1,0 +1,21 @@
+/** What takes longest and does not look it. Begun last, one of them would run alone at the end. */
+const LONG = [
+  'test/journeys/cli-backup.test.ts',
+  'test/faults/kill.test.ts',
+  'test/faults/database-away.test.ts',
+  'test/faults/routing.test.ts',
+  'test/faults/webhooks.test.ts',
+  'test/journeys/bench.test.ts',
+  'test/journeys/dixa-analytics.test.ts',
+  'test/journeys/rederive.test.ts',
+  'test/journeys/display-browser.test.ts',
+]
+
+/** The files in the order in which they should begin: those known to be long, then the larger ones. */
+export function longestFirst(files: string[], sizeOf: (file: string) => number): string[] {
+  const others = files
+    .filter((file) => !LONG.includes(file))
+    .map((file) => ({ file, size: sizeOf(file) }))
+    .sort((a, b) => b.size - a.size)
+  return [...LONG.filter((file) => files.includes(file)), ...others.map(({ file }) => file)]
+}

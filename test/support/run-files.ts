@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Work } from './file-by-file.ts'
+
+/** One more than CI has cores: stories also wait for timers and for each other's disk. */
+const PROCESSES = 3
+/** For a file: long before CI gives up. Who asks for many rounds of kills has time. */
+const FILE_MS = process.env.PARLANCE_KILLS ? 24 * 3_600_000 : 300_000
+
+/** Some of the suite's files, on one database or without any. */
+export interface Part {
+  /** Where they run, for people: "on the embedded database". */
+  where: string
+  files: string[]
+  env: Record<string, string>
+}
+
+export interface Outcome {
+  where: string
+  isPassed: boolean
+  /** What failed and why, told again at the very end: the report of the first part is far above by then. */
+  failures: string
+}
+
+/** Node's runner on a few processes that share the files; it prints its own counts at the end. */
+export async function runFiles(root: string, { where, files, env }: Part): Promise<Outcome> {
+  console.log(`\n── ${files.length} files ${where} ──`)
+  const folder = await mkdtemp(join(tmpdir(), 'part-'))
+  const work: Work = { root, files, taken: join(folder, 'taken') }
+  await mkdir(work.taken)
+  await writeFile(join(folder, 'work.json'), JSON.stringify(work))
+  const processes = await processFiles(root, folder, Math.min(PROCESSES, files.length))
+  const failures = join(folder, 'failures')
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--test',
+      `--test-concurrency=${PROCESSES}`,
+      `--test-timeout=${FILE_MS}`,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${join(root, 'test/support/failures-reporter.ts')}`,
+      `--test-reporter-destination=${failures}`,
+      ...processes,
+    ],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env, PARLANCE_TEST_WORK: join(folder, 'work.json') },
+    },
+  )
+  const code = await new Promise((resolve) => child.on('exit', resolve))
+  const told = existsSync(failures) ? readFileSync(failures, 'utf8') : ''
+  const left = files.length - (await readdir(work.taken)).length
+  return {
+    where,
+    isPassed: code === 0 && left === 0,
+    failures: left === 0 ? told : `${told}✖ ${left} files were not begun\n`,
+  }
+}
+
+/** Node's runner starts a process per file that it is given, and takes none twice. */
+async function processFiles(root: string, folder: string, count: number): Promise<string[]> {
+  const shared = pathToFileURL(join(root, 'test/support/file-by-file.ts')).href
+  const names = Array.from({ length: count }, (_, place) => join(folder, `process-${place + 1}.mjs`))
+  await Promise.all(names.map((name) => writeFile(name, `import ${JSON.stringify(shared)}\n`)))
+  return names
+}
