@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { longestFirst } from './support/longest-first.ts'
 import { databaseFinder } from './support/needs-database.ts'
-import { type Prepared, prepareEmbedded, prepareServer } from './support/prepared-databases.ts'
+import { prepareEmbedded, prepareServer } from './support/prepared-databases.ts'
 import { type Outcome, runFiles } from './support/run-files.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -33,29 +33,28 @@ const ordered = longestFirst(files, (file) => statSync(join(root, file)).size)
 const onDatabase = ordered.filter(isOnDatabase)
 const without = ordered.filter((file) => !isOnDatabase(file))
 
-async function runOn(where: string, prepared: Prepared): Promise<Outcome> {
-  try {
-    return await runFiles(root, { where, files: onDatabase, env: prepared.env })
-  } finally {
-    await prepared.remove()
-  }
-}
-
 async function runAll(): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  if (without.length > 0) {
-    const env = { PARLANCE_TEST_WITHOUT: 'a database' }
-    outcomes.push(await runFiles(root, { where: 'without a database of the run', files: without, env }))
+  const run = async (where: string, files: string[], env: Record<string, string>): Promise<void> => {
+    if (files.length > 0) outcomes.push(await runFiles(root, { where, files, env }))
   }
-  if (onDatabase.length === 0) return outcomes
-  if (only !== 'server') outcomes.push(await runOn('on the embedded database', await prepareEmbedded()))
-  if (only === 'embedded') return outcomes
+  // Also the others open embedded databases of their own.
+  const embedded = await prepareEmbedded()
+  await run('that no database matters to', without, { ...embedded.env, PARLANCE_TEST_WITHOUT: 'a database' })
+  if (only !== 'server') await run('on the embedded database', onDatabase, embedded.env)
+  if (only === 'embedded' || onDatabase.length === 0) return outcomes
   const server = await prepareServer()
-  if (server) outcomes.push(await runOn('on a PostgreSQL server', server))
-  else
+  if (!server) {
     console.log(
       '\n── on a PostgreSQL server: SKIPPED, no initdb on this machine (apt-get install postgresql) ──',
     )
+    return outcomes
+  }
+  try {
+    await run('on a PostgreSQL server', onDatabase, { ...embedded.env, ...server.env })
+  } finally {
+    await server.stop()
+  }
   return outcomes
 }
 

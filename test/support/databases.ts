@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { embeddedDatabase } from './embedded-database.ts'
 
 /** Settings of a fresh, migrated database for one test, and how to throw it away. */
 export interface TestDatabase {
@@ -19,16 +19,12 @@ export interface TestDatabase {
 export async function freshDatabase(): Promise<TestDatabase> {
   if (process.env.PARLANCE_TEST_WITHOUT)
     throw new Error('test/support/needs-database.ts overlooked this file')
-  const dataDir = await mkdtemp(join(tmpdir(), 'parlance-test-'))
   const server = process.env.PARLANCE_TEST_SERVER
-  if (server) return onServer(server, dataDir)
-  const template = process.env.PARLANCE_TEST_TEMPLATE
-  // Several times as quick as its asynchronous sister.
-  if (template) cpSync(template, dataDir, { recursive: true, preserveTimestamps: true })
-  return { dataDir, databaseUrl: undefined, remove: () => rm(dataDir, { recursive: true, force: true }) }
+  return server ? onServer(server) : embeddedDatabase()
 }
 
-async function onServer(server: string, dataDir: string): Promise<TestDatabase> {
+async function onServer(server: string): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parlance-test-'))
   const name = `t_${randomBytes(6).toString('hex')}`
   await administer(server, `create database ${name} template parlance_template`)
   const url = new URL(server)

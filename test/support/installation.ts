@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { freshDatabase, type TestDatabase } from './databases.ts'
+import { freshDatabase } from './databases.ts'
+import { embeddedDatabase } from './embedded-database.ts'
 import { type Program, runProgram } from './program.ts'
 import { ADMIN_EMAIL, ADMIN_TOKEN, type Parlance, type StartOptions, start } from './start.ts'
 
@@ -26,7 +27,7 @@ export interface Installation {
 
 /** Makes one for a test: of the kind that the tests run on, or of the embedded kind. */
 export async function newInstallation(t: TestContext, kind?: 'embedded'): Promise<Installation> {
-  const database = kind === 'embedded' ? await emptyDirectory() : await freshDatabase()
+  const database = kind === 'embedded' ? await embeddedDatabase() : await freshDatabase()
   const programs: Program[] = []
   const servers: Parlance[] = []
   t.after(async () => {
@@ -47,16 +48,11 @@ export async function newInstallation(t: TestContext, kind?: 'embedded'): Promis
     begin,
     command: (...args) => outcomeOf(begin(...args)),
     async start(options = {}) {
-      const server = await start(t, { ...options, settings: { ...place, ...options.settings } })
+      const server = await start(t, { ...options, database })
       servers.push(server)
       return server
     },
   }
-}
-
-async function emptyDirectory(): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'parlance-test-'))
-  return { dataDir, databaseUrl: undefined, remove: () => rm(dataDir, { recursive: true, force: true }) }
 }
 
 /** Waits for a command that has begun. */

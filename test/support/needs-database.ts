@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 const NAMED = /(?<!import type [^'\n]*)(?:from|import|new URL)\s*\(?\s*'(\.[^']+\.ts)'/g
 
 /** How one learns which database this run is on: databases.ts does, and a few stories that differ by it. */
-const ASKS = /process\.env\.PARLANCE_TEST_(?:SERVER|TEMPLATE)/
+const ASKS = /process\.env\.PARLANCE_TEST_SERVER/
 
 interface Source {
   named: string[]

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
@@ -8,38 +8,38 @@ import type { Rows } from '../../src/db/rows.ts'
 import { openServer } from '../../src/db/server.ts'
 import { startCluster } from './postgres-cluster.ts'
 
-/** What freshDatabase copies, told to the test files by their environment. */
+/** What tests copy, told to them by their environment. */
 export interface Prepared {
   env: Record<string, string>
-  remove(): Promise<void>
 }
 
-/**
- * A migrated embedded database. Each test opens a copy, so it is small: without the two databases that nobody connects to
- * (two thirds of its files), and with less memory for pages, which is cleared first.
- */
+/** Embedded databases, just made and migrated, in the folder of the run; they are small, for each test opens a copy of one. */
 export async function prepareEmbedded(): Promise<Prepared> {
-  const template = await mkdtemp(join(tmpdir(), 'parlance-template-'))
-  const database = await openEmbedded(template)
+  const folder = await mkdtemp(join(tmpdir(), 'parlance-prepared-'))
+  const [bare, migrated] = [join(folder, 'bare'), join(folder, 'migrated')]
+  const made = await openEmbedded(bare)
+  await dropUnused(made.kysely)
+  await made.close()
+  // Memory for pages is cleared when a database is opened; for what a test holds, this is plenty.
+  await appendFile(join(bare, 'db', 'postgresql.conf'), '\nshared_buffers = 16MB\n')
+  await cp(bare, migrated, { recursive: true })
+  const database = await openEmbedded(migrated)
   await migrate(database.kysely)
-  await dropUnused(database.kysely)
   await database.close()
-  await appendFile(join(template, 'db', 'postgresql.conf'), '\nshared_buffers = 16MB\n')
-  return {
-    env: { PARLANCE_TEST_TEMPLATE: template },
-    remove: () => rm(template, { recursive: true, force: true }),
-  }
+  return { env: { PARLANCE_TEST_EMBEDDED: folder } }
 }
 
+/** Of the files of a new database, a third each belongs to two that nobody connects to. */
 async function dropUnused(kysely: Kysely<Rows>): Promise<void> {
-  await sql`update pg_database set datistemplate = false where datname in ('template0', 'template1')`.execute(
+  const names = ['template0', 'template1']
+  await sql`update pg_database set datistemplate = false where datname in (${sql.join(names)})`.execute(
     kysely,
   )
-  for (const name of ['template0', 'template1']) await sql`drop database ${sql.id(name)}`.execute(kysely)
+  for (const name of names) await sql`drop database ${sql.id(name)}`.execute(kysely)
 }
 
 /** A PostgreSQL server with a migrated template; undefined when there is no PostgreSQL on the machine. */
-export async function prepareServer(): Promise<Prepared | undefined> {
+export async function prepareServer(): Promise<(Prepared & { stop(): Promise<void> }) | undefined> {
   const cluster = await startCluster()
   if (!cluster) return undefined
   const quiet = { onError() {} }
@@ -49,5 +49,5 @@ export async function prepareServer(): Promise<Prepared | undefined> {
   const template = await openServer(cluster.url.replace(/\/postgres$/, '/parlance_template'), quiet)
   await migrate(template.kysely)
   await template.close()
-  return { env: { PARLANCE_TEST_SERVER: cluster.url }, remove: () => cluster.stop() }
+  return { env: { PARLANCE_TEST_SERVER: cluster.url }, stop: cluster.stop }
 }

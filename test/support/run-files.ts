@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url'
 import type { Work } from './file-by-file.ts'
 
 /** One more than CI has cores: stories also wait for timers and for each other's disk. */
-const PROCESSES = 3
+const AT_ONCE = 3
+const FILES_PER_PROCESS = 20
 /** For a file: long before CI gives up. Who asks for many rounds of kills has time. */
 const FILE_MS = process.env.PARLANCE_KILLS ? 24 * 3_600_000 : 300_000
 
@@ -26,21 +27,22 @@ export interface Outcome {
   failures: string
 }
 
-/** Node's runner on a few processes that share the files; it prints its own counts at the end. */
+/** Node's runner on processes that share the files; it prints its own counts at the end. */
 export async function runFiles(root: string, { where, files, env }: Part): Promise<Outcome> {
   console.log(`\n── ${files.length} files ${where} ──`)
   const folder = await mkdtemp(join(tmpdir(), 'part-'))
-  const work: Work = { root, files, taken: join(folder, 'taken') }
+  const work: Work = { root, files, most: FILES_PER_PROCESS, taken: join(folder, 'taken') }
   await mkdir(work.taken)
   await writeFile(join(folder, 'work.json'), JSON.stringify(work))
-  const processes = await processFiles(root, folder, Math.min(PROCESSES, files.length))
+  const needed = Math.max(Math.min(AT_ONCE, files.length), Math.ceil(files.length / FILES_PER_PROCESS))
+  const processes = await processFiles(root, folder, needed)
   const failures = join(folder, 'failures')
   const child = spawn(
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',
       '--test',
-      `--test-concurrency=${PROCESSES}`,
+      `--test-concurrency=${AT_ONCE}`,
       `--test-timeout=${FILE_MS}`,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
