@@ -40,7 +40,8 @@ async function dropUnused(kysely: Kysely<Rows>): Promise<void> {
 
 /** A PostgreSQL server with a migrated template; undefined when there is no PostgreSQL on the machine. */
 export async function prepareServer(): Promise<(Prepared & { stop(): Promise<void> }) | undefined> {
-  const cluster = await startCluster()
+  // What tests write needs to survive no power cut.
+  const cluster = await startCluster({ settings: ['fsync=off', 'full_page_writes=off'] })
   if (!cluster) return undefined
   const quiet = { onError() {} }
   const admin = await openServer(cluster.url, quiet)

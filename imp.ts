@@ -1,0 +1,2 @@
+await import('./src/app.ts')
+process.exit()
