@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** What a file names of ours when it runs: other than by `import type`, also as the file of a thread. */
@@ -21,7 +21,8 @@ export function databaseFinder(root: string): (file: string) => boolean {
   const sourceOf = (file: string): Source => {
     const known = sources.get(file)
     if (known) return known
-    const text = readFileSync(join(root, file), 'utf8')
+    // Whoever imports a file that is not there says so when it runs.
+    const text = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : ''
     const named = [...text.matchAll(NAMED)].map((match) => join(dirname(file), match[1] ?? ''))
     const source = { named, asks: ASKS.test(text) }
     sources.set(file, source)
