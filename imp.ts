@@ -1,2 +1,0 @@
-await import('./src/app.ts')
-process.exit()
