@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { freshDatabase } from './databases.ts'
-import { embeddedDatabase } from './embedded-database.ts'
+import { freshDatabase, type TestDatabase } from './databases.ts'
 import { type Program, runProgram } from './program.ts'
 import { ADMIN_EMAIL, ADMIN_TOKEN, type Parlance, type StartOptions, start } from './start.ts'
 
@@ -27,7 +26,7 @@ export interface Installation {
 
 /** Makes one for a test: of the kind that the tests run on, or of the embedded kind. */
 export async function newInstallation(t: TestContext, kind?: 'embedded'): Promise<Installation> {
-  const database = kind === 'embedded' ? await embeddedDatabase() : await freshDatabase()
+  const database = kind === 'embedded' ? await emptyDirectory() : await freshDatabase()
   const programs: Program[] = []
   const servers: Parlance[] = []
   t.after(async () => {
@@ -53,6 +52,12 @@ export async function newInstallation(t: TestContext, kind?: 'embedded'): Promis
       return server
     },
   }
+}
+
+/** Whoever opens it makes the database: so begins a new installation. */
+async function emptyDirectory(): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parlance-test-'))
+  return { dataDir, databaseUrl: undefined, remove: () => rm(dataDir, { recursive: true, force: true }) }
 }
 
 /** Waits for a command that has begun. */

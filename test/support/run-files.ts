@@ -10,7 +10,7 @@ import { OVER, type Work } from './work.ts'
 const AT_ONCE = 3
 const FILES_PER_PROCESS = 20
 /** For a file: long before CI gives up. Who asks for many rounds of kills has time. */
-const FILE_MS = process.env.PARLANCE_KILLS ? 24 * 3_600_000 : 300_000
+const FILE_MS = process.env.PARLANCE_KILLS ? 24 * 3_600_000 : 600_000
 
 /** Some of the suite's files, on one database or without any. */
 export interface Part {
