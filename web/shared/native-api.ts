@@ -1460,7 +1460,8 @@ export interface paths {
         get: operations["getConversation"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete what lies in the trash for good, with all its messages */
+        delete: operations["removeConversation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1498,6 +1499,75 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations:change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change up to 100 conversations; tells of each what takes the change back */
+        post: operations["changeConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations/{id}/composing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the others that the caller writes here, or has stopped; it lasts 30 seconds */
+        post: operations["setComposing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note something in a conversation, for those who work here */
+        post: operations["createNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a note of the caller away for good */
+        delete: operations["deleteNote"];
+        options?: never;
+        head?: never;
+        /** Write a note of the caller anew */
+        patch: operations["updateNote"];
         trace?: never;
     };
     "/native/v1/labels": {
@@ -3821,13 +3891,13 @@ export interface operations {
     };
     readAudit: {
         parameters: {
-            query: {
+            query?: {
                 after?: string;
                 type?: string;
                 person_id?: string;
                 since?: string;
                 until?: string;
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5125,9 +5195,9 @@ export interface operations {
     };
     listEvents: {
         parameters: {
-            query: {
+            query?: {
                 after?: string;
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5167,6 +5237,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                as?: "named" | "message";
             };
             header?: never;
             path?: never;
@@ -5235,9 +5306,9 @@ export interface operations {
     };
     readMessageHtml: {
         parameters: {
-            query: {
-                remote: "blocked" | "proxied";
-                within: "anything" | "desk";
+            query?: {
+                remote?: "blocked" | "proxied";
+                within?: "anything" | "desk";
             };
             header?: never;
             path: {
@@ -5513,9 +5584,9 @@ export interface operations {
     };
     listCapturedMail: {
         parameters: {
-            query: {
+            query?: {
                 to?: string;
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5876,8 +5947,8 @@ export interface operations {
     };
     importMail: {
         parameters: {
-            query: {
-                inbox: string;
+            query?: {
+                inbox?: string;
             };
             header?: never;
             path?: never;
@@ -7634,12 +7705,13 @@ export interface operations {
     };
     listConversations: {
         parameters: {
-            query: {
-                view: string;
+            query?: {
+                view?: string;
                 q?: string;
-                sort: "newest" | "oldest" | "waiting";
-                limit: number;
+                sort?: "newest" | "oldest" | "waiting";
+                limit?: number;
                 after?: string;
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -7683,7 +7755,7 @@ export interface operations {
                             snoozed_until: string | null;
                             follow_up_at: string | null;
                             waiting_since: string | null;
-                            /** @description RFC 3339, UTC */
+                            /** @description of the latest message; the list is ordered by it */
                             last_at: string;
                             last_direction: string | null;
                             last_from: {
@@ -7797,7 +7869,7 @@ export interface operations {
                         snoozed_until: string | null;
                         follow_up_at: string | null;
                         waiting_since: string | null;
-                        /** @description RFC 3339, UTC */
+                        /** @description of the latest message; the list is ordered by it */
                         last_at: string;
                         last_direction: string | null;
                         last_from: {
@@ -7898,10 +7970,58 @@ export interface operations {
             };
         };
     };
+    removeConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getTimeline: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
                 before?: string;
             };
             header?: never;
@@ -7998,7 +8118,6 @@ export interface operations {
                             /** @description a program wrote it */
                             auto: boolean;
                             delivery: string | null;
-                            in_reply_to: string | null;
                             /** @description of a draft: changes with each change */
                             version: string;
                         } | {
@@ -8081,8 +8200,8 @@ export interface operations {
     };
     readMessageSource: {
         parameters: {
-            query: {
-                attachment: "0" | "1";
+            query?: {
+                attachment?: "0" | "1";
             };
             header?: never;
             path: {
@@ -8108,6 +8227,379 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    change: {
+                        /** @enum {string} */
+                        state?: "open" | "bot" | "awaiting_pending" | "pending" | "snoozed" | "closed";
+                        snoozed_until?: string | null;
+                        follow_up_at?: string | null;
+                        assignees?: string[];
+                        followers?: string[];
+                        team_id?: string | null;
+                        queue_id?: string | null;
+                        priority?: ("low" | "medium" | "high" | "urgent") | null;
+                        add_labels?: string[];
+                        remove_labels?: string[];
+                        is_read?: boolean;
+                        is_pinned?: boolean;
+                        is_favorite?: boolean;
+                        is_spam?: boolean;
+                        is_trash?: boolean;
+                        /** @description key of the inbox */
+                        inbox_id?: string;
+                        subject?: string;
+                        is_muted?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            ok: boolean;
+                            /** @description given back as `change`, it takes the change back */
+                            before?: unknown;
+                            error?: {
+                                code: string;
+                                message: string;
+                                details: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setComposing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    is_composing: boolean;
+                    /**
+                     * @default answer
+                     * @enum {string}
+                     */
+                    what: "answer" | "note";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    html?: string;
+                    text?: string;
+                    /** @description people who are told */
+                    mentions?: string[];
+                    /** @description files */
+                    attachments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        kind: "note";
+                        /** @description uuid */
+                        id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        number: string;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            avatar_url: string | null;
+                        } | null;
+                        text: string;
+                        html: string | null;
+                        mentions: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                        attachments: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            type: string;
+                            size: number;
+                            /** @description works without a token for an hour */
+                            url: string;
+                            is_inline: boolean;
+                            preview_url: string | null;
+                        }[];
+                        edited_at: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    html?: string;
+                    text?: string;
+                    /** @description people who are told */
+                    mentions?: string[];
+                    /** @description files */
+                    attachments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        kind: "note";
+                        /** @description uuid */
+                        id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        number: string;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            avatar_url: string | null;
+                        } | null;
+                        text: string;
+                        html: string | null;
+                        mentions: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                        attachments: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            type: string;
+                            size: number;
+                            /** @description works without a token for an hour */
+                            url: string;
+                            is_inline: boolean;
+                            preview_url: string | null;
+                        }[];
+                        edited_at: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8564,7 +9056,7 @@ export interface operations {
     };
     listWebhookDeliveries: {
         parameters: {
-            query: {
+            query?: {
                 sink_id?: string;
                 state?: "waiting" | "delivered" | "failed" | "cancelled";
                 event?: string;
@@ -8572,7 +9064,7 @@ export interface operations {
                 since?: string;
                 until?: string;
                 before?: string;
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;

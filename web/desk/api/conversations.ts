@@ -17,6 +17,10 @@ export interface ListName {
 
 export const PAGE = 60
 
+/** What is typed may end in the middle of a word. */
+export const asTyped = (q: string): string =>
+  /(^|\s)[\p{L}\p{N}]{2,}$/u.test(q) && !/(^|\s)(AND|OR|NOT)$/.test(q) ? `${q}*` : q
+
 /** A list of conversations, page after page. */
 export const listQuery = ({ view, q, sort = 'newest' }: ListName) =>
   infiniteQueryOptions({
@@ -30,7 +34,7 @@ export const listQuery = ({ view, q, sort = 'newest' }: ListName) =>
               view,
               sort,
               limit: PAGE,
-              ...(q ? { q } : {}),
+              ...(q ? { q: asTyped(q) } : {}),
               ...(pageParam ? { after: pageParam } : {}),
             },
           },

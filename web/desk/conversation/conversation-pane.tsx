@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, MoreHorizontal, PanelRight } from 'lucide-react'
+import { ArrowLeft, Eye, EyeOff, MoreHorizontal, PanelRight } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { ApiError } from '../api/client.ts'
 import { conversationQuery, keptLists, keptRow, rowsOf } from '../api/conversations.ts'
-import { useInboxes, useLabels } from '../api/directory.ts'
+import { useInboxes, useLabels, usePeople } from '../api/directory.ts'
+import { useSession } from '../api/session.ts'
 import type { Row } from '../api/types.ts'
 import { useActions } from '../app/actions.tsx'
 import { IconButton } from '../design/button.tsx'
@@ -13,7 +14,7 @@ import { Menu, MenuItem } from '../design/menu.tsx'
 import { Badge, Empty, LabelChip, Skeleton } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
 import { useChange } from '../inbox/change.ts'
-import { useTriage } from '../inbox/triage.tsx'
+import { type TriageAction, useTriage } from '../inbox/triage.tsx'
 import { useWriting } from '../live/signs.ts'
 import { ContactPanel } from './contact-panel.tsx'
 import { Timeline } from './timeline.tsx'
@@ -37,6 +38,7 @@ export function ConversationPane({ id, onClose }: { id: string; onClose: () => v
       <div className="flex min-w-0 grow flex-col">
         <Head
           row={row}
+          followers={data?.followers.map((person) => person.id) ?? null}
           onClose={onClose}
           isContactShown={isContactShown}
           onContact={() => setContactShown(!isContactShown)}
@@ -66,15 +68,20 @@ function useReading(row: Row | undefined): void {
 
 interface HeadProps {
   row: Row
+  /** Null: not known yet. */
+  followers: string[] | null
   onClose: () => void
   isContactShown: boolean
   onContact: () => void
 }
 
-function Head({ row, onClose, isContactShown, onContact }: HeadProps) {
+function Head({ row, followers, onClose, isContactShown, onContact }: HeadProps) {
   const t = useText()
   const next = useNext(row.id)
-  const { actions, picker } = useTriage({ rows: [row], onLeave: next })
+  const triage = useTriage({ rows: [row], onLeave: next })
+  const following = useFollowing(row.id, followers)
+  const { picker } = triage
+  const actions = [...triage.actions, ...following]
   const labels = useLabels().filter(({ id }) => row.label_ids.includes(id))
   const inbox = useInboxes().find(({ id }) => id === row.inbox_id)
   useActions(actions)
@@ -143,6 +150,32 @@ function Head({ row, onClose, isContactShown, onContact }: HeadProps) {
   )
 }
 
+/** Who follows hears of all that happens, as whoever it is assigned to does. */
+function useFollowing(id: string, followers: string[] | null): TriageAction[] {
+  const t = useText()
+  const me = useSession().person.id
+  const change = useChange()
+  if (!followers) return []
+  const isFollowing = followers.includes(me)
+  const wanted = isFollowing ? followers.filter((one) => one !== me) : [...followers, me]
+  const { actions, told } = t.inbox
+  return [
+    {
+      id: 'follow',
+      title: isFollowing ? actions.unfollow : actions.follow,
+      icon: isFollowing ? <EyeOff /> : <Eye />,
+      keys: 'shift+f',
+      group: actions.group,
+      run: () =>
+        void change({
+          ids: [id],
+          change: { followers: wanted },
+          told: isFollowing ? told.unfollowed(1) : told.followed(1),
+        }),
+    },
+  ]
+}
+
 /** Goes on to the next conversation of the list, when this one leaves it. */
 function useNext(id: string): () => void {
   const queryClient = useQueryClient()
@@ -162,12 +195,14 @@ function useNext(id: string): () => void {
 
 function Writing({ id }: { id: string }) {
   const t = useText()
+  const people = usePeople()
   const here = useWriting().filter(({ conversationId }) => conversationId === id)
+  const nameOf = (personId: string | null) => people.find((one) => one.id === personId)?.name ?? ''
   return (
     <div role="status" aria-live="polite" className="px-4 text-ink-faint text-sm">
-      {here.map(({ key, what, name }) => (
+      {here.map(({ key, what, personId }) => (
         <p key={key} className="animate-pulse-soft pb-1">
-          {t.conversation.writing[what](name)}
+          {t.conversation.writing[what](nameOf(personId))}
         </p>
       ))}
     </div>

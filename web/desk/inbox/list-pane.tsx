@@ -52,7 +52,7 @@ export function ListPane({ view, title, current, onOpen }: ListPaneProps) {
     if (cursor.index >= 0) virtual.scrollToIndex(cursor.index, { align: 'auto' })
   }, [cursor.index, virtual])
 
-  const total = list.data?.pages.at(-1)?.total ?? null
+  const total = list.data?.pages[0]?.total ?? null
   return (
     <>
       <ListHead title={title} total={total} sort={sort ?? 'newest'} />

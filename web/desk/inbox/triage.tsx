@@ -1,8 +1,6 @@
 import {
   CheckCheck,
   Clock,
-  Eye,
-  EyeOff,
   FolderInput,
   Inbox,
   Mail,
@@ -180,10 +178,6 @@ function triageActions({ rows, t, act, pick, me }: ActionOptions): TriageAction[
       every(({ is_trash }) => is_trash),
       one('restore', words.restore, <Undo2 />, '#', () => act({ is_trash: false }, told.restored(n), true)),
       one('trash', words.trash, <Trash2 />, '#', () => act({ is_trash: true }, told.trashed(n), true)),
-    ),
-    one('follow', words.follow, <Eye />, 'shift+f', () => act({ is_followed: true }, told.followed(n))),
-    one('unfollow', words.unfollow, <EyeOff />, 'shift+u', () =>
-      act({ is_followed: false }, told.unfollowed(n)),
     ),
   ]
 }

@@ -1,6 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { answered, api } from '../api/client.ts'
-import { keptLists, type ListName, rowsOf } from '../api/conversations.ts'
+import { asTyped, keptLists, type ListName, rowsOf } from '../api/conversations.ts'
 import type { ConversationPage, Row } from '../api/types.ts'
 
 type Pages = InfiniteData<ConversationPage>
@@ -30,7 +30,13 @@ const askFor = ({ view, q, sort }: ListName, ids: string[]): Promise<Conversatio
   answered(
     api.GET('/native/v1/conversations', {
       params: {
-        query: { view, sort: sort ?? 'newest', limit: MOST_AT_ONCE, ids: ids.join(','), ...(q ? { q } : {}) },
+        query: {
+          view,
+          sort: sort ?? 'newest',
+          limit: MOST_AT_ONCE,
+          ids: ids.join(','),
+          ...(q ? { q: asTyped(q) } : {}),
+        },
       },
     }),
   )

@@ -7,7 +7,8 @@ const SIGN_MS = 30_000
 export interface Writing {
   key: string
   conversationId: string
-  name: string
+  /** Null: the customer. */
+  personId: string | null
   what: 'answer' | 'note' | 'chat'
 }
 
@@ -32,7 +33,7 @@ export function noteSign(kind: 'composing' | 'typing', sign: Sign): void {
     return
   }
   const what = kind === 'typing' ? 'chat' : (sign.what ?? 'answer')
-  set([...others, { key, conversationId: sign.conversation_id, name: sign.name ?? '', what }])
+  set([...others, { key, conversationId: sign.conversation_id, personId: sign.person_id ?? null, what }])
   timers.set(
     key,
     setTimeout(() => set(writing.filter((one) => one.key !== key)), SIGN_MS),

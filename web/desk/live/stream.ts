@@ -14,8 +14,7 @@ export interface LogEvent {
 /** What is not in the log: who is writing something right now. */
 export interface Sign {
   conversation_id: string
-  person_id?: string
-  name?: string
+  person_id?: string | null
   is_composing?: boolean
   is_typing?: boolean
   what?: 'answer' | 'note'

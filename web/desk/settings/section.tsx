@@ -55,7 +55,8 @@ interface TableProps<T> {
 export function Table<T>({ label, heads, rows, error, empty, keyOf, cells }: TableProps<T>) {
   if (error) return <Problem error={error} />
   if (!rows) return <Skeleton className="h-40" />
-  if (rows.length === 0) return <p className="rounded-xl border bg-surface p-8 text-center text-ink-faint">{empty}</p>
+  if (rows.length === 0)
+    return <p className="rounded-xl border bg-surface p-8 text-center text-ink-faint">{empty}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
     <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-xl border bg-surface">

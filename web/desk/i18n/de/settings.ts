@@ -59,8 +59,7 @@ export const settings: Messages['settings'] = {
     invited: 'Eingeladen',
     inviteTitle: 'Jemanden einladen',
     inviteSubmit: 'Einladung schicken',
-    inviteSent:
-      'Die Einladung ist verschickt. Sie können auch diesen Link weitergeben; er gilt sieben Tage:',
+    inviteSent: 'Die Einladung ist verschickt. Sie können auch diesen Link weitergeben; er gilt sieben Tage:',
     pending: 'Einladungen, die noch niemand angenommen hat',
     again: 'Noch einmal schicken',
     withdraw: 'Zurückziehen',
