@@ -1,5 +1,5 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { BarChart3, Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon, Users } from 'lucide-react'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
@@ -113,6 +113,14 @@ function Navigation({ onHelp }: { onHelp: () => void }) {
         <Inbox />
       </Place>
       <span className="hidden grow sm:block" />
+      <Place
+        to="/settings/$section"
+        params={{ section: 'account' }}
+        within="/settings"
+        label={t.common.menu.settings}
+      >
+        <Settings />
+      </Place>
       <Account onHelp={onHelp} />
     </nav>
   )
@@ -128,8 +136,8 @@ interface PlaceProps {
 }
 
 /** A place to go, with its picture. */
-export function Place({ to, params, within, label, children }: PlaceProps) {
-  const isHere = location.pathname.startsWith(within)
+function Place({ to, params, within, label, children }: PlaceProps) {
+  const isHere = useLocation({ select: ({ pathname }) => pathname.startsWith(within) })
   return (
     <Hint text={label} side="right">
       <Link
@@ -147,8 +155,6 @@ export function Place({ to, params, within, label, children }: PlaceProps) {
     </Hint>
   )
 }
-
-export const PLACES = { contacts: Users, reports: BarChart3, settings: Settings }
 
 function Account({ onHelp }: { onHelp: () => void }) {
   const t = useText()
