@@ -8,6 +8,7 @@ import { PageQuery, pageOf } from '../schemas/envelopes.ts'
 import { textMap } from '../schemas/text-map.ts'
 import { find } from './find.ts'
 import { questionOf } from './query.ts'
+import { writeShown } from './shown.ts'
 
 const PATH = '/v1/search/conversations'
 const MAX_PAGE = 50
@@ -38,7 +39,15 @@ export const searchRoutes = (_deps: DixaDependencies): Route[] => [
       const page = pageAsked(query, MAX_PAGE)
       if (query.query.trim() === '') throw invalid('a query is needed', { place: 'query', field: 'query' })
       const asked = questionOf(query.query, query.exactMatch ?? false)
-      return pageShown(asked ? await find(tx, asked, page) : [], page, { path: PATH, query })
+      const hits = asked ? await find(tx, asked, page) : []
+      // Whoever counts pages has not said what was on those before.
+      const isKnown = page.index === 0 || page.after !== undefined
+      const placeOf = () =>
+        writeShown(
+          page,
+          hits.slice(0, page.limit).map(({ id }) => id),
+        )
+      return pageShown(hits, page, { path: PATH, query, ...(isKnown ? { placeOf } : {}) })
     },
   }),
 ]
