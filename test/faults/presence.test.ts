@@ -10,11 +10,7 @@ test('an agent whose process is killed is offline within a minute', { timeout: 1
   if (!process.env.PARLANCE_TEST_SERVER) return t.skip('the embedded database has one process')
   const pair = await startPair(t)
   const [doomed, survivor] = pair.programs
-  const ask = async (
-    method: string,
-    path: string,
-    body?: object,
-  ): Promise<ReturnType<typeof JSON.parse>> => {
+  const ask = async (method: string, path: string, body?: object): Promise<ReturnType<typeof JSON.parse>> => {
     const response = await fetch(survivor.url + path, {
       method,
       headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },

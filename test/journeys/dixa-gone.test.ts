@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { newTeam, type Team, type TeamAgent } from '../support/dixa-team.ts'
 import { start } from '../support/start.ts'
 import { until } from '../support/visitor.ts'
@@ -107,5 +108,34 @@ test('what is for somebody who has gone goes on to others', async (t) => {
       assert.equal((await team.call('PATCH', `/native/v1/queues/${team.queueId}`, settings)).status, 200)
       assert.equal((await nextOffer(team, agent))?.conversation_id, id)
     }
+  })
+
+  await t.test('whoever is removed over another API, each open conversation says so', async () => {
+    for (const queue of [{}, null]) {
+      const team = await newTeam(parlance, { agents: 1, queue })
+      const [agent] = team.agents
+      const id = await team.mail('Whose is this?')
+      await team.settle()
+      assert.equal((await team.call('PUT', '/v1/conversations/1/claim', { agentId: agent?.id })).status, 204)
+      const account = `/api/v1/accounts/${team.organization.number}`
+      assert.equal((await team.call('DELETE', `${account}/agents/${agent?.number}`)).status, 200)
+      const told = await team.log(/conversation.assigned/, id)
+      assert.deepEqual(told.at(-1)?.data.removed, [agent?.number])
+      const { data } = (await team.call('GET', '/v1/conversations/1/activitylog')).body
+      const names = data.map(({ _type }: { _type: string }) => _type)
+      assert.ok(names.includes('ConversationUnassigned'), names.join(' '))
+    }
+  })
+
+  await t.test('one letter finds what begins with it, however many words there are', async () => {
+    const { organization, call, mail } = await newTeam(parlance, { agents: 0 })
+    await mail('Meter of zoe')
+    await sql`insert into search_words (organization_id, word, german, english)
+      select ${organization.id}, 'z' || n, 'z' || n, 'z' || n from generate_series(1, 4001) n`.execute(
+      parlance.core.database.kysely,
+    )
+    const { status, body } = await call('GET', '/v1/search/conversations?query=meter%20z')
+    assert.equal(status, 200)
+    assert.equal(body.data.length, 1)
   })
 })

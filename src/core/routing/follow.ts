@@ -150,6 +150,8 @@ async function queueLeftBehind(tx: Tx): Promise<void> {
       and (c.assigned_at is not null or (c.queued_at is not null and c.queue_id is null))
     order by c.queued_at, c.id
   `.execute(tx.db)
+  // Locked in one order, whoever locks several; then they wait in that of before.
+  for (const id of rows.map((row) => row.id).toSorted()) await lockConversation(tx, id)
   for (const { id } of rows) {
     const queue = await queueOf(tx, await getConversation(tx, id))
     if (queue) await enqueue(tx, { conversationId: id, queue })
