@@ -11,6 +11,7 @@ const PUBLIC = new Set([
   'downloadFileContent',
   'downloadMessagePart',
   'downloadAttachment',
+  'downloadStoredFile',
   'getRemoteContent',
   'getContactForm',
   'sendContactForm',
