@@ -28,6 +28,7 @@ export { lockConversations, type MergeContacts, mergeContacts, removeContact } f
 export { type ContactNote, createNote, deleteNote, getNote, listNotes, updateNote } from './notes.ts'
 export { contactByNumber, getContacts, selectContacts } from './read-contacts.ts'
 export { getContact, lockContact } from './store.ts'
+export { type SuggestedAddress, suggestAddresses } from './suggest-addresses.ts'
 export type * from './types.ts'
 export {
   blockContact,

@@ -38,6 +38,7 @@ import { rearrangeRoutes } from './routes/rearrange.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
 import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
 
@@ -94,6 +95,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...conversationRoutes,
       ...deskRoutes(deps),
       ...labelRoutes,
+      ...writingRoutes(deps),
       ...importConversationRoutes(deps),
       ...contactFormRoutes(deps),
       ...deliveryRoutes,
