@@ -127,7 +127,8 @@ export const CALLS: Record<string, CallOf> = {
   listTokens: nothing,
   createOwnToken: (ids) => ({ body: { name: 'walked', person_id: ids.person } }),
   endToken: (ids) => ({ path: { id: ids.token } }),
-  readAudit: (ids) => ({ query: `person_id=${ids.person}` }),
+  // Whom `person_id` names may have acted in another organization as well: then its log says so, as it should.
+  readAudit: () => ({ query: 'type=token.' }),
   createOrganization: () => ({ body: { name: 'Third' } }),
   createPlatformApp: () => ({ body: { name: 'Walked' } }),
   listPlatformApps: nothing,
