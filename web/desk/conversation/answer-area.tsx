@@ -225,12 +225,12 @@ async function startForward(
   }
 }
 
-const asFile = ({ id, name, size, url }: MessageItem['attachments'][number]) => ({
+const asFile = ({ id, name, size, url, preview_url }: MessageItem['attachments'][number]) => ({
   id,
   key: id,
   name,
   size,
-  url,
+  url: preview_url ?? url,
   share: 1,
 })
 
