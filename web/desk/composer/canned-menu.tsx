@@ -87,6 +87,6 @@ function CannedDialog({ conversationId, onChoose, onClose }: CannedMenuProps & {
 
 function asHtml(text: string): string {
   const place = document.createElement('div')
-  place.innerText = text
+  for (const line of text.split('\n')) place.append(line, document.createElement('br'))
   return place.innerHTML
 }

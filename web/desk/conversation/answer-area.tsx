@@ -186,7 +186,7 @@ async function startReply(
       cc: filled.cc,
       bcc: [],
       subject: filled.subject,
-      html: `<div><br></div>${quoted ? quotation(line, quoted.html) : ''}`,
+      html: `<div><br></div><div><br></div>${quoted ? quotation(line, quoted.html) : ''}`,
       attachments: [],
     },
   }
@@ -219,7 +219,7 @@ async function startForward(
       cc: [],
       bcc: [],
       subject: `Fwd: ${conversation.subject}`,
-      html: `<div><br></div>${quoted ? forwarded(t.composer.forwarded, head, quoted.html) : ''}`,
+      html: `<div><br></div><div><br></div>${quoted ? forwarded(t.composer.forwarded, head, quoted.html) : ''}`,
       attachments: files.map(({ id }) => id),
     },
   }
