@@ -124,6 +124,3 @@ create index contact_addresses_by_beginning on contact_addresses (organization_i
   where kind = 'email';
 create index contacts_by_name on contacts (organization_id, lower(name) text_pattern_ops);
 create index contacts_by_second_name on contacts (organization_id, lower(split_part(name, ' ', 2)) text_pattern_ops);
--- Whom one can reach or recognize, by when they were heard of.
-create index contacts_heard on contacts (organization_id, coalesce(last_activity_at, created_at) desc, id desc)
-  where addresses <> '' or identifier is not null;

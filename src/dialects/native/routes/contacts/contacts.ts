@@ -16,7 +16,7 @@ import { getConversations, mergeProperties } from '../../../../core/conversation
 import { invalid, notFound } from '../../../../core/errors.ts'
 import type { Tx } from '../../../../core/run.ts'
 import { checkedAddresses } from '../../../../core/user-addresses.ts'
-import { countView, listView, scopeOf } from '../../../../core/views/index.ts'
+import { countView, listView, scopeOf, type ViewPlace } from '../../../../core/views/index.ts'
 import { operation, type Route } from '../../../../http/route.ts'
 import { isNumber, isUuid } from '../../../../lib/ids.ts'
 import { ContactChange, ContactSchema, NewContact } from '../../contact-schemas.ts'
@@ -58,9 +58,12 @@ export const contactRoutes: Route[] = [
       const found = await listHeard(tx, {
         limit,
         ...(q === undefined ? {} : { text: q }),
-        ...(after === undefined ? {} : { after: placeOf(after) }),
+        ...(after === undefined ? {} : { after: contactPlaceOf(after) }),
       })
-      return { data: await presentContacts(tx, found.contacts), next: found.next && textOf(found.next) }
+      return {
+        data: await presentContacts(tx, found.contacts),
+        next: found.next && `${found.next.at ?? ''}_${found.next.number}`,
+      }
     },
   }),
   operation({
@@ -154,9 +157,16 @@ export const contactRoutes: Route[] = [
   }),
 ]
 
-const textOf = ({ at, id }: ContactPlace): string => `${at}_${id}`
+const textOf = ({ at, id }: ViewPlace): string => `${at}_${id}`
 
-function placeOf(after: string): ContactPlace {
+function contactPlaceOf(after: string): ContactPlace {
+  const [at = '', number = ''] = after.split('_')
+  if (!/^(-?\d{1,18})?$/.test(at) || !isNumber(number))
+    throw invalid('not a place in the list', { field: 'after' })
+  return { at: at === '' ? null : at, number }
+}
+
+function placeOf(after: string): ViewPlace {
   const [at = '', id = ''] = after.split('_')
   if (!/^-?\d{1,18}$/.test(at) || !isUuid(id)) throw invalid('not a place in the list', { field: 'after' })
   return { at, id }
