@@ -17,6 +17,7 @@ import { useChange } from '../inbox/change.ts'
 import { type TriageAction, useTriage } from '../inbox/triage.tsx'
 import { useWriting } from '../live/signs.ts'
 import { ContactPanel } from './contact-panel.tsx'
+import { useMending } from './mending.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** So long one has to look at it until it counts as read. */
@@ -81,7 +82,8 @@ function Head({ row, followers, onClose, isContactShown, onContact }: HeadProps)
   const triage = useTriage({ rows: [row], onLeave: next })
   const following = useFollowing(row.id, followers)
   const { picker } = triage
-  const actions = [...triage.actions, ...following]
+  const mending = useMending(row, next)
+  const actions = [...triage.actions, ...following, ...mending.actions]
   const labels = useLabels().filter(({ id }) => row.label_ids.includes(id))
   const inbox = useInboxes().find(({ id }) => id === row.inbox_id)
   useActions(actions)
@@ -146,6 +148,7 @@ function Head({ row, followers, onClose, isContactShown, onContact }: HeadProps)
         ))}
       </div>
       {picker}
+      {mending.dialog}
     </header>
   )
 }

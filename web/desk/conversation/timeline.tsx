@@ -56,7 +56,8 @@ export function Timeline({ id, row, conversation }: TimelineProps) {
 function TimelineItem({ item, row, isLast }: { item: Item; row: Row; isLast: boolean }) {
   if (item.kind === 'event') return <EventLine item={item} />
   if (item.kind === 'note') return <Note item={item} />
-  return <Message item={item} isChat={row.channel !== 'email'} isLast={isLast} />
+  const contactId = row.contact?.id ?? null
+  return <Message item={item} contactId={contactId} isChat={row.channel !== 'email'} isLast={isLast} />
 }
 
 /** Shows the end first, and stays there when something comes while the end is looked at. */

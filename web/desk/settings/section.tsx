@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { ApiError } from '../api/client.ts'
+import { Ask } from '../design/ask.tsx'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { Notice, Skeleton } from '../design/pieces.tsx'
@@ -140,32 +141,18 @@ interface ConfirmProps {
 
 /** Asks before something that cannot be taken back. */
 export function Confirm({ title, text, submit, onConfirm, children }: ConfirmProps) {
-  const t = useText()
   const [isAsking, setAsking] = useState(false)
   return (
     <>
       {children(() => setAsking(true))}
       {isAsking && (
-        <Dialog
+        <Ask
           title={title}
+          text={text}
+          submit={submit}
+          onConfirm={onConfirm}
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  setAsking(false)
-                  onConfirm()
-                }}
-              >
-                {submit}
-              </Button>
-            </>
-          }
-        >
-          <p className="pb-3">{text}</p>
-        </Dialog>
+        />
       )}
     </>
   )
