@@ -23,6 +23,7 @@ export {
   pageOfContacts,
   searchContacts,
 } from './list-contacts.ts'
+export { type ContactPlace, listHeard } from './list-heard.ts'
 export { type KnownMailboxes, knownMailboxes, type Sender, type Signature } from './mailboxes.ts'
 export { lockConversations, type MergeContacts, mergeContacts, removeContact } from './merge-contacts.ts'
 export { type ContactNote, createNote, deleteNote, getNote, listNotes, updateNote } from './notes.ts'

@@ -1,8 +1,9 @@
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { answered, api } from '../api/client.ts'
-import { useSession } from '../api/session.ts'
+import { sessionQuery, useSession } from '../api/session.ts'
 import { classNames } from '../design/class-names.ts'
 import { Hint } from '../design/hint.tsx'
 import { Menu, MenuCheckItem, MenuItem, MenuLine, MenuTitle } from '../design/menu.tsx'
@@ -20,6 +21,10 @@ import { chooseTheme, useTheme } from './theme.ts'
 
 /** What stands around every page of the desk. */
 export function Shell() {
+  const { data: session } = useQuery(sessionQuery)
+  const here = useLocation({ select: ({ href }) => href })
+  // It has ended elsewhere: back to the door, and from there to where one was.
+  if (session === null) return <Navigate to="/sign-in" search={{ to: here }} replace />
   return (
     <ActionsProvider>
       <Live />
