@@ -88,21 +88,24 @@ function Head({ row, followers, onClose, isContactShown, onContact }: HeadProps)
   const inbox = useInboxes().find(({ id }) => id === row.inbox_id)
   useActions(actions)
   return (
-    <header className="border-b px-3 py-2">
-      <div className="flex items-center gap-1">
+    <header className="@container border-b px-3 py-2">
+      <div className="flex @max-md:flex-wrap items-center gap-1">
         <IconButton label={t.inbox.toList} keys="escape" className="md:hidden" onClick={onClose}>
           <ArrowLeft />
         </IconButton>
-        <h2 className="min-w-0 grow truncate px-1 font-semibold text-lg" title={row.subject}>
+        <h2
+          className="@max-md:order-last @max-md:line-clamp-2 @max-md:w-full min-w-0 grow @md:truncate px-1 font-semibold text-lg"
+          title={row.subject}
+        >
           {row.subject || t.inbox.noSubject}
         </h2>
-        <div role="toolbar" aria-label={t.inbox.actions.group} className="flex shrink-0 items-center">
+        <div role="toolbar" aria-label={t.inbox.actions.group} className="ml-auto flex shrink-0 items-center">
           {actions.slice(0, SHOWN).map(({ id, title, keys, icon, run }, index) => (
             <IconButton
               key={id}
               label={title}
               {...(keys ? { keys } : {})}
-              className={classNames(index > 2 && 'hidden sm:inline-flex')}
+              className={classNames(index > 3 && '@max-md:hidden')}
               onClick={run}
             >
               {icon}

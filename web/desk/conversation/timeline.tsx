@@ -27,7 +27,7 @@ export function Timeline({ id, row, conversation }: TimelineProps) {
   useBottom(scroller, last?.id)
   return (
     <>
-      <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-scroller>
+      <div ref={scroller} className="min-h-0 grow basis-0 overflow-y-auto" data-scroller>
         <section
           aria-label={t.conversation.timeline}
           className="mx-auto flex max-w-4xl flex-col gap-2 px-3 py-4 sm:px-5"

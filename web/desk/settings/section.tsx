@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { ApiError } from '../api/client.ts'
 import { Ask } from '../design/ask.tsx'
 import { Button } from '../design/button.tsx'
+import { classNames } from '../design/class-names.ts'
 import { Dialog } from '../design/dialog.tsx'
 import { Notice, Skeleton } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
@@ -52,6 +53,9 @@ interface TableProps<T> {
   cells: (row: T) => ReactNode[]
 }
 
+/** So many columns fit into the width of a telephone. */
+const MOST_NARROW = 3
+
 /** Rows of one kind; on a narrow screen it scrolls by itself. */
 export function Table<T>({ label, heads, rows, error, empty, keyOf, cells }: TableProps<T>) {
   if (error) return <Problem error={error} />
@@ -59,9 +63,13 @@ export function Table<T>({ label, heads, rows, error, empty, keyOf, cells }: Tab
   if (rows.length === 0)
     return <p className="rounded-xl border bg-surface p-8 text-center text-ink-faint">{empty}</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-xl border bg-surface">
-      <table className="w-full text-left">
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+      tabIndex={0}
+      className="relative overflow-x-auto rounded-xl border bg-surface"
+    >
+      <table className={classNames('w-full text-left', heads.length > MOST_NARROW && 'min-w-2xl')}>
         <thead>
           <tr className="border-b text-ink-faint text-xs">
             {heads.map((head, index) => (
