@@ -180,7 +180,8 @@ function Account({ onHelp }: { onHelp: () => void }) {
     <Menu
       align="end"
       trigger={
-        <button type="button" aria-label={t.common.menu.account} className="rounded-full">
+        <button type="button" className="relative rounded-full">
+          <span className="sr-only">{t.common.menu.account}</span>
           <Avatar name={person.name || person.email} />
         </button>
       }
