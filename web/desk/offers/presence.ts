@@ -38,7 +38,7 @@ export const usePresence = () => useQuery(presenceQuery).data
 export function useSignOfLife(): void {
   const queryClient = useQueryClient()
   useEffect(() => {
-    const worker = new Worker(new URL('./beat.worker.ts', import.meta.url), { type: 'module' })
+    const worker = new Worker(new URL('./beat-worker.ts', import.meta.url), { type: 'module' })
     worker.onmessage = () => void queryClient.refetchQueries({ queryKey: presenceQuery.queryKey })
     return () => worker.terminate()
   }, [queryClient])
