@@ -12,6 +12,9 @@ import { tell, undoLast } from '../design/toast.tsx'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { Live } from '../live/live.tsx'
 import { useConnection } from '../live/stream.ts'
+import { Offers } from '../offers/offers.tsx'
+import { leave } from '../offers/presence.ts'
+import { StatusMenu } from '../offers/status-menu.tsx'
 import { ActionsProvider, useActions } from './actions.tsx'
 import { Help, Palette } from './palette.tsx'
 import { chooseTheme, useTheme } from './theme.ts'
@@ -54,6 +57,7 @@ function Frame() {
           <Outlet />
         </main>
       </div>
+      <Offers />
       {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
       {overlay === 'help' && <Help onClose={() => setOverlay(null)} />}
     </div>
@@ -131,6 +135,7 @@ function Navigation({ onHelp }: { onHelp: () => void }) {
       >
         <Settings />
       </Place>
+      <StatusMenu />
       <Account onHelp={onHelp} />
     </nav>
   )
@@ -172,6 +177,7 @@ function Account({ onHelp }: { onHelp: () => void }) {
   const { language, speak } = useLanguage()
   const theme = useTheme()
   const signOut = async () => {
+    await leave().catch(() => {})
     await answered(api.DELETE('/native/v1/session')).catch(() => {})
     location.assign('/sign-in')
   }
@@ -179,7 +185,8 @@ function Account({ onHelp }: { onHelp: () => void }) {
     <Menu
       align="end"
       trigger={
-        <button type="button" aria-label={t.common.menu.account} className="rounded-full">
+        <button type="button" className="relative rounded-full">
+          <span className="sr-only">{t.common.menu.account}</span>
           <Avatar name={person.name || person.email} />
         </button>
       }

@@ -3,7 +3,8 @@ import { composer } from './composer.ts'
 import { conversation } from './conversation.ts'
 import { common } from './everywhere.ts'
 import { inbox } from './inbox.ts'
+import { offers } from './offers.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
-export const messages: Messages = { common, composer, conversation, inbox, settings, signIn }
+export const messages: Messages = { common, composer, conversation, inbox, offers, settings, signIn }
