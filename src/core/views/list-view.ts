@@ -22,6 +22,8 @@ export interface ListedConversation extends ViewPlace {
 
 /** So many are looked up one by one; among more, those of the list are found on a walk along it. */
 const FEW = 3000
+/** To look one up costs as much as to walk over so many. */
+const PATIENCE = 2
 const [SHORTEST_STEP, LONGEST_STEP] = [200, 10_000]
 
 /**
@@ -32,7 +34,8 @@ export async function listView(tx: Tx, input: ListView): Promise<ListedConversat
   permit(tx.actor, 'conversation:read')
   const { scope, among } = input
   if (!among) return page(tx, input)
-  if (sizeOfNumbers(among) > FEW) return walk(tx, input, among)
+  const walked = sizeOfNumbers(among) > FEW ? await walk(tx, input, among) : null
+  if (walked) return walked
   const isAmong = sql`c.number = any(${writeNumbers(among)}::bigint[])`
   return page(tx, {
     ...input,
@@ -40,14 +43,18 @@ export async function listView(tx: Tx, input: ListView): Promise<ListedConversat
   })
 }
 
-async function walk(tx: Tx, input: ListView, among: NumberSet): Promise<ListedConversation[]> {
+/** Null when those of the list lie so far apart that it is quicker to look them all up. */
+async function walk(tx: Tx, input: ListView, among: NumberSet): Promise<ListedConversation[] | null> {
   const found: ListedConversation[] = []
+  let seen = 0
   let { after } = input
   let step = SHORTEST_STEP
   for (;;) {
     const rows = await page(tx, { ...input, limit: step, ...(after ? { after } : {}) })
     for (const row of rows) if (hasNumber(among, Number(row.number))) found.push(row)
     if (found.length >= input.limit || rows.length < step) return found.slice(0, input.limit)
+    seen += rows.length
+    if (seen > PATIENCE * sizeOfNumbers(among)) return null
     after = rows.at(-1)
     step = Math.min(step * 4, LONGEST_STEP)
   }
