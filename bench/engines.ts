@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestDatabase } from '../test/support/databases.ts'
+import { embeddedDatabase } from '../test/support/embedded-database.ts'
 import { startCluster } from '../test/support/postgres-cluster.ts'
 
 export type EngineKind = 'embedded' | 'server'
@@ -15,13 +16,10 @@ export interface Engine {
   stop(): Promise<void>
 }
 
-/** PostgreSQL in the program; each database is a directory. */
+/** PostgreSQL in the program; each database is a directory, empty when nobody prepared one. */
 export const embeddedEngine = (): Engine => ({
   kind: 'embedded',
-  newDatabase: async () => {
-    const dataDir = await newDirectory()
-    return { dataDir, databaseUrl: undefined, remove: () => remove(dataDir) }
-  },
+  newDatabase: () => embeddedDatabase('bare'),
   stop: async () => {},
 })
 

@@ -47,9 +47,16 @@ function bringNode() {
   process.exit(1)
 }
 
+/** The web app, from its sources. */
+function buildWeb() {
+  const { status } = spawnSync(node, [join(root, 'scripts', 'build-web.mjs')], { stdio: ['ignore', 2, 2] })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
 /** Runs a program of ours on the pinned Node and ends as it ends; signals go on to it. */
 export function run(args, env = {}) {
   installWhenStale()
+  if (args.includes('serve') || args[0] === 'test/run.ts') buildWeb()
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args.map(fromRoot)], {
     stdio: 'inherit',
     // Blobs are fsynced by many mails at once; libuv's four threads would make them wait for each other.

@@ -48,6 +48,7 @@ import { identityProviderOf } from './http/identity-provider.ts'
 import { type HttpRates, httpLimits } from './http/limits.ts'
 import type { Dialect } from './http/route.ts'
 import { buildServer } from './http/server.ts'
+import { singleSignOnOf } from './http/single-sign-on.ts'
 import { type VisitorRates, visitorLimits } from './http/visitor-limits.ts'
 import { parseDnsServers } from './lib/dns-servers.ts'
 import { fileFetcher } from './lib/outbound/fetch-file.ts'
@@ -175,6 +176,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     overrides: overrides.mailboxes,
   })
   const isLimited = settings.RATE_LIMITS === 'on'
+  const limits = isLimited ? httpLimits(overrides.httpRates) : null
   // One for all doors that need no token.
   const visitors = isLimited ? visitorLimits(overrides.visitorRates) : null
   const fetchFile = fileFetcher(outside.networks)
@@ -184,6 +186,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     composeSource: composeSource(core, compose),
     blobs,
     visitorLimits: visitors,
+    limits,
+    signOn: singleSignOnOf(settings),
     fetchFile: (url) => fetchFile(url, ''),
     horizon,
     stopping: stopping.signal,
@@ -191,6 +195,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     operatorToken,
     mailboxes,
     showMail: display.show,
+    quoteMail: display.quote,
     splitBody: bodyPartsOf,
     fetchImage: imageProxy(outside.networks),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
@@ -201,7 +206,6 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     },
   })
   const epilot = epilotDialect({ core, blobs, composeSource: composeSource(core, compose) })
-  const limits = isLimited ? httpLimits(overrides.httpRates) : null
   const dialects = [
     native,
     epilot,
@@ -216,6 +220,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     dixaDialect({
       core,
       blobs,
+      horizon,
       limit: isLimited ? dixaLimits(overrides.dixaRates) : null,
       fetchFile: (url) => fetchFile(url, ''),
     }),
@@ -230,6 +235,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     identityProvider: identityProviderOf(settings),
     bodyMemory: overrides.bodyMemory,
     cable: { channel: (name) => live.channels.get(name) },
+    deskFolder: join(import.meta.dirname, '..', 'web', 'dist', 'desk'),
     checkReady: () => ping(database.kysely),
   })
   const live = openRealtime({ core, horizon, log: server.log })

@@ -68,7 +68,9 @@ export const SettingsSchema = Type.Object({
   OIDC_ISSUER: text(
     'accept JWTs of this OpenID Connect provider as bearer tokens; people are known by their `email`',
   ),
-  OIDC_AUDIENCE: text('audience those JWTs must name; needed with OIDC_ISSUER'),
+  OIDC_AUDIENCE: text('audience those JWTs must name; unset: none of them is a token'),
+  OIDC_CLIENT_ID: text('lets people sign in to the desk at OIDC_ISSUER, where this server has this id'),
+  OIDC_CLIENT_SECRET: secret('secret of that client, where it has one'),
   OUTBOUND_ALLOW: text('networks (CIDR list) that outgoing calls may reach although they are private'),
   SEND_HOLD_SECONDS: Type.Number({
     minimum: 0,
@@ -181,11 +183,24 @@ function contradictions(settings: Settings): SettingProblem[] {
     complain('ADMIN_TOKEN', 'is shorter than 8 characters')
   if ((settings.ADMIN_TOKEN || settings.ADMIN_PASSWORD) && !settings.ADMIN_EMAIL)
     complain('ADMIN_EMAIL', 'is needed with ADMIN_TOKEN or ADMIN_PASSWORD')
+  return [
+    ...problems,
+    ...problemsOfSignOn(settings),
+    ...problemsOfLists(settings),
+    ...problemsOfDomains(settings),
+  ]
+}
+
+function problemsOfSignOn(settings: Settings): SettingProblem[] {
+  const problems: SettingProblem[] = []
+  const complain = (name: string, problem: string) => problems.push({ name, problem })
   if (settings.OIDC_ISSUER && !/^https?:\/\/[^/]/.test(settings.OIDC_ISSUER))
     complain('OIDC_ISSUER', 'must start with https:// (or http://)')
-  if (Boolean(settings.OIDC_ISSUER) !== Boolean(settings.OIDC_AUDIENCE))
-    complain('OIDC_AUDIENCE', 'OIDC_ISSUER and OIDC_AUDIENCE belong together')
-  return [...problems, ...problemsOfLists(settings), ...problemsOfDomains(settings)]
+  if (Boolean(settings.OIDC_ISSUER) !== Boolean(settings.OIDC_AUDIENCE || settings.OIDC_CLIENT_ID))
+    complain('OIDC_ISSUER', 'belongs together with OIDC_AUDIENCE, OIDC_CLIENT_ID or both')
+  if (settings.OIDC_CLIENT_SECRET && !settings.OIDC_CLIENT_ID)
+    complain('OIDC_CLIENT_SECRET', 'is of no use without OIDC_CLIENT_ID')
+  return problems
 }
 
 function problemsOfDomains({ MAIL_HOST, MAIL_SPF, SECRETS_KEY }: Settings): SettingProblem[] {

@@ -1,18 +1,18 @@
-// Runs every test on the embedded database and, when its programs are on the machine, on a PostgreSQL server.
-import { spawn } from 'node:child_process'
-import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
+// Runs every test: those that use the database of the run on the embedded one and, when its programs are on the machine,
+// on a PostgreSQL server; the others once.
+import { globSync, rmSync, statSync } from 'node:fs'
 import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openEmbedded } from '../src/db/embedded.ts'
-import { migrate } from '../src/db/migrate.ts'
-import { openServer } from '../src/db/server.ts'
-import { startCluster } from './support/postgres-cluster.ts'
+import { longestFirst } from './support/longest-first.ts'
+import { databaseFinder } from './support/needs-database.ts'
+import { prepareEmbedded, prepareServer } from './support/prepared-databases.ts'
+import { type Outcome, runFiles } from './support/run-files.ts'
 
 const root = join(import.meta.dirname, '..')
 const chosen = process.argv.slice(2)
 const patterns = chosen.length > 0 ? chosen : ['src/**/*.test.ts', 'test/**/*.test.ts']
-const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()
+const files = [...new Set(patterns.flatMap((pattern) => globSync(pattern, { cwd: root })))]
 const only = process.env.PARLANCE_TEST_ON
 
 const IN_MEMORY = '/dev/shm'
@@ -28,90 +28,50 @@ async function makeFolder(): Promise<string> {
   return folder
 }
 
-interface Outcome {
-  database: string
-  code: number
-  /** What failed and why, told again at the very end: the first half's own report is far above by then. */
-  failures: string
-}
+const isOnDatabase = databaseFinder(root)
+const ordered = longestFirst(files, (file) => statSync(join(root, file)).size)
+const onDatabase = ordered.filter(isOnDatabase)
+const without = ordered.filter((file) => !isOnDatabase(file))
 
-const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
-
-/** Node's runner on all files; it prints its own counts at the end. */
-function runTests(database: string, env: Record<string, string>): Promise<Outcome> {
-  console.log(`\n── tests on ${database} ──`)
-  const failures = join(tmpdir(), 'failures')
-  const child = spawn(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      '--test',
-      '--test-concurrency=2',
-      '--test-timeout=180000',
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      `--test-reporter=${join(root, 'test/support/failures-reporter.ts')}`,
-      `--test-reporter-destination=${failures}`,
-      ...files,
-    ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
-  )
-  return new Promise((resolve) =>
-    child.on('exit', (code) => resolve({ database, code: code ?? 1, failures: textOf(failures) })),
-  )
-}
-
-async function onEmbedded(): Promise<Outcome> {
-  const template = await mkdtemp(join(tmpdir(), 'parlance-template-'))
-  try {
-    const database = await openEmbedded(template)
-    await migrate(database.kysely)
-    await database.close()
-    return await runTests('the embedded database', { PARLANCE_TEST_TEMPLATE: template })
-  } finally {
-    await rm(template, { recursive: true, force: true })
+async function runAll(): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const run = async (where: string, files: string[], env: Record<string, string>): Promise<void> => {
+    if (files.length > 0) outcomes.push(await runFiles(root, { where, files, env }))
   }
-}
-
-async function onServer(): Promise<Outcome | undefined> {
-  const cluster = await startCluster()
-  if (!cluster) {
+  // Also the others open embedded databases of their own.
+  const embedded = await prepareEmbedded()
+  await run('that no database matters to', without, { ...embedded.env, PARLANCE_TEST_WITHOUT: 'a database' })
+  if (only !== 'server') await run('on the embedded database', onDatabase, embedded.env)
+  if (only === 'embedded' || onDatabase.length === 0) return outcomes
+  const server = await prepareServer()
+  if (!server) {
     console.log(
-      '\n── tests on a PostgreSQL server: SKIPPED, no initdb on this machine (apt-get install postgresql) ──',
+      '\n── on a PostgreSQL server: SKIPPED, no initdb on this machine (apt-get install postgresql) ──',
     )
-    return undefined
+    return outcomes
   }
   try {
-    const admin = await openServer(cluster.url, { onError() {} })
-    const { sql } = await import('kysely')
-    await sql`create database parlance_template`.execute(admin.kysely)
-    await admin.close()
-    const template = await openServer(cluster.url.replace(/\/postgres$/, '/parlance_template'), {
-      onError() {},
-    })
-    await migrate(template.kysely)
-    await template.close()
-    return await runTests('a PostgreSQL server', { PARLANCE_TEST_SERVER: cluster.url })
+    await run('on a PostgreSQL server', onDatabase, { ...embedded.env, ...server.env })
   } finally {
-    await cluster.stop()
+    await server.stop()
   }
+  return outcomes
 }
 
 const folder = await makeFolder()
 process.env.TMPDIR = folder
+// What was compiled once is not compiled again, also by the programs that tests start.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled')
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     rmSync(folder, { recursive: true, force: true })
     process.exit(1)
   })
 try {
-  const outcomes = [
-    only === 'server' ? undefined : await onEmbedded(),
-    only === 'embedded' ? undefined : await onServer(),
-  ].filter((outcome) => outcome !== undefined)
-  for (const { database, code, failures } of outcomes)
-    console.log(code === 0 ? `passed on ${database}` : `${failures}FAILED on ${database}`)
-  process.exitCode = outcomes.length > 0 && outcomes.every(({ code }) => code === 0) ? 0 : 1
+  const outcomes = await runAll()
+  for (const { where, isPassed, failures } of outcomes)
+    console.log(isPassed ? `passed ${where}` : `${failures}FAILED ${where}`)
+  process.exitCode = outcomes.length > 0 && outcomes.every(({ isPassed }) => isPassed) ? 0 : 1
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -1,4 +1,3 @@
-import { createApp } from '../app.ts'
 import { AppError } from '../core/errors.ts'
 import { loadSettings, readEnvironment, type Settings } from '../settings.ts'
 import { answers, readRunFile } from './run-file.ts'
@@ -44,6 +43,8 @@ async function startOwn(settings: Settings, token: string | undefined): Promise<
   const { PUBLIC_URL } = settings
   // Its log would get between the lines of the command, or into an archive on stdout.
   const own = { ...readEnvironment(), PUBLIC_URL, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent' }
+  // Only here: whoever finds a server has no need of all that a server is made of.
+  const { createApp } = await import('../app.ts')
   const app = await createApp(usableSettings(own), { isForCommand: true })
   try {
     if (app.setupCode)

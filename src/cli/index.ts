@@ -1,18 +1,13 @@
 import { AppError } from '../core/errors.ts'
 import { reasonOf, UsageError } from './arguments.ts'
-import { backup } from './backup.ts'
 import { CallError } from './call.ts'
-import { doctor } from './doctor.ts'
-import { importFiles } from './import.ts'
-import { rederive } from './rederive.ts'
-import { restore } from './restore.ts'
-import { serve } from './serve.ts'
 
 /** A command of `parlance`: takes its arguments, returns the exit code. */
 export type Command = (args: string[]) => Promise<number>
 
 interface Listed {
-  command: Command
+  /** Loads it: each needs other parts of Parlance, and most need few. */
+  load(): Promise<Command>
   usage: string
   summary: string
   /** What the list of commands has no room for. */
@@ -20,28 +15,39 @@ interface Listed {
 }
 
 const COMMANDS: Record<string, Listed> = {
-  serve: { command: () => serve(), usage: 'serve', summary: 'run the server' },
-  doctor: { command: doctor, usage: 'doctor', summary: 'show every setting and what is wrong with it' },
+  serve: {
+    load: async () => {
+      const { serve } = await import('./serve.ts')
+      return () => serve()
+    },
+    usage: 'serve',
+    summary: 'run the server',
+  },
+  doctor: {
+    load: async () => (await import('./doctor.ts')).doctor,
+    usage: 'doctor',
+    summary: 'show every setting and what is wrong with it',
+  },
   import: {
-    command: importFiles,
+    load: async () => (await import('./import.ts')).importFiles,
     usage: 'import FILE… [--inbox KEY]',
     summary: 'bring in .eml files, mboxes and Maildirs',
     options: ' [--organization NUMBER] [--url URL --token TOKEN]',
   },
   rederive: {
-    command: rederive,
+    load: async () => (await import('./rederive.ts')).rederive,
     usage: 'rederive [--all]',
     summary: 'read stored mail again that an older version has read (--all: every mail)',
     options: ' [--organization NUMBER] [--url URL --token TOKEN]',
   },
   backup: {
-    command: backup,
+    load: async () => (await import('./backup.ts')).backup,
     usage: 'backup FILE',
     summary: 'write everything into one archive, also while the server runs (- for stdout)',
     options: ' [--url URL --token TOKEN]',
   },
   restore: {
-    command: restore,
+    load: async () => (await import('./restore.ts')).restore,
     usage: 'restore FILE [--force]',
     summary: 'bring an archive back into an empty installation (--force: empty it first)',
   },
@@ -50,12 +56,17 @@ const COMMANDS: Record<string, Listed> = {
 /** Runs the command named by the first argument. */
 export async function runCommand([name = 'serve', ...args]: string[]): Promise<number> {
   const listed = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (listed) return listed.command(args).catch((error: unknown) => refuse(name, listed, error))
+  if (listed) return run(listed, args).catch((error: unknown) => refuse(name, listed, error))
   const isHelp = name === 'help' || name === '--help' || name === '-h'
   const text = usage()
   if (isHelp) console.log(text)
   else console.error(`parlance: there is no command “${name}”\n\n${text}`)
   return isHelp ? 0 : 2
+}
+
+async function run(listed: Listed, args: string[]): Promise<number> {
+  const command = await listed.load()
+  return command(args)
 }
 
 /** A refusal is a line or two; anything else is a bug and shows where. */

@@ -13,6 +13,10 @@ export interface PersonActor {
   tokenExpiresAt?: Date
   /** The token may also manage the installation: organizations, people, tokens, backups. */
   managesInstallation: boolean
+  /** Signed in with a browser, which shows the token as a cookie. */
+  byCookie?: boolean
+  /** The token reaches one organization only: somebody else has made it. */
+  isBound?: boolean
 }
 
 /** A program that takes part in conversations under a name of its own. */

@@ -529,6 +529,21 @@ export interface InstallationRow {
   created_at: Date
 }
 
+export interface InvitationsRow {
+  organization_id: string
+  id: string
+  email: string
+  name: string
+  role: string
+  team_ids: Generated<string[]>
+  inbox_ids: Generated<string[]>
+  hash: Uint8Array
+  invited_by: string | null
+  created_at: Date
+  sent_at: Date
+  expires_at: Date
+}
+
 export interface LabelsRow {
   organization_id: string
   id: string
@@ -759,6 +774,16 @@ export interface PeopleRow {
   display_name: string | null
   avatar_blob: string | null
   profile: ColumnType<unknown, string | undefined, string>
+  totp_secret: string | null
+  totp_since: Date | null
+  totp_step: ColumnType<string | null, string | number | bigint | null, string | number | bigint | null>
+}
+
+export interface PersonIdentitiesRow {
+  person_id: string
+  issuer: string
+  subject: string
+  created_at: Date
 }
 
 export interface PlatformAppsRow {
@@ -872,6 +897,11 @@ export interface RealtimePositionsRow {
   is_closed: Generated<boolean>
   is_taken: Generated<boolean>
   at: Date
+}
+
+export interface RecoveryCodesRow {
+  person_id: string
+  hash: Uint8Array
 }
 
 export interface ReleasedBlobsRow {
@@ -1046,6 +1076,10 @@ export interface TokensRow {
   last_used_at: Date | null
   revoked_at: Date | null
   expires_at: Date | null
+  kind: Generated<string>
+  is_bound: Generated<boolean>
+  device: string | null
+  address: string | null
 }
 
 export interface ViewCountsRow {
@@ -1189,6 +1223,7 @@ export interface Rows {
   inbox_members: InboxMembersRow
   inboxes: InboxesRow
   installation: InstallationRow
+  invitations: InvitationsRow
   labels: LabelsRow
   login_links: LoginLinksRow
   macros: MacrosRow
@@ -1205,6 +1240,7 @@ export interface Rows {
   organizations: OrganizationsRow
   outbox: OutboxRow
   people: PeopleRow
+  person_identities: PersonIdentitiesRow
   platform_apps: PlatformAppsRow
   platform_grants: PlatformGrantsRow
   presence: PresenceRow
@@ -1216,6 +1252,7 @@ export interface Rows {
   rating_requests: RatingRequestsRow
   ratings: RatingsRow
   realtime_positions: RealtimePositionsRow
+  recovery_codes: RecoveryCodesRow
   released_blobs: ReleasedBlobsRow
   released_words: ReleasedWordsRow
   reply_drafts: ReplyDraftsRow

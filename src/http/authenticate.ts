@@ -6,6 +6,8 @@ import { noteTokenUse, personBehind, type TokenHolder, whoHolds } from '../core/
 import type { IdentityProvider } from './identity-provider.ts'
 import type { HttpLimits } from './limits.ts'
 import type { Access, Dialect } from './route.ts'
+import { refuseForgery } from './same-origin.ts'
+import { cookieOf, SESSION } from './session-cookie.ts'
 
 /** `Authorization: Bearer T` (epilot), `Authorization: T` (Dixa), `api_access_token: T` (Chatwoot). */
 function tokenOf(request: FastifyRequest): string | undefined {
@@ -25,21 +27,36 @@ export interface Door {
   dialect: Dialect
 }
 
+/** What is shown: a token; else, where that counts, the cookie of a browser. */
+function shownBy(door: Door, request: FastifyRequest): Shown | undefined {
+  const { core, dialect } = door
+  const token = tokenOf(request)
+  if (token) return { token, in: 'header' }
+  const cookie = dialect.takesCookies && cookieOf(request, core.context.publicUrl, SESSION)
+  return cookie ? { token: cookie, in: 'cookie' } : undefined
+}
+
+interface Shown {
+  token: string
+  in: 'header' | 'cookie'
+}
+
 /** Who calls, for routes that want to know. Throws `unauthenticated`, `forbidden` or `rate_limited`. */
 export async function authenticate(door: Door, request: FastifyRequest): Promise<PersonActor> {
   const { core, limits, dialect } = door
   await limits?.beforeToken(request)
-  const token = tokenOf(request)
+  const shown = shownBy(door, request)
   const db = core.database.kysely
   const holder =
-    token &&
-    (await holderOf(door, { token, organization: dialect.organizationOf(request) }).catch((error) => {
+    shown &&
+    (await holderOf(door, { ...shown, organization: dialect.organizationOf(request) }).catch((error) => {
       throw asUnavailable(error)
     }))
   if (!holder) {
-    if (token) await limits?.afterWrongToken(request)
+    if (shown) await limits?.afterWrongToken(request)
     throw new AppError('unauthenticated', 'a valid token is needed')
   }
+  if (holder.actor.byCookie) refuseForgery(request, core.context, holder.actor.tokenId)
   await limits?.count(holder.actor)
   await dialect.limitCalls?.(holder.actor)
   if (holder.isUseStale)
@@ -51,8 +68,9 @@ export async function authenticate(door: Door, request: FastifyRequest): Promise
 
 async function holderOf(
   { core, dialect, identityProvider }: Door,
-  { token, organization }: { token: string; organization: string | undefined },
+  { token, organization, in: shownIn }: Shown & { organization: string | undefined },
 ): Promise<TokenHolder | undefined> {
+  if (shownIn === 'cookie') return whoHolds(core.database.kysely, token, organization, 'cookie')
   const local = await dialect.localHolder?.(token, organization)
   if (local) return { actor: local, isUseStale: false }
   const identity = await identityProvider?.verify(token)

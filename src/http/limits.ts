@@ -11,17 +11,21 @@ export interface HttpLimits {
   /** Refuses an address that has tried too many passwords, and a person for whom too many were tried. */
   beforePassword(caller: Pick<FastifyRequest, 'ip'>, email: string): Promise<void>
   afterWrongPassword(caller: Pick<FastifyRequest, 'ip'>, email: string): Promise<void>
+  /** Refuses a person for whom too many codes of the second factor were tried. */
+  beforeCode(personId: string): Promise<void>
+  afterWrongCode(personId: string): Promise<void>
   /** Counts a call of this token and its organization, and refuses it when there were too many. */
   count(caller: { tokenId: string; organizationId: string }): Promise<void>
 }
 
-/** How often within a minute. */
+/** How often within a minute; codes: within an hour, as there are only a million of them. */
 export interface HttpRates {
   callsOfToken: number
   callsOfOrganization: number
   wrongTokensOfAddress: number
   wrongPasswordsOfAddress: number
   wrongPasswordsOfPerson: number
+  wrongCodesOfPerson: number
 }
 
 /** Far above what people and integrations do, far below what makes the server slow for the others. */
@@ -31,6 +35,7 @@ const DEFAULT_RATES: HttpRates = {
   wrongTokensOfAddress: 120,
   wrongPasswordsOfAddress: 30,
   wrongPasswordsOfPerson: 10,
+  wrongCodesOfPerson: 10,
 }
 
 const MINUTE = 60
@@ -43,6 +48,7 @@ export function httpLimits(rates: Partial<HttpRates> = {}): HttpLimits {
   const addresses = perMinute(all.wrongTokensOfAddress)
   const guessers = perMinute(all.wrongPasswordsOfAddress)
   const guessed = perMinute(all.wrongPasswordsOfPerson)
+  const codes = rateLimit({ times: all.wrongCodesOfPerson, seconds: 60 * MINUTE })
   const nameOf = (email: string) => email.trim().toLowerCase().slice(0, 254)
   return {
     async beforeToken({ ip }) {
@@ -59,6 +65,12 @@ export function httpLimits(rates: Partial<HttpRates> = {}): HttpLimits {
     async afterWrongPassword({ ip }, email) {
       if (!isLoopback(ip)) await guessers.take(ip)
       await guessed.take(nameOf(email))
+    },
+    async beforeCode(personId) {
+      refuse(await codes.ask(personId), 'too many wrong codes for this person')
+    },
+    async afterWrongCode(personId) {
+      await codes.take(personId)
     },
     async count({ tokenId, organizationId }) {
       refuse(await tokens.take(tokenId), 'too many calls with this token')

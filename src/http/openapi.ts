@@ -81,7 +81,8 @@ function parameters(
   return Object.entries(object?.properties ?? {}).map(([name, property]) => ({
     name,
     in: place,
-    required: place === 'path' || (object?.required ?? []).includes(name),
+    // What has a default need not be given.
+    required: place === 'path' || ((object?.required ?? []).includes(name) && !('default' in property)),
     schema: render(property, named),
   }))
 }

@@ -152,6 +152,8 @@ export interface Dialect {
   limitCalls?(caller: PersonActor): Promise<void>
   /** Bodies may be forms, queries have brackets, and text stands for numbers: as clients of this API write. */
   takesForms?: boolean
+  /** Browsers may show the cookie of a session instead of a token. */
+  takesCookies?: boolean
   /** Who holds a token that only this process knows; undefined: it is none of those. */
   localHolder?(token: string, organization: string | undefined): Promise<PersonActor | undefined>
 }

@@ -6,6 +6,7 @@ import { acceptBodies } from './bodies.ts'
 import { type BodyMemory, type BodyMemoryLimits, bodyMemory } from './body-memory.ts'
 import { attachCable, type Cable, type CableOptions, isCableUpgrade } from './cable/index.ts'
 import { closePromptly } from './close-promptly.ts'
+import { type Desk, serveDesk } from './desk.ts'
 import { docsPage } from './docs-page.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import type { HttpLimits } from './limits.ts'
@@ -43,6 +44,8 @@ export interface ServerOptions {
   bodyMemory?: BodyMemoryLimits | undefined
   /** What can be subscribed to at `/cable`. */
   cable: Omit<CableOptions, 'limits'>
+  /** The folder of the built web app. */
+  deskFolder: string
   /** Whether database and migrations are ready; throws when not. */
   checkReady(): Promise<void>
 }
@@ -59,6 +62,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       serializers: {
         req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?', 1)[0] }),
         res: (reply) => ({ status: reply.statusCode }),
+        error: (error: unknown) => (error instanceof Error ? traceOf(error) : error),
       },
     },
     logController: new LogController({ disableRequestLogging: true }),
@@ -80,7 +84,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ],
     maxAge: 600,
   })
-  renderErrors(server, options)
+  const desk = await serveDesk(server, options.deskFolder)
+  renderErrors(server, { ...options, desk })
   addFixedPlaces(server, options, { cable, bodies })
   for (const dialect of options.dialects) registerDialect(server, options, dialect)
   return server
@@ -102,7 +107,6 @@ function addFixedPlaces(
   })
   const page = once(() => docsPage(options.dialects))
   server.get('/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page()))
-  server.get('/', async (_, reply) => reply.redirect('/docs'))
   serveMetrics(server, measured)
   for (const dialect of options.dialects) {
     const document = once(() => JSON.stringify(openApiDocument(dialect, options.publicUrl)))
@@ -119,7 +123,7 @@ function once(make: () => string): () => string {
   }
 }
 
-function renderErrors(server: FastifyInstance, options: ServerOptions): void {
+function renderErrors(server: FastifyInstance, options: ServerOptions & { desk: Desk }): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const dialect = request.routeOptions.config.dialect ?? dialectOf(options, request.url)
     const refusal = asRefusal(error)
@@ -134,12 +138,17 @@ function renderErrors(server: FastifyInstance, options: ServerOptions): void {
       .send(body)
   })
   server.setNotFoundHandler((request, reply) => {
-    const { status, body } = dialectOf(options, request.url).renderError(
+    const owner = ownerOf(options, request.url)
+    if (!owner && options.desk.isAskedFor(request)) return options.desk.show(reply)
+    const { status, body } = (owner ?? options.fallback).renderError(
       new AppError('not_found', 'there is no such operation'),
     )
     return reply.status(status).send(body)
   })
 }
+
+/** What is logged of an error: where it was thrown. What the framework hangs onto it would be longer than the rest. */
+const traceOf = ({ name, message, stack }: Error) => ({ name, message, stack })
 
 /** What the framework itself refuses (size, broken JSON) becomes one of our refusals; undefined: a bug. */
 function asRefusal(error: FastifyError | AppError): AppError | undefined {
@@ -151,10 +160,12 @@ function asRefusal(error: FastifyError | AppError): AppError | undefined {
   return undefined
 }
 
+const dialectOf = (options: ServerOptions, url: string): Dialect => ownerOf(options, url) ?? options.fallback
+
 /** The dialect whose routes begin like this path: unknown paths are refused in its words. */
-function dialectOf(options: ServerOptions, url: string): Dialect {
+function ownerOf(options: ServerOptions, url: string): Dialect | undefined {
   const start = url.split(/[?#]/, 1)[0]?.split(/[/:]/).slice(0, 3).join('/') ?? ''
   const owns = (dialect: Dialect) =>
     dialect.routes.some((route) => route.path.split(/[/:]/).slice(0, 3).join('/') === start)
-  return options.dialects.find(owns) ?? options.fallback
+  return options.dialects.find(owns)
 }

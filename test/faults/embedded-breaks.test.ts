@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Worker } from 'node:worker_threads'
 import { type Kysely, sql } from 'kysely'
 import { openEmbedded } from '../../src/db/embedded.ts'
 import type { Rows } from '../../src/db/rows.ts'
+import { embeddedDatabase } from '../support/embedded-database.ts'
 import { audit, counts, newLedger } from './ledger.ts'
 import { bringMail, startLoad, until } from './load.ts'
 import { install } from './running.ts'
@@ -47,12 +45,12 @@ test('a transaction that is open when the database breaks is over: none of it go
   const note = (thread: Worker) => threads.push(thread)
   process.on('worker', note)
   t.after(() => process.off('worker', note))
-  const directory = await mkdtemp(join(tmpdir(), 'parlance-test-'))
+  const { dataDir, remove } = await embeddedDatabase('bare')
   const errors: string[] = []
-  const database = await openEmbedded(directory, { onError: (error) => errors.push(error.message) })
+  const database = await openEmbedded(dataDir, { onError: (error) => errors.push(error.message) })
   t.after(async () => {
     await database.close()
-    await rm(directory, { recursive: true, force: true })
+    await remove()
   })
   const { kysely } = database
   const insert = (db: Kysely<Rows>, text: string) => sql`insert into notes values (${text})`.execute(db)
@@ -91,13 +89,13 @@ test('a transaction that is open when the database breaks is over: none of it go
 })
 
 test('a statement that does not end is ended, and what was committed is there', async (t) => {
-  const directory = await mkdtemp(join(tmpdir(), 'parlance-test-'))
+  const { dataDir, remove } = await embeddedDatabase('bare')
   const errors: string[] = []
   const options = { statementMs: 1_000, onError: (error: Error) => void errors.push(error.message) }
-  const database = await openEmbedded(directory, options)
+  const database = await openEmbedded(dataDir, options)
   t.after(async () => {
     await database.close()
-    await rm(directory, { recursive: true, force: true })
+    await remove()
   })
   const { kysely, unhurried } = database
   const count = (to: number) =>

@@ -25,6 +25,9 @@ export interface Ids {
   attribute: string
   flow: string
   signature: string
+  invitation: string
+  /** A uuid. */
+  teamId: string
 }
 
 /** A valid call of a route: what is in the path, the query and the body. */
@@ -97,6 +100,35 @@ const RETENTION = { action: 'anonymize', days: 36_500, since: 'closed' }
 export const CALLS: Record<string, CallOf> = {
   // native
   getSession: nothing,
+  signOut: nothing,
+  switchOrganization: (ids) => ({ body: { organization: ids.organization } }),
+  listSessions: nothing,
+  endSession: (ids) => ({ path: { id: ids.token } }),
+  endOtherSessions: nothing,
+  changePassword: () => ({ body: { old_password: 'wrong one', password: 'another one' } }),
+  offerTotp: nothing,
+  confirmTotp: () => ({ body: { code: '000000' } }),
+  removeTotp: () => ({ body: { password: 'wrong one' } }),
+  changeOwnAccount: () => ({ body: { language: 'de' } }),
+  takeOwnInvitation: () => ({ body: { token: 'nonsense' } }),
+  changePerson: (ids) => ({ path: { id: ids.person }, body: { team_ids: [ids.teamId] } }),
+  removePerson: (ids) => ({ path: { id: ids.person } }),
+  removeTotpOf: (ids) => ({ path: { id: ids.person } }),
+  forgetSignOnOf: (ids) => ({ path: { id: ids.person } }),
+  listInvitations: nothing,
+  createInvitation: (ids) => ({
+    body: {
+      ...{ email: 'newcomer@example.test', name: 'New', role: 'agent' },
+      ...{ team_ids: [ids.teamId], inbox_ids: [ids.inbox] },
+    },
+  }),
+  sendInvitationAgain: (ids) => ({ path: { id: ids.invitation } }),
+  withdrawInvitation: (ids) => ({ path: { id: ids.invitation } }),
+  listTokens: nothing,
+  createOwnToken: (ids) => ({ body: { name: 'walked', person_id: ids.person } }),
+  endToken: (ids) => ({ path: { id: ids.token } }),
+  // Whom `person_id` names may have acted in another organization as well: then its log says so, as it should.
+  readAudit: () => ({ query: 'type=token.' }),
   createOrganization: () => ({ body: { name: 'Third' } }),
   createPlatformApp: () => ({ body: { name: 'Walked' } }),
   listPlatformApps: nothing,
@@ -130,6 +162,7 @@ export const CALLS: Record<string, CallOf> = {
   streamEvents: nothing,
   readMessage: message,
   readMessageHtml: message,
+  quoteMessage: message,
   cancelMessage: message,
   listDeliveryReports: message,
   downloadDeliveryReport: (ids) => ({ path: { id: ids.message, report_id: ids.message } }),

@@ -8,6 +8,15 @@ import { CALLS, connection, type Ids, imapMailbox, type WalkedCall } from './aut
 /** Routes that need no token: each has its own proof (a signature, a code), tested beside its feature. */
 const PUBLIC = new Set([
   'setUp',
+  'getSetup',
+  'signIn',
+  'getSignInOptions',
+  'startSignOn',
+  'finishSignOn',
+  'requestPasswordReset',
+  'setPassword',
+  'getInvitation',
+  'takeInvitation',
   'downloadFileContent',
   'downloadMessagePart',
   'downloadAttachment',
@@ -180,6 +189,14 @@ async function idsOf(
     team: `group_${team.number}`,
     inbox: inbox.id,
     organization: organization.id,
+    invitation: (
+      await call('POST', '/native/v1/invitations', {
+        email: `invited-${organization.number}@example.test`,
+        name: 'Walked',
+        role: 'agent',
+      })
+    ).id,
+    teamId: team.id,
     token: newToken.body.id,
     address,
     signature: signature.id,

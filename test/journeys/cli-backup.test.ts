@@ -104,7 +104,7 @@ test('a backup made while mail arrives is whole, and comes back on the other kin
       writing.sent += 1
     }
   })()
-  while (writing.sent < 3) await new Promise((resolve) => setImmediate(resolve))
+  while (writing.sent < 3) await new Promise((resolve) => setTimeout(resolve, 10))
   const atLeast = writing.sent
   const made = await source.command('backup', archive)
   writing.isOver = true

@@ -47,13 +47,14 @@ export async function newInstallation(t: TestContext, kind?: 'embedded'): Promis
     begin,
     command: (...args) => outcomeOf(begin(...args)),
     async start(options = {}) {
-      const server = await start(t, { ...options, settings: { ...place, ...options.settings } })
+      const server = await start(t, { ...options, database })
       servers.push(server)
       return server
     },
   }
 }
 
+/** Whoever opens it makes the database: so begins a new installation. */
 async function emptyDirectory(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parlance-test-'))
   return { dataDir, databaseUrl: undefined, remove: () => rm(dataDir, { recursive: true, force: true }) }

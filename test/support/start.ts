@@ -78,15 +78,17 @@ export interface Reply {
 export interface StartOptions {
   settings?: Record<string, string>
   overrides?: AppOverrides
+  /** One that is there already, and stays there; default: a fresh one. */
+  database?: TestDatabase
 }
 
 /** Starts Parlance on free ports with a fresh database; everything is gone after the test. */
 export async function start(t: TestContext, options: StartOptions = {}): Promise<Parlance> {
-  const database = await freshDatabase()
+  const database = options.database ?? (await freshDatabase())
   const running: Parlance[] = []
   t.after(async () => {
     await running.at(-1)?.stop()
-    await database.remove()
+    if (!options.database) await database.remove()
   })
   const open = async (): Promise<Parlance> => {
     const app = await createApp(testSettings(database, options), {
@@ -127,7 +129,8 @@ async function connect(app: App, restart: Parlance['restart']): Promise<Parlance
   const smtpPort = app.smtpPort ?? 0
   const call = caller(url)
   const { body: session } = await call('GET', '/native/v1/session')
-  const { id, number } = session.organization
+  // While nobody has set it up, there is none.
+  const { id, number } = session.organization ?? { id: '', number: '' }
   const address = 'inbox@parlance.localhost'
   let isStopped = false
   return {

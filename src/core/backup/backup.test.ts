@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type TestContext, test } from 'node:test'
 import { sql } from 'kysely'
+import { embeddedDatabase } from '../../../test/support/embedded-database.ts'
 import type { Database } from '../../db/database.ts'
 import { openEmbedded } from '../../db/embedded.ts'
 import { knownMigrations, migrate, migrateWithin } from '../../db/migrate.ts'
@@ -19,13 +20,14 @@ async function newFolder(t: TestContext): Promise<string> {
   return folder
 }
 
-async function newDatabase(t: TestContext): Promise<Database> {
-  const folder = await mkdtemp(join(tmpdir(), 'parlance-backup-'))
-  const database = await openEmbedded(folder)
+async function newDatabase(t: TestContext, kind: 'bare' | 'migrated'): Promise<Database> {
+  const { dataDir, remove } = await embeddedDatabase(kind)
+  const database = await openEmbedded(dataDir)
   t.after(async () => {
     await database.close()
-    await rm(folder, { recursive: true, force: true })
+    await remove()
   })
+  if (kind === 'migrated') await migrate(database.kysely)
   return database
 }
 
@@ -42,7 +44,11 @@ const namesIn = async (database: Database): Promise<string[]> =>
   )
 
 test('the rows of an older schema come back into it, and the schema is brought forward', async (t) => {
-  const [folder, old, target] = await Promise.all([newFolder(t), newDatabase(t), newDatabase(t)])
+  const [folder, old, target] = await Promise.all([
+    newFolder(t),
+    newDatabase(t, 'bare'),
+    newDatabase(t, 'bare'),
+  ])
   const blobs = await openBlobStore(`file:${join(folder, 'blobs')}`)
   const [first] = await knownMigrations()
   assert.ok(first)
@@ -67,10 +73,12 @@ test('the rows of an older schema come back into it, and the schema is brought f
 })
 
 test('rows that do not fit leave everything as it was', async (t) => {
-  const [folder, source, target] = await Promise.all([newFolder(t), newDatabase(t), newDatabase(t)])
+  const [folder, source, target] = await Promise.all([
+    newFolder(t),
+    newDatabase(t, 'migrated'),
+    newDatabase(t, 'migrated'),
+  ])
   const blobs = await openBlobStore(`file:${join(folder, 'blobs')}`)
-  await migrate(source.kysely)
-  await migrate(target.kysely)
   await addOrganization(source, 'From the backup')
   await addOrganization(target, 'Here before')
   const path = join(folder, 'backup.tar')
@@ -86,9 +94,8 @@ test('rows that do not fit leave everything as it was', async (t) => {
 })
 
 test('a second backup is refused while one is being made, also when that one is given up', async (t) => {
-  const [folder, database] = await Promise.all([newFolder(t), newDatabase(t)])
+  const [folder, database] = await Promise.all([newFolder(t), newDatabase(t, 'migrated')])
   const blobs = await openBlobStore(`file:${join(folder, 'blobs')}`)
-  await migrate(database.kysely)
   const directory = join(folder, 'tmp')
   const maker = backupMaker({ database, blobs, directory })
   const archive = await maker.make()
@@ -101,8 +108,7 @@ test('a second backup is refused while one is being made, also when that one is 
 })
 
 test('a snapshot shows one moment of the embedded database, and nobody waits for it', async (t) => {
-  const database = await newDatabase(t)
-  await migrate(database.kysely)
+  const database = await newDatabase(t, 'migrated')
   await addOrganization(database, 'Before')
   const seen = await database.snapshot(async (db) => {
     await addOrganization(database, 'Meanwhile')

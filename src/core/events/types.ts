@@ -4,6 +4,19 @@ export type EventType =
   | 'person.created'
   | 'token.created'
   | 'token.revoked'
+  | 'session.began'
+  | 'session.ended'
+  | 'session.refused'
+  | 'password.changed'
+  | 'second_factor.set'
+  | 'second_factor.removed'
+  | 'second_factor.recovery_used'
+  | 'identity.remembered'
+  | 'identity.forgotten'
+  | 'invitation.created'
+  | 'invitation.sent_again'
+  | 'invitation.taken'
+  | 'invitation.withdrawn'
   | 'organization.updated'
   | 'person.updated'
   | 'person.removed'
@@ -168,6 +181,10 @@ export type EventType =
   | 'message.rederived'
   | 'message.deleted'
   | 'message.anonymized'
+
+/** What tells where somebody signs in from. */
+export const isForAdministrators = (type: EventType): boolean =>
+  type.startsWith('session.') || type === 'second_factor.recovery_used'
 
 /** A fact to be logged. `data` holds what a reader cannot know by itself, in plain JSON. */
 export interface NewEvent {

@@ -7,6 +7,7 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { checkedAddresses } from '../user-addresses.ts'
 import { getMember, type Member } from './members.ts'
+import { actingPerson } from './memberships.ts'
 
 /** What an organization may say of somebody who works there; what is not given stays. */
 export interface MemberFacts {
@@ -47,6 +48,19 @@ export async function changeMember(
   if (changed.length > 0)
     await append(tx, { type: 'person.updated', data: { personId, number: after.number, changed } })
   return after
+}
+
+/** The picture of the acting person in the organization: one elsewhere, or none. */
+export async function setOwnPicture(tx: Tx, avatarUrl: string | null): Promise<void> {
+  if (avatarUrl !== null && !/^https?:\/\//.test(avatarUrl))
+    throw invalid('not the address of a picture', { field: 'avatar_url' })
+  const { id } = await actingPerson(tx)
+  await tx.db
+    .updateTable('memberships')
+    .set({ avatar_url: avatarUrl, updated_at: tx.now })
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('person_id', '=', id)
+    .execute()
 }
 
 function columnsOf(facts: MemberFacts): Updateable<MembershipsRow> {

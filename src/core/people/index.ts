@@ -1,5 +1,6 @@
 export { actAsPerson } from './act-as-person.ts'
-export { changeMember, type MemberFacts } from './change-member.ts'
+export { changeMember, type MemberFacts, setOwnPicture } from './change-member.ts'
+export { type ColleagueFacts, colleagueFacts } from './colleagues.ts'
 export { eraseFormerMember } from './erase-former-member.ts'
 export { ensurePerson, type InstallationPerson, personOfInstallation } from './installation-people.ts'
 export {
@@ -21,7 +22,13 @@ export {
   updateMembership,
   updateOwnMembership,
 } from './memberships.ts'
-export { type PersonFacts, renamePerson, updateOwnAccount, writePerson } from './own-account.ts'
+export {
+  type PersonFacts,
+  personOnlyHere,
+  renamePerson,
+  updateOwnAccount,
+  writePerson,
+} from './own-account.ts'
 export {
   type Availability,
   addPerson,
@@ -43,6 +50,7 @@ export {
   passwordStamp,
   passwordToken,
   personByEmail,
+  personById,
   personOfPasswordToken,
   takeLoginToken,
   whoSignsIn,

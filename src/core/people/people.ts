@@ -36,6 +36,9 @@ export interface PersonProfile {
   signature?: string | null
   uiSettings?: Record<string, unknown>
   properties?: Record<string, unknown>
+  /** In which the person reads the desk. */
+  language?: string
+  deskSettings?: Record<string, unknown>
 }
 
 export interface AddPerson {

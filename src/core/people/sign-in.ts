@@ -23,14 +23,19 @@ export async function personByEmail(db: Kysely<Rows>, text: string): Promise<Kno
   return row && known(row)
 }
 
-/** Who signs in like this. Undefined: nobody; the time that takes does not tell whether the address is known. */
+export async function personById(db: Kysely<Rows>, id: string): Promise<KnownPerson | undefined> {
+  const row = await personRows(db).where('id', '=', id).executeTakeFirst()
+  return row && known(row)
+}
+
+/** Whose address this is, and whether it is the password of it; the time that takes does not tell whether it is known. */
 export async function whoSignsIn(
   db: Kysely<Rows>,
   { email, password }: { email: string; password: string },
-): Promise<KnownPerson | undefined> {
+): Promise<{ person: KnownPerson | undefined; isRight: boolean }> {
   const row = await rowByEmail(db, email)
   const isRight = await isPassword(password, row?.password_hash ?? null)
-  return row && isRight ? known(row) : undefined
+  return { person: row && known(row), isRight: row !== undefined && isRight }
 }
 
 /** Whether this is the password of a person. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isNumber } from '../../lib/ids.ts'
 import type { Core } from '../run.ts'
-import { isPubsubToken, listenerNamed } from '../tokens/index.ts'
+import { isPubsubToken, listenerNamed, livingTokens } from '../tokens/index.ts'
 import type { Hearer, Reach, RealtimeOrganization } from './types.ts'
 
 export interface FoundHearer {
@@ -26,30 +26,33 @@ export async function findHearer(
   const named = listenerNamed(token)
   if (named?.kind === 'contact_inbox') return contactBehind(core, token, named.number)
   if (named && organization !== undefined && isNumber(organization))
-    return personBehind(core, token, { number: named.number, organization })
+    return personBehind(core, token, { number: named.number, tokenId: named.tokenId, organization })
   return undefined
 }
 
 async function personBehind(
   { context, database }: Asked,
   token: string,
-  { number, organization }: { number: string; organization: string },
+  { number, tokenId, organization }: { number: string; tokenId: string | undefined; organization: string },
 ): Promise<FoundHearer | undefined> {
-  const { rows } = await sql<{ id: string; person_id: string; stamp: string | null }>`
-    select o.id, p.id as person_id, p.password_hash as stamp
+  const asked = tokenId === undefined ? [] : [tokenId]
+  const { rows } = await sql<{ id: string; person_id: string; stamp: string | null; tokens: string[] }>`
+    select o.id, p.id as person_id, p.password_hash as stamp, ${livingTokens(asked)} as tokens
     from organizations o
     join memberships m on m.organization_id = o.id
     join people p on p.id = m.person_id
     where o.number = ${organization}::bigint and p.number = ${number}::bigint and not o.is_suspended
   `.execute(database.kysely)
   const [row] = rows
-  const isOf = (stamp: string | null) => isPubsubToken(context, token, { kind: 'person', number, stamp })
-  if (!row || !isOf(row.stamp)) return undefined
+  const isOf = (stamp: string | null) =>
+    isPubsubToken(context, token, { kind: 'person', number, stamp, tokenId })
+  const isAmong = (living: Iterable<string>) => asked.every((each) => [...living].includes(each))
+  if (!row || !isOf(row.stamp) || !isAmong(row.tokens)) return undefined
   return {
     organization: { id: row.id, number: organization },
-    hearer: { kind: 'person', personId: row.person_id },
+    hearer: { kind: 'person', personId: row.person_id, ...(tokenId === undefined ? {} : { tokenId }) },
     number,
-    isStillGood: (reach) => reach.kind === 'person' && isOf(reach.stamp),
+    isStillGood: (reach) => reach.kind === 'person' && isOf(reach.stamp) && isAmong(reach.tokenIds),
   }
 }
 

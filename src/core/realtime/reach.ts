@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import { arrayOf } from '../sql-array.ts'
+import { livingTokens } from '../tokens/index.ts'
 import type { Audience, ContactEnd, Exception, Hearer, Reach } from './types.ts'
 
 /**
@@ -12,10 +13,10 @@ export async function reachOf(
   organizationId: string,
   hearers: Iterable<Hearer>,
 ): Promise<Map<string, Reach>> {
-  const people: string[] = []
+  const people: (Hearer & { kind: 'person' })[] = []
   const contactInboxes: string[] = []
   for (const each of hearers)
-    if (each.kind === 'person') people.push(each.personId)
+    if (each.kind === 'person') people.push(each)
     else contactInboxes.push(each.contactInboxId)
   const [members, contacts] = await Promise.all([
     people.length > 0 ? membersAmong(db, organizationId, people) : [],
@@ -27,15 +28,30 @@ export async function reachOf(
 const isServed = (organizationId: string) =>
   sql`not exists (select from organizations o where o.id = ${organizationId} and o.is_suspended)`
 
-async function membersAmong(db: Kysely<Rows>, organizationId: string, ids: string[]) {
-  const { rows } = await sql<{ person_id: string; role: string; stamp: string | null; inboxes: string[] }>`
+interface MemberRow {
+  person_id: string
+  role: string
+  stamp: string | null
+  inboxes: string[]
+  tokens: string[]
+}
+
+async function membersAmong(
+  db: Kysely<Rows>,
+  organizationId: string,
+  hearers: (Hearer & { kind: 'person' })[],
+) {
+  const ids = hearers.map(({ personId }) => personId)
+  const tokenIds = hearers.flatMap(({ tokenId }) => tokenId ?? [])
+  const { rows } = await sql<MemberRow>`
     select m.person_id, m.role, p.password_hash as stamp, array(select i.inbox_id from inbox_members i
-      where i.organization_id = m.organization_id and i.person_id = m.person_id) as inboxes
+      where i.organization_id = m.organization_id and i.person_id = m.person_id) as inboxes,
+      ${livingTokens(tokenIds)} as tokens
     from memberships m join people p on p.id = m.person_id
     where m.organization_id = ${organizationId} and m.person_id = any(${arrayOf('uuid', ids)})
       and ${isServed(organizationId)}
   `.execute(db)
-  return rows.map(({ person_id: personId, role, stamp, inboxes }): [string, Reach] => [
+  return rows.map(({ person_id: personId, role, stamp, inboxes, tokens }): [string, Reach] => [
     personId,
     {
       kind: 'person',
@@ -43,6 +59,7 @@ async function membersAmong(db: Kysely<Rows>, organizationId: string, ids: strin
       isAdministrator: role === 'administrator',
       inboxIds: new Set(inboxes),
       stamp,
+      tokenIds: new Set(tokens),
     },
   ])
 }

@@ -2,7 +2,9 @@ import type { LoggedEvent } from '../events/types.ts'
 import type { ToldSignal } from '../signals.ts'
 
 /** Who listens to what happens in an organization. */
-export type Hearer = { kind: 'person'; personId: string } | { kind: 'contact'; contactInboxId: string }
+export type Hearer =
+  /** `tokenId`: of the token or session that it listens with, and no longer. */
+  { kind: 'person'; personId: string; tokenId?: string } | { kind: 'contact'; contactInboxId: string }
 
 /** How far a hearer may hear right now. */
 export type Reach =
@@ -13,6 +15,8 @@ export type Reach =
       inboxIds: ReadonlySet<string>
       /** Changes when the person's tokens to listen end. */
       stamp: string | null
+      /** Those of the hearers' tokens that count. */
+      tokenIds: ReadonlySet<string>
     }
   | { kind: 'contact'; contactId: string; contactInboxId: string; isVerified: boolean }
 

@@ -20,6 +20,7 @@ export async function countUnreadable(
       union all select settings->'sms'->>'authToken' from inboxes
       union all select token from bots
       union all select secret from bots
+      union all select totp_secret from people where totp_secret is not null
     ) as stored(sealed)
     where split_part(sealed, '.', 1) <> ${keyId}
   `.execute(db)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { newId } from '../../lib/ids.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { hashOf } from './tokens.ts'
+import { hashOf } from './token-facts.ts'
 
 const NAME = 'platform'
 

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import { normalizeEmail } from '../../lib/email-address.ts'
-import { newId } from '../../lib/ids.ts'
+import { isUuid, newId } from '../../lib/ids.ts'
 import type { PersonActor } from '../actor.ts'
+import { notFound } from '../errors.ts'
 import { append } from '../events/index.ts'
 import { membershipsOf } from '../people/index.ts'
 import type { Tx } from '../run.ts'
-import { OPERATOR_TOKEN_ID } from './operator.ts'
-import { hashOf } from './tokens.ts'
+import { hashOf, isAlive } from './token-facts.ts'
 
 /** How long somebody stays signed in. */
 const SESSION_DAYS = 60
@@ -17,11 +17,13 @@ const MOST_SESSIONS = 25
 const NAME = 'session'
 
 export interface Session {
+  id: string
   /** What is shown with every call, and ends with the session. */
   token: string
   /** Names the session. */
   client: string
   expiresAt: Date
+  managesInstallation: boolean
 }
 
 /** By what a session is named beside its token. */
@@ -46,31 +48,44 @@ export async function signingIn(db: Kysely<Rows>, personId: string): Promise<Per
   }
 }
 
+/** How a session is shown from then on, and where it begins. */
+export interface BeginSession {
+  kind: 'session' | 'cookie'
+  /** What the program calls itself. */
+  device: string
+  /** The network address it comes from. */
+  address: string
+  /** Whether who manages the installation with a token may do so in this session as well. */
+  mayManage?: boolean
+}
+
 /** Begins a session of the acting person. */
-export async function createSession(tx: Tx, actor: PersonActor): Promise<Session> {
+export async function createSession(tx: Tx, actor: PersonActor, input: BeginSession): Promise<Session> {
   const token = randomBytes(24).toString('base64url')
   const id = newId()
   const expiresAt = new Date(tx.now.getTime() + SESSION_DAYS * 86_400_000)
+  const device = input.device.slice(0, 300)
   await sql`
-    delete from tokens where person_id = ${actor.personId} and expires_at is not null and (expires_at < ${tx.now}
-      or (name = ${NAME} and id in (
-        select id from tokens where person_id = ${actor.personId} and name = ${NAME} and expires_at is not null
-        order by created_at desc offset ${MOST_SESSIONS - 1})))
+    delete from tokens where person_id = ${actor.personId} and kind <> 'token' and (expires_at < ${tx.now}
+      or id in (select id from tokens where person_id = ${actor.personId} and kind <> 'token'
+        order by created_at desc offset ${MOST_SESSIONS - 1}))
   `.execute(tx.db)
-  await tx.db
-    .insertInto('tokens')
-    .values({
-      organization_id: actor.organizationId,
-      id,
-      person_id: actor.personId,
-      name: NAME,
-      hash: hashOf(token),
-      created_at: tx.now,
-      expires_at: expiresAt,
-    })
-    .execute()
-  await append(tx, { type: 'token.created', data: { tokenId: id, personId: actor.personId, name: NAME } })
-  return { token, client: clientOf(id), expiresAt }
+  const { rows } = await sql<{ manages_installation: boolean }>`
+    insert into tokens (organization_id, id, person_id, name, hash, kind, device, address, created_at, last_used_at,
+      expires_at, manages_installation)
+    select ${actor.organizationId}, ${id}, ${actor.personId}, ${NAME}, ${hashOf(token)}, ${input.kind}, ${device},
+      ${input.address}, ${tx.now}::timestamptz, ${tx.now}::timestamptz, ${expiresAt}::timestamptz,
+      ${input.mayManage ?? false} and exists (select from tokens t where t.person_id = ${actor.personId}
+        and t.manages_installation and t.kind = 'token' and ${isAlive})
+    returning manages_installation
+  `.execute(tx.db)
+  const { kind, address } = input
+  await append(tx, {
+    type: 'session.began',
+    data: { sessionId: id, personId: actor.personId, kind, device, address },
+  })
+  const managesInstallation = rows[0]?.manages_installation ?? false
+  return { id, token, client: clientOf(id), expiresAt, managesInstallation }
 }
 
 /** Whether the token with which somebody came is that session, of the person with that address. */
@@ -88,60 +103,27 @@ export async function isSession(
   return person !== undefined && person.email === normalizeEmail(uid)
 }
 
-/** Ends the token with which the acting person came. */
-export async function endOwnToken(tx: Tx, actor: PersonActor): Promise<void> {
-  await sql`update tokens set revoked_at = ${tx.now}
-    where person_id = ${actor.personId} and id = ${actor.tokenId} and revoked_at is null`.execute(tx.db)
-  await append(tx, { type: 'token.revoked', data: { tokenId: actor.tokenId } })
+/** Ends the session in which the acting person came. */
+export async function endOwnSession(tx: Tx, actor: PersonActor): Promise<void> {
+  await endSession(tx, actor, actor.tokenId)
+}
+
+/** Ends one of the acting person's sessions. Throws `not_found` for what is none. */
+export async function endSession(tx: Tx, { personId }: PersonActor, id: string): Promise<void> {
+  if (!isUuid(id)) throw notFound('session')
+  const { rows } = await sql`update tokens set revoked_at = ${tx.now}
+    where person_id = ${personId} and id = ${id} and kind <> 'token' and revoked_at is null
+    returning id`.execute(tx.db)
+  if (rows.length === 0) throw notFound('session')
+  await append(tx, { type: 'session.ended', data: { sessionId: id, personId } })
 }
 
 /** Ends all sessions of a person, but for the one named: a new password is asked for everywhere. */
 export async function endSessions(tx: Tx, personId: string, except?: string): Promise<void> {
-  await sql`update tokens set revoked_at = ${tx.now}
-    where person_id = ${personId} and expires_at is not null and revoked_at is null
-      and id is distinct from ${except ?? null}::uuid`.execute(tx.db)
-}
-
-const OWN = 'profile'
-
-/**
- * Gives the acting person another token in the place of the one it came with. Who came otherwise (in a session, with a
- * token that is not stored here) gets one of its own, and the last one made like this ends.
- */
-export async function replaceOwnToken(tx: Tx, actor: PersonActor): Promise<string> {
-  const token = `pt_${randomBytes(32).toString('base64url')}`
-  const before = await ownToken(tx, actor)
-  const name = before?.name ?? OWN
-  await sql`update tokens set revoked_at = ${tx.now} where person_id = ${actor.personId} and revoked_at is null
-    and (id = ${before?.id ?? null}::uuid
-      or (${before === undefined} and name = ${OWN} and organization_id = ${actor.organizationId}))`.execute(
-    tx.db,
-  )
-  const id = newId()
-  await tx.db
-    .insertInto('tokens')
-    .values({
-      organization_id: before?.organization_id ?? actor.organizationId,
-      id,
-      person_id: actor.personId,
-      name,
-      hash: hashOf(token),
-      manages_installation: before?.manages_installation ?? false,
-      created_at: tx.now,
-    })
-    .execute()
-  await append(tx, { type: 'token.created', data: { tokenId: id, personId: actor.personId, name } })
-  return token
-}
-
-/** The stored token that the acting person came with; none for sessions. */
-async function ownToken(tx: Tx, actor: PersonActor) {
-  if (actor.tokenId === OPERATOR_TOKEN_ID || actor.tokenExpiresAt) return undefined
-  return tx.db
-    .selectFrom('tokens')
-    .select(['id', 'organization_id', 'name', 'manages_installation'])
-    .where('person_id', '=', actor.personId)
-    .where('id', '=', actor.tokenId)
-    .where('expires_at', 'is', null)
-    .executeTakeFirst()
+  const { rows } = await sql<{ id: string }>`update tokens set revoked_at = ${tx.now}
+    where person_id = ${personId} and kind <> 'token' and revoked_at is null
+      and id is distinct from ${except ?? null}::uuid
+    returning id`.execute(tx.db)
+  const ended = rows.map(({ id }) => id)
+  if (ended.length > 0) await append(tx, { type: 'session.ended', data: { sessionIds: ended, personId } })
 }

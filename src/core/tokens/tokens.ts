@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Rows } from '../../db/rows.ts'
 import { isUuid, newId } from '../../lib/ids.ts'
@@ -9,9 +9,7 @@ import { findPerson } from '../people/index.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { chosen, type Membership, membershipColumns } from './membership.ts'
-import { OPERATOR_TOKEN_ID } from './operator.ts'
-
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+import { hashOf, isAlive, ownExpiry } from './token-facts.ts'
 
 export interface CreateToken {
   personId: string
@@ -19,11 +17,20 @@ export interface CreateToken {
   /** Given for an unattended installation; otherwise 256 random bits. */
   token?: string
   managesInstallation?: boolean
+  /** From then on it is nobody's. */
+  expiresAt?: Date
 }
 
-/** Makes a token for a member; the plain token is returned this once and stored only as its hash. */
+/**
+ * Makes a token for a member; the plain token is returned this once and stored only as its hash. Everybody may have
+ * one made for itself. One for somebody else reaches no other organization of that person.
+ */
 export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: string; token: string }> {
-  permit(tx.actor, 'organization:manage')
+  const { actor } = tx
+  const isOwn = actor.kind === 'person' && actor.personId === input.personId
+  if (!isOwn) permit(actor, 'organization:manage')
+  if (input.expiresAt && input.expiresAt <= tx.now) throw invalid('this is over', { field: 'expires_at' })
+  const isBound = actor.kind === 'person' && (isOwn ? actor.isBound : !actor.managesInstallation)
   const person = await findPerson(tx, input.personId)
   if (!person) throw notFound('person')
   if (!input.name.trim()) throw invalid('a token needs a name', { field: 'name' })
@@ -38,6 +45,8 @@ export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: str
       name: input.name.trim(),
       hash: hashOf(token),
       manages_installation: input.managesInstallation ?? false,
+      is_bound: isBound ?? false,
+      expires_at: await endOf(tx, input.expiresAt),
       created_at: tx.now,
     })
     .onConflict((on) => on.column('hash').doNothing())
@@ -48,20 +57,62 @@ export async function createToken(tx: Tx, input: CreateToken): Promise<{ id: str
   return { id, token }
 }
 
+/** What is made with a token that ends, ends no later. */
+async function endOf(tx: Tx, wanted: Date | undefined): Promise<Date | null> {
+  const { actor } = tx
+  const own = actor.kind === 'person' && !actor.byCookie ? await ownExpiry(tx, actor) : null
+  if (!wanted || !own) return wanted ?? own
+  return wanted < own ? wanted : own
+}
+
 /** Ends a token at once. Revoking it again changes nothing. */
 export async function revokeToken(tx: Tx, input: { id: string }): Promise<void> {
-  permit(tx.actor, 'organization:manage')
   if (!isUuid(input.id)) throw notFound('token')
+  const ownOnly = whoseTokens(tx)
   const row = await tx.db
     .updateTable('tokens')
     .set((e) => ({ revoked_at: e.fn.coalesce('revoked_at', sql<Date>`${tx.now}::timestamptz`) }))
     .where('organization_id', '=', tx.actor.organizationId)
     .where('id', '=', input.id)
+    .$if(ownOnly !== null, (query) => query.where('person_id', '=', ownOnly))
     .returning(['id', 'revoked_at'])
     .executeTakeFirst()
   if (!row) throw notFound('token')
   if (row.revoked_at?.getTime() === tx.now.getTime())
     await append(tx, { type: 'token.revoked', data: { tokenId: input.id } })
+}
+
+/** Whose tokens the actor may see and end: null: those of everybody here. */
+function whoseTokens({ actor }: Tx): string | null {
+  const isAgent = actor.kind === 'person' && actor.role === 'agent'
+  if (isAgent) return actor.personId
+  permit(actor, 'organization:manage')
+  return null
+}
+
+/** A token as its owners see it. */
+export interface ListedToken {
+  id: string
+  name: string
+  personId: string
+  managesInstallation: boolean
+  isBound: boolean
+  createdAt: Date
+  lastUsedAt: Date | null
+  expiresAt: Date | null
+}
+
+/** Those of the organization that count, the newest first: an agent's own, or everybody's. */
+export async function listTokens(tx: Tx): Promise<ListedToken[]> {
+  const { rows } = await sql<ListedToken>`
+    select t.id, t.name, t.person_id as "personId", t.manages_installation as "managesInstallation",
+      t.is_bound as "isBound", t.created_at as "createdAt", t.last_used_at as "lastUsedAt", t.expires_at as "expiresAt"
+    from tokens t
+    where t.organization_id = ${tx.actor.organizationId} and t.kind = 'token' and ${isAlive}
+      and t.person_id = coalesce(${whoseTokens(tx)}::uuid, t.person_id)
+    order by t.created_at desc, t.id desc
+  `.execute(tx.db)
+  return rows
 }
 
 /** What a valid token stands for; `organization` says which of its person's organizations the call is about. */
@@ -73,21 +124,25 @@ export interface TokenHolder {
 
 /**
  * Who holds this token. Undefined: nobody. `organization` (uuid or number) picks another organization of the
- * same person; `forbidden` when the person is not a member there, whether or not it exists.
+ * same person; `forbidden` when the person is not a member there, whether or not it exists. What was given to a browser
+ * counts as a cookie only, and nothing else does there.
  */
 export async function whoHolds(
   db: Kysely<Rows>,
   token: string,
   organization: string | undefined,
+  shownIn: 'header' | 'cookie' = 'header',
 ): Promise<TokenHolder | undefined> {
+  const byCookie = shownIn === 'cookie'
   const { rows } = await sql<Holder>`
-    select t.id, t.organization_id, t.manages_installation, ${membershipColumns},
+    select t.id, t.organization_id, t.manages_installation, t.is_bound, ${membershipColumns},
       coalesce(t.last_used_at < now() - interval '1 minute', true) as is_use_stale
     from tokens t
     join people p on p.id = t.person_id
     join memberships m on m.person_id = t.person_id
     join organizations o on o.id = m.organization_id
-    where t.hash = ${hashOf(token)} and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
+    where t.hash = ${hashOf(token)} and ${isAlive} and (t.kind = 'cookie') = ${byCookie}
+      and (not t.is_bound or m.organization_id = t.organization_id)
   `.execute(db)
   const first = rows[0]
   if (!first) return undefined
@@ -102,6 +157,8 @@ export async function whoHolds(
       role: row.role,
       tokenId: row.id,
       managesInstallation: row.manages_installation,
+      ...(byCookie ? { byCookie } : {}),
+      ...(row.is_bound ? { isBound: true } : {}),
     },
     isUseStale: row.is_use_stale,
   }
@@ -111,29 +168,8 @@ interface Holder extends Membership {
   id: string
   organization_id: string
   manages_installation: boolean
+  is_bound: boolean
   is_use_stale: boolean
-}
-
-/** Whether whoever holds this token may still act in that organization: for connections that stay open. */
-export async function mayStillAct(db: Kysely<Rows>, actor: PersonActor): Promise<boolean> {
-  if (actor.tokenId === OPERATOR_TOKEN_ID) return true
-  if (actor.tokenExpiresAt) return actor.tokenExpiresAt > new Date() && (await isMember(db, actor))
-  const { rows } = await sql`
-    select 1 from tokens t
-    join memberships m on m.person_id = t.person_id and m.organization_id = ${actor.organizationId}
-    where t.id = ${actor.tokenId} and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
-  `.execute(db)
-  return rows.length > 0
-}
-
-async function isMember(db: Kysely<Rows>, { personId, organizationId }: PersonActor): Promise<boolean> {
-  const membership = await db
-    .selectFrom('memberships')
-    .select('person_id')
-    .where('organization_id', '=', organizationId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return membership !== undefined
 }
 
 /** Writes down that a token was used. */

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { hasNumber, type NumberSet, sizeOfNumbers, writeNumbers } from '../search/index.ts'
-import { conditionOf, folderColumn, type Scope } from './scope.ts'
+import { arrayOf } from '../sql-array.ts'
+import { conditionOf, folderColumn, narrowed, type Scope } from './scope.ts'
 import type { ViewOrder, ViewPlace } from './types.ts'
 
 type Sql = RawBuilder<unknown>
@@ -14,6 +15,8 @@ export interface ListView {
   after?: ViewPlace
   /** Only those among these (their numbers), as a search has found them. */
   among?: NumberSet
+  /** Only these of the view: what has become of conversations that are shown. */
+  ids?: string[]
 }
 
 export interface ListedConversation extends ViewPlace {
@@ -32,16 +35,21 @@ const [SHORTEST_STEP, LONGEST_STEP] = [200, 10_000]
  */
 export async function listView(tx: Tx, input: ListView): Promise<ListedConversation[]> {
   permit(tx.actor, 'conversation:read')
-  const { scope, among } = input
+  const { scope, among, ids } = input
+  if (ids) {
+    const isOne = sql`c.id = any(${arrayOf('uuid', ids)})`
+    const rows = await page(tx, { ...input, scope: rareScope(scope, isOne) })
+    return among ? rows.filter(({ number }) => hasNumber(among, Number(number))) : rows
+  }
   if (!among) return page(tx, input)
   const walked = sizeOfNumbers(among) > FEW ? await walk(tx, input, among) : null
   if (walked) return walked
   const isAmong = sql`c.number = any(${writeNumbers(among)}::bigint[])`
-  return page(tx, {
-    ...input,
-    scope: { ...scope, conditions: [...scope.conditions, isAmong], isRare: true },
-  })
+  return page(tx, { ...input, scope: rareScope(scope, isAmong) })
 }
+
+/** So few that they are looked up and put in order. */
+const rareScope = (scope: Scope, condition: Sql): Scope => ({ ...narrowed(scope, condition), isRare: true })
 
 /** Null when those of the list lie so far apart that it is quicker to look them all up. */
 async function walk(tx: Tx, input: ListView, among: NumberSet): Promise<ListedConversation[] | null> {

@@ -9,6 +9,7 @@ import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { renderError } from './errors.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
+import { peopleAdministrationRoutes } from './people/index.ts'
 import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
@@ -42,12 +43,14 @@ import { surveyRoutes } from './routes/surveys.ts'
 import { savedSearchRoutes } from './routes/views/saved-searches.ts'
 import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
+import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
 
 export interface NativeDeps
   extends MessageDeps,
     MailboxDeps,
     ContactFormDeps,
     ImportConversationDeps,
+    SignInDeps,
     DeskDeps {
   core: Core
   blobs: BlobStore
@@ -73,6 +76,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
     description: 'Organizations, people, addresses, the event log and the life of a mail.',
     routes: [
       ...setupRoutes(deps),
+      ...signInAndOutRoutes(deps),
+      ...peopleAdministrationRoutes(deps),
       ...organizationRoutes,
       ...platformAppRoutes,
       ...directoryRoutes,
@@ -124,6 +129,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       RetentionRule: RetentionRuleShown,
     },
     renderError,
+    takesCookies: true,
     organizationOf: (request) => {
       const header = request.headers['x-organization-id']
       return typeof header === 'string' ? header : undefined

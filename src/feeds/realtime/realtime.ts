@@ -12,7 +12,8 @@ import { createStands } from './stands.ts'
 const LOOK_EVERY_MS = 5_000
 /** Who reads on elsewhere after a crash of this process hears again what it was told since. */
 const KEEP_EVERY_MS = 15_000
-const CHECK_EVERY_MS = 30_000
+/** Whose token or session has ended hears nothing more within five seconds, also where nothing happens. */
+const CHECK_EVERY_MS = 4_000
 
 /**
  * Tells clients what happens. Each process reads the log once for all of its clients; who has something to catch up

@@ -32,6 +32,8 @@ async function serve(t: TestContext, options: { limits?: object } = {}) {
           afterWrongToken: async () => {},
           beforePassword: async () => {},
           afterWrongPassword: async () => {},
+          beforeCode: async () => {},
+          afterWrongCode: async () => {},
           count: async () => {},
         }
       : null,

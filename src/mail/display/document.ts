@@ -24,9 +24,20 @@ const contentPolicy = (imageSources: string[]): string =>
     "form-action 'none'",
   ].join('; ')
 
-/** The same with what only a header can say: no scripts, no same origin; links may open a window of their own. */
-export const headerPolicy = (imageSources: string[]): string =>
-  `sandbox allow-popups allow-popups-to-escape-sandbox; ${contentPolicy(imageSources)}`
+/**
+ * Who frames a mail. `anybody`: it has no origin at all. `own`: a page of this server, which may look into it to
+ * measure it; nothing runs in it either way.
+ */
+export type Framing = 'anybody' | 'own'
+
+const SANDBOX: Record<Framing, string> = {
+  anybody: 'sandbox allow-popups allow-popups-to-escape-sandbox',
+  own: "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'",
+}
+
+/** The same with what only a header can say: no scripts; links may open a window of their own. */
+export const headerPolicy = (imageSources: string[], framing: Framing): string =>
+  `${SANDBOX[framing]}; ${contentPolicy(imageSources)}`
 
 /** A whole document for a frame of its own; its policy is inside as well, for `srcdoc`. */
 export function htmlDocument({ body, styles, imageSources }: DocumentParts): string {

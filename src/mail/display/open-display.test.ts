@@ -10,6 +10,7 @@ const message = (more: Partial<ToShow>): ToShow => ({
   cids: [],
   proxy: null,
   imageSources: ['https://desk.example/files/'],
+  framing: 'anybody',
   ...more,
 })
 

@@ -1,8 +1,9 @@
 import type { BodyParts } from '../../core/messages/types.ts'
 import { threadPool } from '../../lib/thread-pool.ts'
 import type { CleanHtml, StrangersHtml } from './clean-html.ts'
-import { headerPolicy, htmlDocument } from './document.ts'
+import { type Framing, headerPolicy, htmlDocument } from './document.ts'
 import { textAsHtml } from './plain-text.ts'
+import { quotable } from './quotable.ts'
 
 /** A message that somebody wants to see. */
 export interface ToShow {
@@ -16,6 +17,7 @@ export interface ToShow {
   proxy: ((url: string) => string) | null
   /** Where attachments and proxied pictures are served from, as sources of a Content-Security-Policy. */
   imageSources: string[]
+  framing: Framing
 }
 
 export interface Shown {
@@ -31,6 +33,8 @@ export interface Shown {
 export interface MailDisplay {
   /** Never throws for what a mail holds. */
   show(message: ToShow): Promise<Shown>
+  /** The message as it goes below an answer to it. */
+  quote(message: ToShow): Promise<string>
   close(): Promise<void>
 }
 
@@ -39,11 +43,18 @@ const PROGRAM = new URL('./display-worker.ts', import.meta.url)
 /** Opens the threads that make HTML of strangers fit to be shown. */
 export function openDisplay({ timeoutMs = 10_000, program = PROGRAM } = {}): MailDisplay {
   const pool = threadPool<StrangersHtml, CleanHtml>({ program, threads: 2, timeoutMs, memoryMb: 256 })
+  const clean = async (message: ToShow): Promise<CleanHtml | null> => {
+    const { html } = message
+    return html === null ? null : cleaned(() => pool.ask(question(message, html)))
+  }
   return {
     async show(message) {
-      const { html } = message
-      const clean = html === null ? null : await cleaned(() => pool.ask(question(message, html)))
-      return clean ? shownHtml(message, clean) : shownText(message)
+      const made = await clean(message)
+      return made ? shownHtml(message, made) : shownText(message)
+    },
+    async quote(message) {
+      const made = await clean({ ...message, proxy: null })
+      return quotable(made ? made.body : textAsHtml(message.text ?? '', message.bodyParts))
     },
     close: pool.close,
   }
@@ -66,11 +77,11 @@ async function cleaned(work: () => Promise<CleanHtml>): Promise<CleanHtml | null
 }
 
 function shownHtml(message: ToShow, clean: CleanHtml): Shown {
-  const { imageSources, proxy } = message
+  const { imageSources, proxy, framing } = message
   const body = proxy ? withProxy(clean, proxy) : clean.body
   return {
     document: htmlDocument({ body, styles: clean.styles, imageSources }),
-    policy: headerPolicy(imageSources),
+    policy: headerPolicy(imageSources, framing),
     blocked: proxy ? 0 : clean.remote.length,
     isReduced: clean.isCut,
   }
@@ -86,10 +97,10 @@ function withProxy({ body, remote, placeholder }: CleanHtml, proxy: (url: string
   }, first)
 }
 
-function shownText({ text, bodyParts, html, imageSources }: ToShow): Shown {
+function shownText({ text, bodyParts, html, imageSources, framing }: ToShow): Shown {
   return {
     document: htmlDocument({ body: textAsHtml(text ?? '', bodyParts), styles: '', imageSources }),
-    policy: headerPolicy(imageSources),
+    policy: headerPolicy(imageSources, framing),
     blocked: 0,
     isReduced: html !== null,
   }

@@ -1,7 +1,7 @@
 import { actingPerson, type Membership, membershipsOf, passwordStamp } from '../../../core/people/index.ts'
 import { onlinePeople } from '../../../core/presence/index.ts'
 import type { Tx } from '../../../core/run.ts'
-import { pubsubToken } from '../../../core/tokens/index.ts'
+import { pubsubToken, storedToken } from '../../../core/tokens/index.ts'
 import { avatarLink } from './links.ts'
 import { iso } from './times.ts'
 
@@ -28,7 +28,10 @@ export async function presentProfile(tx: Tx, token: string): Promise<Record<stri
     inviter_id: own?.invitedBy ? Number(own.invitedBy) : null,
     name: person.name,
     provider: 'email',
-    pubsub_token: pubsubToken(tx.context, { kind: 'person', number: person.number, stamp }),
+    pubsub_token: pubsubToken(tx.context, {
+      ...{ kind: 'person', number: person.number, stamp },
+      tokenId: storedToken(tx.actor),
+    }),
     role: latest?.role ?? person.role,
     ui_settings: uiSettings,
     uid: person.email,

@@ -6,6 +6,7 @@ import {
   personOfPasswordToken,
   updateOwnAccount,
 } from '../../../core/people/index.ts'
+import { hasSecondFactor } from '../../../core/second-factor/index.ts'
 import { endSessions, signingIn } from '../../../core/tokens/index.ts'
 import { type Route, rawRoute } from '../../../http/route.ts'
 import { hashPassword } from '../../../lib/passwords.ts'
@@ -115,8 +116,10 @@ async function setPassword(
     await updateOwnAccount(tx, { passwordHash })
     await endSessions(tx, person.id)
   })
-  if (wantsPage(request)) return say(request, reply, DONE)
-  return say(request, reply, DONE, { data: await beginSession(core, reply, person) })
+  // Who reads somebody's mail has not shown the second factor by that.
+  if (wantsPage(request) || (await hasSecondFactor(database.kysely, person.id)))
+    return say(request, reply, DONE)
+  return say(request, reply, DONE, { data: await beginSession(core, request, reply, person) })
 }
 
 async function confirm({ core }: ChatwootDependencies, token: string): Promise<string> {

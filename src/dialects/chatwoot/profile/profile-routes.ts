@@ -100,7 +100,11 @@ export const ownProfileRoutes = ({ core, blobs }: ChatwootDependencies): Route[]
     path: `${PATH}/reset_access_token`,
     summary: 'Get another token in the place of the one that is shown',
     responses: { 200: Profile, ...REFUSALS },
-    run: async (tx) => presentProfile(tx, await replaceOwnToken(tx, personOf(tx.actor))),
+    run: async (tx) => {
+      const { token, actor } = await replaceOwnToken(tx, personOf(tx.actor))
+      tx.actor = actor
+      return presentProfile(tx, token)
+    },
   }),
   ...availabilityRoutes(),
 ]

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
-import { type KnownPerson, takeLoginToken, whoSignsIn } from '../../../core/people/index.ts'
+import { type KnownPerson, personById, takeLoginToken } from '../../../core/people/index.ts'
 import type { Core } from '../../../core/run.ts'
-import { createSession, endOwnToken, signingIn } from '../../../core/tokens/index.ts'
+import { codeProof, personOfCodeProof } from '../../../core/second-factor/index.ts'
+import { createSession, endOwnSession, signingIn } from '../../../core/tokens/index.ts'
+import { passwordSignIn, showCode } from '../../../http/password-sign-in.ts'
 import { operation, type Route, rawRoute } from '../../../http/route.ts'
 import type { ChatwootDependencies } from '../dependencies.ts'
 import { shownToken } from '../identify.ts'
@@ -12,10 +14,14 @@ import { AnyObject } from '../schemas/loose.ts'
 import { Profile } from './schemas.ts'
 
 const Credentials = Type.Object({
-  email: Type.String({ maxLength: 320 }),
+  email: Type.Optional(Type.String({ maxLength: 320 })),
   password: Type.Optional(Type.String({ maxLength: 200 })),
   sso_auth_token: Type.Optional(Type.String({ maxLength: 200 })),
+  mfa_token: Type.Optional(Type.String({ maxLength: 200 })),
+  otp_code: Type.Optional(Type.String({ maxLength: 20 })),
+  backup_code: Type.Optional(Type.String({ maxLength: 40 })),
 })
+type Credentials = Static<typeof Credentials>
 
 const wrong = () =>
   refusal('unauthenticated', {
@@ -26,13 +32,19 @@ const wrong = () =>
 /** Begins a session, whose headers go with the answer; undefined where the person works nowhere. */
 export async function beginSession(
   core: Core,
+  request: FastifyRequest,
   reply: FastifyReply,
   person: KnownPerson,
 ): Promise<Record<string, unknown> | undefined> {
   const actor = await signingIn(core.database.kysely, person.id)
   if (!actor) return undefined
   const { session, profile } = await core.run(actor, async (tx) => {
-    const session = await createSession(tx, actor)
+    const session = await createSession(tx, actor, {
+      kind: 'session',
+      device: request.headers['user-agent'] ?? '',
+      address: request.ip,
+    })
+    tx.actor = { ...actor, tokenId: session.id }
     return { session, profile: await presentProfile(tx, session.token) }
   })
   reply.headers({
@@ -45,15 +57,47 @@ export async function beginSession(
   return profile
 }
 
-export const signInRoutes = ({ core, limits }: ChatwootDependencies): Route[] => {
-  const db = core.database.kysely
-  const whoComes = async (
-    request: FastifyRequest,
-    { email, password, sso_auth_token: token }: Static<typeof Credentials>,
-  ): Promise<KnownPerson | undefined> => {
+/** Who has a second factor shows a code of it in a second call. */
+type Came = KnownPerson | { mfa_required: true; mfa_token: string } | undefined
+
+async function whoComes(
+  { core, limits }: ChatwootDependencies,
+  request: FastifyRequest,
+  { email = '', password = '', sso_auth_token: token }: Credentials,
+): Promise<Came> {
+  const { context, database } = core
+  if (token) {
     await limits?.beforePassword(request, email)
-    return token ? takeLoginToken(db, { token, email }) : whoSignsIn(db, { email, password: password ?? '' })
+    const person = await takeLoginToken(database.kysely, { token, email })
+    if (!person) await limits?.afterWrongPassword(request, email)
+    return person
   }
+  const found = await passwordSignIn({ core, limits }, request, { email, password })
+  if (!found?.needsCode) return found?.person
+  const proof = await codeProof({ db: database.kysely, context }, found.person.id)
+  return { mfa_required: true, mfa_token: proof }
+}
+
+async function whoShowsCode(
+  { core, limits }: ChatwootDependencies,
+  request: FastifyRequest,
+  { mfa_token: proof = '', otp_code, backup_code }: Credentials,
+): Promise<KnownPerson> {
+  const { context, database } = core
+  await limits?.beforePassword(request, proof)
+  const id = await personOfCodeProof({ db: database.kysely, context }, proof)
+  const person = id && (await personById(database.kysely, id))
+  if (!person) {
+    await limits?.afterWrongPassword(request, proof)
+    throw refusal('unauthenticated', { error: 'Invalid or expired MFA token' })
+  }
+  if (!(await showCode({ core, limits }, request, { person, code: otp_code ?? backup_code ?? '' })))
+    throw refusal('invalid', { error: 'Invalid verification code' }, 400)
+  return person
+}
+
+export const signInRoutes = (deps: ChatwootDependencies): Route[] => {
+  const { core } = deps
   return [
     rawRoute({
       operationId: 'signIn',
@@ -62,14 +106,14 @@ export const signInRoutes = ({ core, limits }: ChatwootDependencies): Route[] =>
       summary: 'Begin a session with a password, or with the token of a login link',
       access: 'anyone',
       body: Credentials,
-      responses: { 200: Type.Object({ data: Profile }), 401: null, 429: null },
+      responses: { 200: Type.Object({ data: Profile }), 206: null, 400: null, 401: null, 429: null },
       handle: async (request, reply, { body }) => {
-        const person = await whoComes(request, body)
-        const profile = person && (await beginSession(core, reply, person))
-        if (!profile) {
-          await limits?.afterWrongPassword(request, body.email)
-          throw wrong()
-        }
+        const came = body.mfa_token
+          ? await whoShowsCode(deps, request, body)
+          : await whoComes(deps, request, body)
+        if (came && 'mfa_required' in came) return reply.status(206).send(came)
+        const profile = came && (await beginSession(core, request, reply, came))
+        if (!profile) throw wrong()
         return reply.send({ data: profile })
       },
     }),
@@ -98,7 +142,7 @@ export const signInRoutes = ({ core, limits }: ChatwootDependencies): Route[] =>
             success: false,
             errors: ['User was not found or was not logged in.'],
           })
-        if (tx.actor.kind === 'person') await endOwnToken(tx, tx.actor)
+        if (tx.actor.kind === 'person') await endOwnSession(tx, tx.actor)
         return { success: true }
       },
     }),

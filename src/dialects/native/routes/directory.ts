@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { type Address, createAddress, listAddresses } from '../../../core/addresses/index.ts'
 import { createInbox, type Inbox, listInboxes } from '../../../core/inboxes/index.ts'
-import { listPeople } from '../../../core/people/index.ts'
 import { createTeam, listTeams } from '../../../core/teams/index.ts'
 import { operation } from '../../../http/route.ts'
 import * as schemas from '../schemas.ts'
@@ -77,15 +76,6 @@ export const directoryRoutes = [
     responses: { 201: schemas.Inbox, 400: null, 401: null, 403: null, 409: null },
     run: async (tx, { body: { id, ...rest } }) =>
       presentInbox(await createInbox(tx, { ...rest, ...(id === undefined ? {} : { key: id }) })),
-  }),
-  operation({
-    operationId: 'listPeople',
-    method: 'GET',
-    path: '/native/v1/people',
-    summary: 'Who works in the organization',
-    isRead: true,
-    responses: { 200: schemas.listOf(schemas.Person), 401: null },
-    run: async (tx) => ({ data: await listPeople(tx) }),
   }),
   operation({
     operationId: 'listTeams',

@@ -1,16 +1,23 @@
 import { Type } from 'typebox'
-import type { PersonActor } from '../../../core/actor.ts'
+import type { Actor, PersonActor } from '../../../core/actor.ts'
 import { AppError, invalid } from '../../../core/errors.ts'
-import { type Horizon, type LoggedEvent, readEvents } from '../../../core/events/index.ts'
+import {
+  type Horizon,
+  isForAdministrators,
+  type LoggedEvent,
+  readEvents,
+} from '../../../core/events/index.ts'
 import type { Core } from '../../../core/run.ts'
 import { mayStillAct } from '../../../core/tokens/index.ts'
+import { type Guard, guardOf } from '../../../http/guard.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
-import { repeatedly } from '../../../lib/repeatedly.ts'
 import { tellSignals } from '../live-signals.ts'
 import * as schemas from '../schemas.ts'
 
 const PAGE = 100
 const HEARTBEAT_MS = 15_000
+/** Whose token or session has ended hears nothing more within five seconds, also where nothing happens. */
+const CHECK_EVERY_MS = 4_000
 /** A reader that lets this much pile up is cut off; it resumes from its last event. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
 
@@ -24,6 +31,12 @@ const present = (event: LoggedEvent) => ({
   at: event.at.toISOString(),
 })
 
+/** Where colleagues sign in from is for administrators. */
+const shownTo =
+  (actor: Actor) =>
+  ({ type }: LoggedEvent): boolean =>
+    !isForAdministrators(type) || actor.kind !== 'person' || actor.role === 'administrator'
+
 function cursorOf(text: string | undefined): bigint {
   if (text === undefined || text === '') return 0n
   if (!/^\d{1,18}$/.test(text)) throw invalid('not a cursor', { field: 'after' })
@@ -31,7 +44,8 @@ function cursorOf(text: string | undefined): bigint {
 }
 
 /** The event log as a feed: by pages, and as a stream that goes on (WHATWG HTML 9.2, server-sent events). */
-export function eventRoutes(deps: { core: Core; horizon: Horizon; stopping: AbortSignal }) {
+export function eventRoutes(given: { core: Core; horizon: Horizon; stopping: AbortSignal }) {
+  const deps = { ...given, guard: guardOf(given.core, { everyMs: CHECK_EVERY_MS, until: given.stopping }) }
   return [
     operation({
       operationId: 'listEvents',
@@ -55,7 +69,10 @@ export function eventRoutes(deps: { core: Core; horizon: Horizon; stopping: Abor
         const upTo = await deps.horizon.advance()
         const { organizationId } = tx.actor
         const events = await readEvents(tx.db, { organizationId, after, upTo, limit: query.limit })
-        return { data: events.map(present), cursor: events.at(-1)?.seq ?? after.toString() }
+        return {
+          data: events.filter(shownTo(tx.actor)).map(present),
+          cursor: events.at(-1)?.seq ?? after.toString(),
+        }
       },
     }),
     rawRoute({
@@ -65,6 +82,11 @@ export function eventRoutes(deps: { core: Core; horizon: Horizon; stopping: Abor
       summary: 'Follow what happens (server-sent events; resumes from Last-Event-ID)',
       query: Type.Object({
         after: Type.Optional(Type.String({ description: 'cursor; default: from now on' })),
+        as: Type.Enum(['named', 'message'], {
+          type: 'string',
+          default: 'named',
+          description: 'message: without its type as the name of each event, so that one listener hears all',
+        }),
       }),
       responses: { 200: null, 400: null, 401: null },
       handle: async (request, reply, { query, headers, actor }) => {
@@ -81,21 +103,27 @@ export function eventRoutes(deps: { core: Core; horizon: Horizon; stopping: Abor
         })
         reply.raw.write('retry: 1000\n\n')
         request.log.debug({ after: after.toString() }, 'event stream opened')
-        await follow(deps, { actor, after, out: reply.raw })
+        await follow(deps, { actor, after, out: reply.raw, isNamed: query.as === 'named' })
       },
     }),
   ]
 }
 
+function frameOf(event: LoggedEvent, isNamed: boolean): string {
+  const name = isNamed ? `event: ${event.type}\n` : ''
+  return `id: ${event.seq}\n${name}data: ${JSON.stringify(present(event))}\n\n`
+}
+
 interface Follower {
   actor: PersonActor
   after: bigint
+  isNamed: boolean
   out: NodeJS.WritableStream & { writableLength: number; destroyed: boolean; destroy(): void }
 }
 
 async function follow(
-  deps: { core: Core; horizon: Horizon; stopping: AbortSignal },
-  { actor, after, out }: Follower,
+  deps: { core: Core; horizon: Horizon; stopping: AbortSignal; guard: Guard },
+  { actor, after, out, isNamed }: Follower,
 ): Promise<void> {
   let wake = () => {}
   let isOver = false
@@ -107,30 +135,23 @@ async function follow(
   out.on('error', end)
   deps.stopping.addEventListener('abort', end, { once: true })
   const forget = deps.core.onEvents(() => wake())
+  const heartbeat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MS)
+  const dismiss = deps.guard.watch(actor, () => out.end())
   const hush = tellSignals(deps.core, actor, (text) => {
     if (!isOver && !out.destroyed) out.write(text)
   })
-  // Also where nothing happens, nobody listens on with a token that has ended.
-  const heartbeat = repeatedly(
-    HEARTBEAT_MS,
-    async () => {
-      if (await mayStillAct(deps.core.database.kysely, actor)) out.write(': still here\n\n')
-      else out.end()
-    },
-    // A database that is away says nothing of the token.
-    () => out.write(': still here\n\n'),
-  )
   let cursor = after
   while (!isOver) {
     const woken = new Promise<void>((resolve) => {
       wake = resolve
     })
-    cursor = await sendNew(deps, { actor, after: cursor, out })
+    cursor = await sendNew(deps, { actor, after: cursor, out, isNamed })
     if (out.writableLength > MAX_BUFFERED_BYTES) out.destroy()
     // Polling is the fallback for a wake-up that got lost.
     await Promise.race([woken, new Promise((resolve) => setTimeout(resolve, 1000).unref())])
   }
   clearInterval(heartbeat)
+  dismiss()
   forget()
   hush()
   deps.stopping.removeEventListener('abort', end)
@@ -140,7 +161,7 @@ async function follow(
 /** Writes what is new and returns the new cursor. A database that is away is tried again at the next turn. */
 async function sendNew(
   deps: { core: Core; horizon: Horizon },
-  { actor, after, out }: Follower,
+  { actor, after, out, isNamed }: Follower,
 ): Promise<bigint> {
   let cursor = after
   try {
@@ -157,8 +178,7 @@ async function sendNew(
         out.end()
         return upTo
       }
-      for (const event of events)
-        out.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(present(event))}\n\n`)
+      for (const event of events.filter(shownTo(actor))) out.write(frameOf(event, isNamed))
       cursor = events.length < PAGE ? upTo : BigInt(events.at(-1)?.seq ?? upTo)
     }
   } catch {

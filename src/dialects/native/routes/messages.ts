@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Actor } from '../../../core/actor.ts'
 import { AppError, forbidden, notFound } from '../../../core/errors.ts'
 import type { BlobStore } from '../../../core/files/index.ts'
 import { listInboxes } from '../../../core/inboxes/index.ts'
@@ -28,6 +29,7 @@ export interface ToShow {
   cids: [string, string][]
   proxy: ((url: string) => string) | null
   imageSources: string[]
+  framing: 'anybody' | 'own'
 }
 
 export interface Shown {
@@ -42,6 +44,8 @@ export interface MessageDeps {
   blobs: BlobStore
   /** Makes a message fit to be shown: nothing in it runs or loads by itself. */
   showMail(message: ToShow): Promise<Shown>
+  /** The message as it goes below an answer to it. */
+  quoteMail(message: ToShow): Promise<string>
   /** Tells what is quoted in a message whose parts are not stored: those of ours. */
   splitBody(body: { subject: string; text: string; html: string | null }): BodyParts | null
   /** Fetches a picture that a mail names; null when there is none to be had. */
@@ -67,6 +71,7 @@ export const messageRoutes = (deps: MessageDeps) => [
     },
   }),
   messageHtml(deps),
+  messageQuote(deps),
   downloadAttachment(deps),
   remoteContent(deps),
 ]
@@ -89,20 +94,23 @@ const messageHtml = (deps: MessageDeps) =>
         default: 'blocked',
         description: 'pictures from elsewhere: left out, or fetched by this server',
       }),
+      within: Type.Enum(['anything', 'desk'], {
+        type: 'string',
+        default: 'anything',
+        description: 'desk: for a frame in a page of this server, which may measure it',
+      }),
     }),
     responses: { 200: null, 401: null, 404: null },
     handle: async (_request, reply, { params, query, actor, origin }) => {
-      if (!actor) throw new AppError('unauthenticated', 'a valid token is needed')
-      const { core, blobs } = deps
-      const message = withParts(deps, await core.read(actor, (tx) => getMessage(tx, params.id)))
-      const maker = { context: core.context, origin: URL.parse(origin)?.origin ?? '', now: new Date() }
-      const shown = await deps.showMail({
-        ...message,
-        html: message.htmlBlob ? (await blobs.read(message.htmlBlob)).toString() : message.html,
-        cids: attachedPictures(message, maker, actor.organizationNumber),
-        proxy: query.remote === 'proxied' ? (url) => remoteContentLink(maker, url) : null,
-        imageSources: [`${maker.origin}${ATTACHMENTS_PATH}/`, `${maker.origin}${REMOTE_CONTENT_PATH}`],
-      })
+      const shown = await deps.showMail(
+        await toShow(deps, {
+          actor,
+          id: params.id,
+          origin,
+          areRemoteProxied: query.remote === 'proxied',
+          framing: query.within === 'desk' ? 'own' : 'anybody',
+        }),
+      )
       return reply
         .headers({
           'content-type': 'text/html; charset=utf-8',
@@ -116,6 +124,49 @@ const messageHtml = (deps: MessageDeps) =>
         .send(shown.document)
     },
   })
+
+const messageQuote = (deps: MessageDeps) =>
+  rawRoute({
+    operationId: 'quoteMessage',
+    method: 'GET',
+    path: '/native/v1/messages/{id}/quote',
+    summary: 'A message as it goes below an answer to it: text and structure, without pictures and styles',
+    params: Type.Object({ id: schemas.Id }),
+    responses: { 200: Type.Object({ html: Type.String() }), 401: null, 404: null },
+    handle: async (_request, reply, { params, actor, origin }) => {
+      const message = await toShow(deps, {
+        ...{ actor, id: params.id, origin },
+        areRemoteProxied: false,
+        framing: 'anybody',
+      })
+      return reply.send({ html: await deps.quoteMail(message) })
+    },
+  })
+
+interface Look {
+  actor: Actor | null
+  id: string
+  origin: string
+  areRemoteProxied: boolean
+  framing: ToShow['framing']
+}
+
+/** A message with all that it takes to show it. */
+async function toShow(deps: MessageDeps, look: Look): Promise<ToShow> {
+  const { actor, id, origin } = look
+  if (actor?.kind !== 'person') throw new AppError('unauthenticated', 'a valid token is needed')
+  const { core, blobs } = deps
+  const message = withParts(deps, await core.read(actor, (tx) => getMessage(tx, id)))
+  const maker = { context: core.context, origin: URL.parse(origin)?.origin ?? '', now: new Date() }
+  return {
+    ...message,
+    html: message.htmlBlob ? (await blobs.read(message.htmlBlob)).toString() : message.html,
+    cids: attachedPictures(message, maker, actor.organizationNumber),
+    proxy: look.areRemoteProxied ? (url) => remoteContentLink(maker, url) : null,
+    framing: look.framing,
+    imageSources: [`${maker.origin}${ATTACHMENTS_PATH}/`, `${maker.origin}${REMOTE_CONTENT_PATH}`],
+  }
+}
 
 /** The attachments that HTML can name, by Content-ID (RFC 2392). */
 const attachedPictures = (message: Message, maker: LinkMaker, organization: string): [string, string][] =>

@@ -1,14 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Type } from 'typebox'
-import { forbidden, notFound } from '../../../core/errors.ts'
+import { forbidden } from '../../../core/errors.ts'
 import { isPrepared, prepareInstallation } from '../../../core/installation/index.ts'
-import { getOrganization } from '../../../core/organizations/index.ts'
-import { findPerson } from '../../../core/people/index.ts'
 import type { Core } from '../../../core/run.ts'
-import { operation, rawRoute } from '../../../http/route.ts'
+import { rawRoute } from '../../../http/route.ts'
+import { refuseOtherSites } from '../../../http/same-origin.ts'
 import { Organization, Person } from '../schemas.ts'
+import { beginSession } from '../sign-in/begin-session.ts'
+import { Password, Session } from '../sign-in/schemas.ts'
 
-/** How a new installation gets its first administrator, and who one is. */
+/** How a new installation gets its first administrator. */
 export const setupRoutes = (deps: { core: Core; setupCode: string }) => [
   rawRoute({
     operationId: 'setUp',
@@ -22,35 +23,41 @@ export const setupRoutes = (deps: { core: Core; setupCode: string }) => [
       organization_name: Type.String({ minLength: 1, maxLength: 200 }),
       email: Type.String(),
       name: Type.String({ maxLength: 200 }),
-      password: Type.String({ minLength: 8, maxLength: 200 }),
+      password: Password,
+      session: Type.Optional(Type.Boolean({ description: 'begin a session of this browser as well' })),
     }),
     responses: {
-      201: Type.Object({ organization: Organization, person: Person, token: Type.String() }),
+      201: Type.Object({
+        organization: Organization,
+        person: Person,
+        token: Type.String(),
+        session: Type.Optional(Session),
+      }),
       400: null,
       403: null,
       409: null,
     },
-    handle: async (_request, reply, { body }) => {
+    handle: async (request, reply, { body }) => {
+      refuseOtherSites(request, deps.core.context)
       const [given, expected] = [Buffer.from(body.setup_code), Buffer.from(deps.setupCode)]
       const isRight = given.length === expected.length && timingSafeEqual(given, expected)
       if (!isRight && !(await isPrepared(deps.core.database.kysely)))
         throw forbidden('this is not the setup code')
       const { email, name, password, organization_name: organizationName } = body
       const made = await prepareInstallation(deps.core, { email, name, password, organizationName })
-      return reply.status(201).send(made)
+      const begin = { personId: made.person.id, mayManage: true }
+      const session = body.session && (await beginSession(deps.core, { request, reply }, begin))
+      return reply.status(201).send(session ? { ...made, session } : made)
     },
   }),
-  operation({
-    operationId: 'getSession',
+  rawRoute({
+    operationId: 'getSetup',
     method: 'GET',
-    path: '/native/v1/session',
-    summary: 'Who the token belongs to, and in which organization it acts',
-    isRead: true,
-    responses: { 200: Type.Object({ organization: Organization, person: Person }), 401: null },
-    run: async (tx) => {
-      const person = tx.actor.kind === 'person' && (await findPerson(tx, tx.actor.personId))
-      if (!person) throw notFound('person')
-      return { organization: await getOrganization(tx), person }
-    },
+    path: '/native/v1/setup',
+    summary: 'Whether anybody can sign in yet',
+    access: 'anyone',
+    responses: { 200: Type.Object({ is_prepared: Type.Boolean() }) },
+    handle: async (_request, reply) =>
+      reply.send({ is_prepared: await isPrepared(deps.core.database.kysely) }),
   }),
 ]

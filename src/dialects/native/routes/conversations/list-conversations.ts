@@ -37,7 +37,12 @@ const Asked = Type.Object({
   sort: Type.Unsafe<ViewOrder>({ type: 'string', enum: ORDERS, default: 'newest' }),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
   after: Type.Optional(Type.String({ description: '`next` of the page before' })),
+  ids: Type.Optional(
+    Type.String({ description: 'up to 100, with commas: only those of them that are in the view' }),
+  ),
 })
+
+const MOST_IDS = 100
 
 /** A page of a view, or of what a search finds in it. */
 export const listConversations = ({ horizon }: { horizon: Horizon }) =>
@@ -73,9 +78,10 @@ interface PageWanted {
   sort: ViewOrder
   limit: number
   after?: string
+  ids?: string
 }
 
-async function pageOf(tx: Tx, { view: name, q, sort, limit, after }: PageWanted) {
+async function pageOf(tx: Tx, { view: name, q, sort, limit, after, ids }: PageWanted) {
   const asked = await readView(tx, name)
   const query = asked.q || q?.trim() ? await questionOf(tx, asked.q, q) : undefined
   const hits = query && (await findConversations(tx, { query, fields: conversationFields }))
@@ -87,6 +93,7 @@ async function pageOf(tx: Tx, { view: name, q, sort, limit, after }: PageWanted)
     limit: limit + 1,
     ...(place ? { after: place } : {}),
     ...(among ? { among } : {}),
+    ...(ids === undefined ? {} : { ids: idsOf(ids) }),
   })
   const page = found.slice(0, limit)
   const last = found.length > limit ? page.at(-1) : undefined
@@ -117,6 +124,12 @@ async function questionOf(tx: Tx, saved: string | undefined, asked: string | und
   const text = queries.map((each) => each.text).join(' ')
   if (must.length <= 1) return { text, root: only ?? null }
   return { text, root: { type: 'bool', must, should: [], not: [], at: 0 } }
+}
+
+function idsOf(text: string): string[] {
+  const ids = text.split(',').filter(Boolean)
+  if (ids.length > MOST_IDS || !ids.every(isUuid)) throw invalid('not up to 100 ids', { field: 'ids' })
+  return ids
 }
 
 function placeOf(after: string): ViewPlace {

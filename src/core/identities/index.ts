@@ -1,0 +1,1 @@
+export { forgetIdentities, type Identity, rememberIdentity, whoIs } from './identities.ts'

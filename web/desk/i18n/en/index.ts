@@ -1,0 +1,11 @@
+import { common } from './common.ts'
+import { composer } from './composer.ts'
+import { conversation } from './conversation.ts'
+import { inbox } from './inbox.ts'
+import { settings } from './settings.ts'
+import { signIn } from './sign-in.ts'
+
+export const messages = { common, composer, conversation, inbox, settings, signIn }
+
+/** Every word of the desk; other languages have the same. */
+export type Messages = typeof messages

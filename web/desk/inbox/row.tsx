@@ -1,0 +1,134 @@
+import { AlertTriangle, Paperclip, Pin, Star } from 'lucide-react'
+import type { Label, Row as RowData } from '../api/types.ts'
+import { classNames } from '../design/class-names.ts'
+import { Avatar, Badge, LabelChip } from '../design/pieces.tsx'
+import { useLanguage, useText } from '../i18n/text.tsx'
+import { Highlighted } from './highlighted.tsx'
+import { dayAndHour, fullMoment, shortMoment } from './moments.ts'
+
+interface RowProps {
+  row: RowData
+  labels: Label[]
+  /** The one that is open, or that j and k have come to. */
+  isCurrent: boolean
+  isSelected: boolean
+  onSelect: (isSelected: boolean, isRange: boolean) => void
+  onOpen: () => void
+}
+
+const whoIs = (row: RowData): string =>
+  row.contact?.name ||
+  row.contact?.email ||
+  row.last_from?.name ||
+  row.last_from?.address ||
+  row.contact?.phone ||
+  ''
+
+/** One conversation in the list. */
+export function Row({ row, labels, isCurrent, isSelected, onSelect, onOpen }: RowProps) {
+  const t = useText()
+  const { language } = useLanguage()
+  const who = whoIs(row)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys for all of its rows.
+    <div
+      role="option"
+      tabIndex={-1}
+      id={`row-${row.id}`}
+      aria-selected={isCurrent}
+      data-unread={!row.is_read || undefined}
+      onClick={(event) =>
+        event.shiftKey || event.ctrlKey ? onSelect(!isSelected, event.shiftKey) : onOpen()
+      }
+      className={classNames(
+        'group relative flex h-full gap-2.5 border-b py-2.5 pr-3 pl-2.5',
+        isCurrent ? 'bg-selected' : isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
+      )}
+    >
+      {!row.is_read && (
+        <span className="absolute top-0 bottom-0 left-0 w-0.75 rounded-r bg-accent">
+          <span className="sr-only">{t.inbox.unread}</span>
+        </span>
+      )}
+      <div className="relative mt-0.5 size-8 shrink-0">
+        <div className={classNames('group-hover:invisible', isSelected && 'invisible')}>
+          <Avatar name={who || '?'} url={row.contact?.avatar_url} />
+        </div>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          checked={isSelected}
+          aria-label={t.inbox.select(row.subject || t.inbox.noSubject)}
+          onClick={(event) => {
+            event.stopPropagation()
+            onSelect(!isSelected, event.shiftKey)
+          }}
+          onChange={() => {}}
+          className={classNames(
+            'absolute inset-1.5 size-5 accent-accent opacity-0 focus-visible:opacity-100 group-hover:opacity-100',
+            isSelected && 'opacity-100',
+          )}
+        />
+      </div>
+      <div className="min-w-0 grow">
+        <div className="flex items-baseline gap-2">
+          <span className={classNames('min-w-0 grow truncate', !row.is_read && 'font-semibold')}>{who}</span>
+          {row.message_count > 1 && (
+            <span className="text-2xs text-ink-faint tabular-nums">{row.message_count}</span>
+          )}
+          <time
+            dateTime={row.last_at}
+            title={fullMoment(row.last_at, language)}
+            className="shrink-0 text-ink-faint text-xs"
+          >
+            {shortMoment(row.last_at, language)}
+          </time>
+        </div>
+        <div
+          className={classNames('truncate text-sm', row.is_read ? 'text-ink-soft' : 'font-medium text-ink')}
+        >
+          <Highlighted text={row.subject || t.inbox.noSubject} highlight={row.highlight?.subject} />
+        </div>
+        <div className="flex items-center gap-1.5">
+          <span className="min-w-0 grow truncate text-ink-faint text-sm">
+            <Highlighted text={row.snippet} highlight={row.highlight?.snippet} />
+          </span>
+          <Marks row={row} labels={labels} />
+        </div>
+        {row.snoozed_until && row.state === 'snoozed' && (
+          <div className="text-2xs text-warn">{t.inbox.until(dayAndHour(row.snoozed_until, language))}</div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const MOST_LABELS = 2
+
+function Marks({ row, labels }: { row: RowData; labels: Label[] }) {
+  const t = useText()
+  const named = row.label_ids.flatMap((id) => labels.find((label) => label.id === id) ?? [])
+  return (
+    <span className="flex shrink-0 items-center gap-1 text-ink-faint [&_svg]:size-3.5">
+      {row.last_failed && (
+        <span title={t.inbox.failed} className="text-danger">
+          <AlertTriangle aria-label={t.inbox.failed} />
+        </span>
+      )}
+      {row.has_draft && <Badge tone="warn">{t.inbox.hasDraft}</Badge>}
+      {named.slice(0, MOST_LABELS).map(({ id, name, color }) => (
+        <LabelChip key={id} title={name} color={color} />
+      ))}
+      {named.length > MOST_LABELS && <span className="text-2xs">+{named.length - MOST_LABELS}</span>}
+      {row.has_attachments && <Paperclip aria-label={t.inbox.hasAttachment} />}
+      {row.is_favorite && <Star aria-label={t.inbox.views.favorites} className="fill-current text-warn" />}
+      {row.is_pinned && <Pin aria-label={t.inbox.views.pinned} />}
+      {row.assignees.map(({ id, name }) => (
+        <span key={id} title={name}>
+          <Avatar name={name} size="small" />
+          <span className="sr-only">{name}</span>
+        </span>
+      ))}
+    </span>
+  )
+}

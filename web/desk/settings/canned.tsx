@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { answered, api } from '../api/client.ts'
+import type { Got } from '../api/types.ts'
+import { Button, IconButton } from '../design/button.tsx'
+import { TextArea, TextField } from '../design/field.tsx'
+import { useText } from '../i18n/text.tsx'
+import { useActing, useSaving } from './saving.ts'
+import { Confirm, FormDialog, Section, Table } from './section.tsx'
+
+type Canned = Got<'/native/v1/canned-answers'>['data'][number]
+
+/** Texts that are needed again and again. */
+export default function CannedAnswers() {
+  const t = useText()
+  const words = t.settings.canned
+  const [edited, setEdited] = useState<Canned | 'new' | null>(null)
+  const { data, error } = useQuery({
+    queryKey: ['canned-answers'],
+    queryFn: () => answered(api.GET('/native/v1/canned-answers')),
+  })
+  const remove = useActing({
+    keys: ['canned-answers'],
+    run: (id: string) => answered(api.DELETE('/native/v1/canned-answers/{id}', { params: { path: { id } } })),
+  })
+  return (
+    <Section
+      title={t.settings.sections.canned}
+      lead={words.lead}
+      action={
+        <Button look="primary" onClick={() => setEdited('new')}>
+          <Plus aria-hidden className="size-4" />
+          {words.addTitle}
+        </Button>
+      }
+    >
+      <Table
+        label={t.settings.sections.canned}
+        heads={[words.shortCode, words.content, '']}
+        rows={data?.data}
+        error={error}
+        empty={words.none}
+        keyOf={({ id }) => id}
+        cells={(canned) => [
+          <span key="code" className="font-medium">
+            {canned.short_code}
+          </span>,
+          <span key="content" className="line-clamp-2 text-ink-soft">
+            {canned.content}
+          </span>,
+          <span key="actions" className="inline-flex">
+            <IconButton label={t.settings.edit} onClick={() => setEdited(canned)}>
+              <Pencil />
+            </IconButton>
+            <Confirm
+              title={t.settings.confirmTitle}
+              text={words.removeText(canned.short_code)}
+              submit={t.common.remove}
+              onConfirm={() => remove(canned.id)}
+            >
+              {(ask) => (
+                <IconButton label={t.common.remove} onClick={ask}>
+                  <Trash2 />
+                </IconButton>
+              )}
+            </Confirm>
+          </span>,
+        ]}
+      />
+      {edited && <CannedForm canned={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </Section>
+  )
+}
+
+function CannedForm({ canned, onClose }: { canned: Canned | null; onClose: () => void }) {
+  const t = useText()
+  const [form, setForm] = useState({ short_code: canned?.short_code ?? '', content: canned?.content ?? '' })
+  const saving = useSaving({
+    keys: ['canned-answers'],
+    onDone: onClose,
+    run: () =>
+      canned
+        ? answered(
+            api.PATCH('/native/v1/canned-answers/{id}', { params: { path: { id: canned.id } }, body: form }),
+          )
+        : answered(api.POST('/native/v1/canned-answers', { body: form })),
+  })
+  return (
+    <FormDialog
+      title={canned ? t.settings.canned.editTitle : t.settings.canned.addTitle}
+      submit={t.common.save}
+      isBusy={saving.isPending}
+      error={saving.error}
+      onSubmit={() => saving.mutate()}
+      onClose={onClose}
+    >
+      <TextField
+        label={t.settings.canned.shortCode}
+        required
+        maxLength={100}
+        value={form.short_code}
+        onChange={(event) => setForm({ ...form, short_code: event.target.value })}
+      />
+      <TextArea
+        label={t.settings.canned.content}
+        required
+        rows={8}
+        value={form.content}
+        onChange={(event) => setForm({ ...form, content: event.target.value })}
+      />
+    </FormDialog>
+  )
+}
