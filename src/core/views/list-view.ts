@@ -24,10 +24,10 @@ export interface ListedConversation extends ViewPlace {
 }
 
 /** So many are looked up one by one; among more, those of the list are found on a walk along it. */
-const FEW = 3000
+const FEW = 15_000
 /** To look one up costs as much as to walk over so many. */
 const PATIENCE = 2
-const [SHORTEST_STEP, LONGEST_STEP] = [200, 10_000]
+const [SHORTEST_STEP, LONGEST_STEP] = [200, 3000]
 
 /**
  * A page of a view: what comes behind a place, whatever happens to the list meanwhile. How deep the place lies does not
