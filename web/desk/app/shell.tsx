@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { sessionQuery, useSession } from '../api/session.ts'
 import { classNames } from '../design/class-names.ts'
@@ -19,9 +19,14 @@ import { chooseTheme, useTheme } from './theme.ts'
 /** What stands around every page of the desk. */
 export function Shell() {
   const { data: session } = useQuery(sessionQuery)
-  const here = useLocation({ select: ({ href }) => href })
-  // It has ended elsewhere: back to the door, and from there to where one was.
-  if (session === null) return <Navigate to="/sign-in" search={{ to: here }} replace />
+  const router = useRouter()
+  const isOut = session === null
+  // It has ended elsewhere: to the door, and from there back to where one was.
+  useEffect(() => {
+    if (isOut)
+      void router.navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true })
+  }, [isOut, router])
+  if (isOut) return null
   return (
     <ActionsProvider>
       <Live />
