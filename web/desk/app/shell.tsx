@@ -6,6 +6,7 @@ import { answered, api } from '../api/client.ts'
 import { sessionQuery, useSession } from '../api/session.ts'
 import { classNames } from '../design/class-names.ts'
 import { Hint } from '../design/hint.tsx'
+import { Layer } from '../design/layer.tsx'
 import { Menu, MenuCheckItem, MenuItem, MenuLine, MenuTitle } from '../design/menu.tsx'
 import { Avatar } from '../design/pieces.tsx'
 import { tell, undoLast } from '../design/toast.tsx'
@@ -40,27 +41,31 @@ export function Shell() {
 
 function Frame() {
   const t = useText()
+  // Menus and hints lie within the page's main part: nothing that is read stands outside of landmarks.
+  const [layer, setLayer] = useState<HTMLElement | null>(null)
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null)
   useGlobalActions(setOverlay)
   return (
-    <div className="flex h-dvh flex-col-reverse overflow-hidden sm:flex-row">
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:p-3"
-      >
-        {t.common.skipToContent}
-      </a>
-      <Navigation onHelp={() => setOverlay('help')} />
-      <div className="flex min-h-0 min-w-0 grow flex-col">
-        <Behind />
-        <main id="content" tabIndex={-1} className="min-h-0 grow outline-none">
-          <Outlet />
-        </main>
+    <Layer value={layer}>
+      <div className="flex h-dvh flex-col-reverse overflow-hidden sm:flex-row">
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:p-3"
+        >
+          {t.common.skipToContent}
+        </a>
+        <Navigation onHelp={() => setOverlay('help')} />
+        <div className="flex min-h-0 min-w-0 grow flex-col">
+          <Behind />
+          <main ref={setLayer} id="content" tabIndex={-1} className="min-h-0 grow outline-none">
+            <Outlet />
+          </main>
+        </div>
+        <Offers />
+        {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
+        {overlay === 'help' && <Help onClose={() => setOverlay(null)} />}
       </div>
-      <Offers />
-      {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
-      {overlay === 'help' && <Help onClose={() => setOverlay(null)} />}
-    </div>
+    </Layer>
   )
 }
 

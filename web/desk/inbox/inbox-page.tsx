@@ -54,6 +54,7 @@ export function InboxPage() {
   )
   return (
     <div className="flex h-full">
+      {conversation && <h1 className="sr-only md:hidden">{title}</h1>}
       <aside className="hidden w-56 shrink-0 border-r lg:block">
         <Sidebar />
       </aside>

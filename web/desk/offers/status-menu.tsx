@@ -28,7 +28,11 @@ export function StatusMenu() {
   return (
     <Menu
       align="end"
-      trigger={<IconButton label={`${t.offers.status}: ${name}`}>{mark(isWorking)}</IconButton>}
+      trigger={
+        <IconButton label={`${t.offers.status}: ${name}`} side="right">
+          {mark(isWorking)}
+        </IconButton>
+      }
     >
       <MenuTitle>{t.offers.status}</MenuTitle>
       <MenuItem icon={mark(true)} onSelect={() => change({ is_working: true })}>
