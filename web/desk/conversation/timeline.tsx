@@ -23,7 +23,7 @@ export function Timeline({ id, row, conversation }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const items = timeline.data?.pages.toReversed().flatMap(({ data }) => data) ?? []
   const said = items.filter((item) => !(item.kind === 'message' && item.state === 'draft'))
-  const last = said.findLast(({ kind }) => kind !== 'event')
+  const last = said.findLast(({ kind }) => kind === 'message')
   useBottom(scroller, last?.id)
   return (
     <>

@@ -1,6 +1,6 @@
-import { common } from './common.ts'
 import { composer } from './composer.ts'
 import { conversation } from './conversation.ts'
+import { common } from './everywhere.ts'
 import { inbox } from './inbox.ts'
 import { offers } from './offers.ts'
 import { settings } from './settings.ts'
