@@ -118,3 +118,9 @@ create table saved_searches (
   primary key (organization_id, id),
   foreign key (organization_id) references organizations (id)
 );
+
+-- Whom somebody means who has begun to type: an address, a name, the second word of one.
+create index contact_addresses_by_beginning on contact_addresses (organization_id, value text_pattern_ops)
+  where kind = 'email';
+create index contacts_by_name on contacts (organization_id, lower(name) text_pattern_ops);
+create index contacts_by_second_name on contacts (organization_id, lower(split_part(name, ' ', 2)) text_pattern_ops);

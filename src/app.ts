@@ -220,6 +220,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     dixaDialect({
       core,
       blobs,
+      horizon,
       limit: isLimited ? dixaLimits(overrides.dixaRates) : null,
       fetchFile: (url) => fetchFile(url, ''),
     }),

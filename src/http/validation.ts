@@ -10,7 +10,7 @@ const isMoment = (text: string): boolean => standard.validate(text) && Date.pars
 
 // In a URL everything is text; in a body "5" is not 5.
 const inUrl = new Ajv({ coerceTypes: 'array', useDefaults: true, strict: false, allErrors: false })
-const inBody = new Ajv({ useDefaults: true, strict: false, allErrors: false })
+const inBody = new Ajv({ useDefaults: true, strict: false, allErrors: false, verbose: true })
 // A form has text only, and its clients write numbers as text in JSON as well.
 const inForm = new Ajv({ coerceTypes: 'array', useDefaults: true, strict: false, allErrors: false })
 for (const ajv of [inUrl, inBody, inForm]) {
@@ -32,9 +32,33 @@ export function compileCheck(schema: object, kind: 'body' | 'form' | 'query' | '
     compiled ??= ajv.compile(schema)
     const validate = compiled
     if (validate(value)) return
-    const [error] = validate.errors ?? []
+    const error = tellingError(validate.errors ?? [])
     throw invalid(explain(error, place), { place, field: fieldOf(error) })
   }
+}
+
+/**
+ * The error to tell. Of a union whose members are told apart by `_type`, those of the other members say nothing; where there
+ * is no such member, all that there are.
+ */
+function tellingError(errors: ErrorObject[]): ErrorObject | undefined {
+  const union = errors.at(-1)
+  const members: unknown = union?.schema
+  if (union?.keyword !== 'anyOf' || !Array.isArray(members)) return errors[0]
+  const types = members.map(typesOf)
+  if (types.some(({ length }) => length === 0)) return errors[0]
+  if (typeof union.data !== 'object' || union.data === null) return { ...union, message: 'must be an object' }
+  const { _type: given } = union.data as { _type?: unknown }
+  const own = types.findIndex((each) => each.includes(given))
+  const mistake = errors.find(({ schemaPath }) => schemaPath.startsWith(`${union.schemaPath}/${own}/`))
+  if (own !== -1) return mistake ?? union
+  const params = { allowedValues: types.flat() }
+  return { ...union, keyword: 'enum', instancePath: `${union.instancePath}/_type`, params }
+}
+
+function typesOf(member: { properties?: { _type?: { const?: unknown; enum?: unknown[] } } }): unknown[] {
+  const type = member.properties?._type
+  return type?.enum ?? (type?.const === undefined ? [] : [type.const])
 }
 
 /** `to[0].address`, as a caller writes it. */

@@ -8,6 +8,8 @@ export interface Pair {
   /** Two processes on one database; one that dies is started again. */
   programs: [Program, Program]
   deaths: number[]
+  /** Of the server. */
+  databaseUrl: string | undefined
   /** Ends one, and returns when it runs again. */
   kill(which: 0 | 1, then?: Faults): Promise<void>
 }
@@ -51,6 +53,7 @@ export async function startPair(
   return {
     programs,
     deaths,
+    databaseUrl: database.databaseUrl,
     async kill(which, then = {}) {
       const before = programs[which]
       next[which] = then

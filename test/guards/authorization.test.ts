@@ -20,6 +20,7 @@ const PUBLIC = new Set([
   'downloadFileContent',
   'downloadMessagePart',
   'downloadAttachment',
+  'downloadStoredFile',
   'getRemoteContent',
   'getContactForm',
   'sendContactForm',

@@ -231,7 +231,7 @@ test('conversations begin on every channel, from both sides', async (t) => {
     await no(404, GONE, { ...callback, queueId: randomUUID(), contactEndpointId: OURS })
     await no(404, GONE, { ...callback, contactEndpointId: '+4711111' })
     await no(400, /^Invalid value for: body/, { ...callback, contactEndpointId: 'phone' })
-    await no(400, /^Invalid value for: body/, { ...email, _type: 'Fax' })
+    await no(400, /“_type” in the body must be one of .*"Callback".*"Email"/, { ...email, _type: 'Fax' })
     await no(400, /^Invalid value for: body/, { ...email, _type: undefined })
     await no(400, 'Invalid input for Message', { ...email, message: inbound(' ') })
     await no(400, 'Invalid input for Message', { ...email, message: outbound('x', { cc: [randomUUID()] }) })

@@ -1587,6 +1587,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store a file: its bytes as they are, or as a form with one file */
+        post: operations["storeFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/files/{organization}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a stored file, through a signed link */
+        get: operations["downloadStoredFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to write: an answer, something forwarded, or a new conversation */
+        post: operations["beginDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message that is still being written */
+        get: operations["readDraft"];
+        put?: never;
+        post?: never;
+        /** Do not write it after all */
+        delete: operations["dropDraft"];
+        options?: never;
+        head?: never;
+        /** Write on; what is not given stays */
+        patch: operations["changeDraft"];
+        trace?: never;
+    };
+    "/native/v1/drafts/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it: it is held for a moment, or until `send_at`, and can be recalled so long */
+        post: operations["sendOffDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something in a chat, over SMS or a channel of your own; mail is written as a draft */
+        post: operations["sayInChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses that the caller may write from, the usual one first */
+        get: operations["listSenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/suggestions/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom somebody means who has begun to type: contacts and colleagues, at most ten */
+        get: operations["suggestAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/canned-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts for answers; with `q` those that have it, the best first */
+        get: operations["listCannedAnswers"];
+        put?: never;
+        /** Keep a text for answers under a short word */
+        post: operations["createCannedAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/canned-answers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a text for answers */
+        delete: operations["deleteCannedAnswer"];
+        options?: never;
+        head?: never;
+        /** Change a text for answers */
+        patch: operations["updateCannedAnswer"];
+        trace?: never;
+    };
+    "/native/v1/canned-answers/{id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text for answers with its variables filled in for a conversation */
+        post: operations["renderCannedAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/conversations:import": {
         parameters: {
             query?: never;
@@ -8638,6 +8829,1234 @@ export interface operations {
             };
             /** @description A valid token is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    storeFile: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        type: string;
+                        size: number;
+                        /** @description works without a token for an hour */
+                        url: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Answer */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    downloadStoredFile: {
+        parameters: {
+            query: {
+                expires: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                organization: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid or number; default: a new conversation */
+                    conversation_id?: string;
+                    /** @description uuid of the message that is answered or forwarded */
+                    in_reply_to?: string;
+                    /** @description of a new conversation: the key of its inbox */
+                    inbox_id?: string;
+                    /** @description one of the addresses that the caller may write from */
+                    from?: string;
+                    to?: {
+                        address: string;
+                        name?: string;
+                    }[];
+                    cc?: {
+                        address: string;
+                        name?: string;
+                    }[];
+                    bcc?: {
+                        address: string;
+                        name?: string;
+                    }[];
+                    subject?: string;
+                    /** @description a picture among the attachments is shown by `<img src="cid:ID-OF-THE-FILE">` */
+                    html?: string;
+                    /** @description files, all of them */
+                    attachments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        kind: "message";
+                        /** @description uuid */
+                        id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        number: string;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        direction: string;
+                        /** @description received, draft, held, sent or failed */
+                        state: string;
+                        subject: string;
+                        from: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        };
+                        reply_to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        } | null;
+                        to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        cc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        bcc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            avatar_url: string | null;
+                        } | null;
+                        snippet: string;
+                        text: string | null;
+                        html: string | null;
+                        parts: {
+                            kind: string;
+                            text: string;
+                        }[];
+                        has_html: boolean;
+                        attachments: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            type: string;
+                            size: number;
+                            /** @description works without a token for an hour */
+                            url: string;
+                            is_inline: boolean;
+                            preview_url: string | null;
+                        }[];
+                        placement: unknown;
+                        authentication: unknown;
+                        /** @description by the caller */
+                        is_read: boolean;
+                        held_until: string | null;
+                        scheduled_at: string | null;
+                        error: string | null;
+                        /** @description a program wrote it */
+                        auto: boolean;
+                        delivery: string | null;
+                        /** @description of a draft: changes with each change */
+                        version: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        kind: "message";
+                        /** @description uuid */
+                        id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        number: string;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        direction: string;
+                        /** @description received, draft, held, sent or failed */
+                        state: string;
+                        subject: string;
+                        from: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        };
+                        reply_to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        } | null;
+                        to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        cc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        bcc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            avatar_url: string | null;
+                        } | null;
+                        snippet: string;
+                        text: string | null;
+                        html: string | null;
+                        parts: {
+                            kind: string;
+                            text: string;
+                        }[];
+                        has_html: boolean;
+                        attachments: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            type: string;
+                            size: number;
+                            /** @description works without a token for an hour */
+                            url: string;
+                            is_inline: boolean;
+                            preview_url: string | null;
+                        }[];
+                        placement: unknown;
+                        authentication: unknown;
+                        /** @description by the caller */
+                        is_read: boolean;
+                        held_until: string | null;
+                        scheduled_at: string | null;
+                        error: string | null;
+                        /** @description a program wrote it */
+                        auto: boolean;
+                        delivery: string | null;
+                        /** @description of a draft: changes with each change */
+                        version: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dropDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description of the draft as it was read: refuses when it is another by now */
+                    version?: string;
+                    /** @description one of the addresses that the caller may write from */
+                    from?: string;
+                    to?: {
+                        address: string;
+                        name?: string;
+                    }[];
+                    cc?: {
+                        address: string;
+                        name?: string;
+                    }[];
+                    bcc?: {
+                        address: string;
+                        name?: string;
+                    }[];
+                    subject?: string;
+                    /** @description a picture among the attachments is shown by `<img src="cid:ID-OF-THE-FILE">` */
+                    html?: string;
+                    /** @description files, all of them */
+                    attachments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        kind: "message";
+                        /** @description uuid */
+                        id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        number: string;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        direction: string;
+                        /** @description received, draft, held, sent or failed */
+                        state: string;
+                        subject: string;
+                        from: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        };
+                        reply_to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        } | null;
+                        to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        cc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        bcc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            avatar_url: string | null;
+                        } | null;
+                        snippet: string;
+                        text: string | null;
+                        html: string | null;
+                        parts: {
+                            kind: string;
+                            text: string;
+                        }[];
+                        has_html: boolean;
+                        attachments: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            type: string;
+                            size: number;
+                            /** @description works without a token for an hour */
+                            url: string;
+                            is_inline: boolean;
+                            preview_url: string | null;
+                        }[];
+                        placement: unknown;
+                        authentication: unknown;
+                        /** @description by the caller */
+                        is_read: boolean;
+                        held_until: string | null;
+                        scheduled_at: string | null;
+                        error: string | null;
+                        /** @description a program wrote it */
+                        auto: boolean;
+                        delivery: string | null;
+                        /** @description of a draft: changes with each change */
+                        version: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sendOffDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    send_at?: string;
+                    /** @description and the conversation is done */
+                    close?: boolean;
+                    /** @description cursor: not if others have answered since */
+                    unless_changed_since?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        kind: "message";
+                        /** @description uuid */
+                        id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        number: string;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        direction: string;
+                        /** @description received, draft, held, sent or failed */
+                        state: string;
+                        subject: string;
+                        from: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        };
+                        reply_to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        } | null;
+                        to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        cc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        bcc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            avatar_url: string | null;
+                        } | null;
+                        snippet: string;
+                        text: string | null;
+                        html: string | null;
+                        parts: {
+                            kind: string;
+                            text: string;
+                        }[];
+                        has_html: boolean;
+                        attachments: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            type: string;
+                            size: number;
+                            /** @description works without a token for an hour */
+                            url: string;
+                            is_inline: boolean;
+                            preview_url: string | null;
+                        }[];
+                        placement: unknown;
+                        authentication: unknown;
+                        /** @description by the caller */
+                        is_read: boolean;
+                        held_until: string | null;
+                        scheduled_at: string | null;
+                        error: string | null;
+                        /** @description a program wrote it */
+                        auto: boolean;
+                        delivery: string | null;
+                        /** @description of a draft: changes with each change */
+                        version: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sayInChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: string;
+                    /** @description said as text */
+                    html?: string;
+                    attachments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        kind: "message";
+                        /** @description uuid */
+                        id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        number: string;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        direction: string;
+                        /** @description received, draft, held, sent or failed */
+                        state: string;
+                        subject: string;
+                        from: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        };
+                        reply_to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        } | null;
+                        to: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        cc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        bcc: {
+                            name: string;
+                            address: string;
+                            delivery: string | null;
+                            error: unknown;
+                        }[];
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            avatar_url: string | null;
+                        } | null;
+                        snippet: string;
+                        text: string | null;
+                        html: string | null;
+                        parts: {
+                            kind: string;
+                            text: string;
+                        }[];
+                        has_html: boolean;
+                        attachments: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            type: string;
+                            size: number;
+                            /** @description works without a token for an hour */
+                            url: string;
+                            is_inline: boolean;
+                            preview_url: string | null;
+                        }[];
+                        placement: unknown;
+                        authentication: unknown;
+                        /** @description by the caller */
+                        is_read: boolean;
+                        held_until: string | null;
+                        scheduled_at: string | null;
+                        error: string | null;
+                        /** @description a program wrote it */
+                        auto: boolean;
+                        delivery: string | null;
+                        /** @description of a draft: changes with each change */
+                        version: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            address: string;
+                            name: string | null;
+                            /** @description key of the inbox */
+                            inbox_id: string;
+                            signature_html: string | null;
+                            is_default: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    suggestAddresses: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            name: string;
+                            address: string;
+                            contact_id: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCannedAnswers: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description a number */
+                            id: string;
+                            short_code: string;
+                            /** @description text with variables: `{{contact.name}}` */
+                            content: string;
+                            /** @description RFC 3339, UTC */
+                            created_at: string;
+                            /** @description RFC 3339, UTC */
+                            updated_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createCannedAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    short_code: string;
+                    content: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a number */
+                        id: string;
+                        short_code: string;
+                        /** @description text with variables: `{{contact.name}}` */
+                        content: string;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteCannedAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateCannedAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    short_code?: string;
+                    content?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a number */
+                        id: string;
+                        short_code: string;
+                        /** @description text with variables: `{{contact.name}}` */
+                        content: string;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    renderCannedAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid or number */
+                    conversation_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        text: string;
+                        html: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 export { deleteAddress, makePrimary, type UpdateAddress, updateAddress } from './change-address.ts'
 export { type CreateAddress, createAddress } from './create-address.ts'
 export { deactivateAddressesOn } from './deactivate.ts'
+export { listSenders } from './list-senders.ts'
 export { provisionAddress } from './provision-address.ts'
 export { findRecipient, type Recipient, type RecipientLookup, recipientLookup } from './recipients.ts'
 export { addressByReference, listAddresses, ownAddresses, primaryAddress } from './store.ts'

@@ -104,20 +104,32 @@ type FactRow = Omit<Fact, 'conversationNumber' | 'personId' | 'queueId' | 'conta
   contact_point: string | null
 }
 
+interface Stretch<T> {
+  limit: number
+  offset: number
+  /** Begins behind this one instead. */
+  after?: T
+}
+
+const behind = (tx: Tx, { at, number }: { at: Date; number: string }) => sql`(f.at, f.number) > (
+  coalesce((select b.at from conversation_facts b
+    where b.organization_id = ${tx.actor.organizationId} and b.number = ${number}::bigint), ${at}), ${number}::bigint)`
+
 /** Facts as they are, oldest first. */
 export async function listFacts(
   tx: Tx,
   query: FactQuery,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, after }: Stretch<{ at: Date; number: string }>,
 ): Promise<Fact[]> {
   permit(tx.actor, 'conversation:read')
   const { organizationId } = tx.actor
   const { rows } = await sql<FactRow>`
     with page as materialized (
       select f.* from conversation_facts f where ${meant(tx, query)}
-      order by f.at, f.number limit ${limit} offset ${offset}
+        and ${after ? behind(tx, after) : sql`true`}
+      order by f.at, f.number limit ${limit} offset ${after ? 0 : offset}
     )
-    select p.at, p.conversation_number, p.person_id, p.queue_id, p.way, p.direction, p.contact_point, p.value, p.word,
+    select p.number, p.at, p.conversation_number, p.person_id, p.queue_id, p.way, p.direction, p.contact_point, p.value, p.word,
       c.subject, r.comment
     from page p
     left join conversations c on c.organization_id = ${organizationId} and c.id = p.conversation_id
@@ -138,13 +150,14 @@ export async function listFacts(
 /** The contact points that conversations have come over. */
 export async function contactPointsCounted(
   tx: Tx,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, after }: Stretch<string>,
 ): Promise<string[]> {
   permit(tx.actor, 'conversation:read')
   const { rows } = await sql<{ point: string }>`
     select distinct contact_point as point from conversation_facts
     where organization_id = ${tx.actor.organizationId} and kind = 'created' and contact_point is not null
-    order by 1 limit ${limit} offset ${offset}
+      and ${after === undefined ? sql`true` : sql`contact_point > ${after}`}
+    order by 1 limit ${limit} offset ${after === undefined ? offset : 0}
   `.execute(tx.db)
   return rows.map(({ point }) => point)
 }

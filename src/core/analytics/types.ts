@@ -19,6 +19,8 @@ export type FactKind =
 export type Closer = 'person' | 'contact' | 'unknown'
 
 export interface Fact {
+  /** Counts up in the installation. */
+  number: string
   at: Date
   conversationNumber: string
   personId: string | null

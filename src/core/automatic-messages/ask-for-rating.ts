@@ -78,12 +78,15 @@ async function ask(tx: Tx, conversation: Conversation, survey: Survey): Promise<
     contentType: isThumb ? 'text' : 'input_csat',
     contentAttributes: { display_type: isThumb ? 'thumbs' : displayType(survey) },
   }
-  const link = `Please rate this conversation, ${tx.context.publicUrl}/survey/responses/${conversationId}`
+  const page = `${tx.context.publicUrl}/survey/responses/${conversationId}`
+  const link = `Please rate this conversation, ${page}`
+  const byNumber = isThumb ? '1 (good) or 0 (not good)' : 'a number from 1 to 5 (best)'
+  const sms = `Please rate this conversation: answer with ${byNumber}, or at ${page}`
   if (channel === 'email') return askByMail(tx, { ...message, kind: 'survey', text: link })
   return postMessage(tx, {
     ...message,
     direction: 'outbound',
-    text: channel === 'website' && !isThumb ? wordsOf(survey) : link,
+    text: channel === 'sms' ? sms : channel === 'website' && !isThumb ? wordsOf(survey) : link,
     automatic: markOf('survey'),
   })
 }

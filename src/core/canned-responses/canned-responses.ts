@@ -59,7 +59,7 @@ export async function updateCannedResponse(
   { number, ...change }: Partial<CannedResponseFacts> & { number: string },
 ): Promise<CannedResponse> {
   permit(tx.actor, 'conversation:write')
-  const before = await one(tx, number)
+  const before = await getCannedResponse(tx, number)
   const { shortCode, content } = checked({ ...before, ...defined(change) })
   const other = await rows(tx)
     .where('short_code', '=', shortCode)
@@ -72,12 +72,12 @@ export async function updateCannedResponse(
     .where('organization_id', '=', tx.actor.organizationId)
     .where('number', '=', before.number)
     .execute()
-  return one(tx, number)
+  return getCannedResponse(tx, number)
 }
 
 export async function deleteCannedResponse(tx: Tx, number: string): Promise<void> {
   permit(tx.actor, 'conversation:write')
-  const before = await one(tx, number)
+  const before = await getCannedResponse(tx, number)
   await tx.db
     .deleteFrom('canned_responses')
     .where('organization_id', '=', tx.actor.organizationId)
@@ -96,7 +96,8 @@ function checked({ shortCode, content }: CannedResponseFacts): CannedResponseFac
   return { shortCode: shortCode.trim(), content }
 }
 
-async function one(tx: Tx, number: string): Promise<CannedResponse> {
+/** Throws `not_found`. */
+export async function getCannedResponse(tx: Tx, number: string): Promise<CannedResponse> {
   const row = isNumber(number) && (await rows(tx).where('number', '=', number).executeTakeFirst())
   if (!row) throw notFound('canned response')
   return fromRow(row)

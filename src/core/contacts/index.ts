@@ -23,11 +23,13 @@ export {
   pageOfContacts,
   searchContacts,
 } from './list-contacts.ts'
+export { type ContactPlace, listHeard } from './list-heard.ts'
 export { type KnownMailboxes, knownMailboxes, type Sender, type Signature } from './mailboxes.ts'
 export { lockConversations, type MergeContacts, mergeContacts, removeContact } from './merge-contacts.ts'
 export { type ContactNote, createNote, deleteNote, getNote, listNotes, updateNote } from './notes.ts'
 export { contactByNumber, getContacts, selectContacts } from './read-contacts.ts'
 export { getContact, lockContact } from './store.ts'
+export { type SuggestedAddress, suggestAddresses } from './suggest-addresses.ts'
 export type * from './types.ts'
 export {
   blockContact,

@@ -15,6 +15,8 @@ export interface ListUsers {
   identifier?: string
   limit: number
   offset: number
+  /** Begins behind the contact of this number instead. */
+  after?: string
 }
 
 /** Contacts who do not work here, known or not, as they came. */
@@ -26,6 +28,7 @@ export async function listUsers(tx: Tx, wanted: ListUsers): Promise<Contact[]> {
   const condition = sql.join(
     [
       IS_NO_MEMBER,
+      ...(wanted.after === undefined ? [] : [sql`c.number > ${wanted.after}::bigint`]),
       ...(wanted.email === undefined ? [] : [hasAddress('email', wanted.email)]),
       ...(wanted.phone === undefined ? [] : [hasAddress('phone', wanted.phone)]),
       ...(wanted.identifier === undefined ? [] : [sql`c.identifier = ${wanted.identifier}`]),
@@ -33,7 +36,7 @@ export async function listUsers(tx: Tx, wanted: ListUsers): Promise<Contact[]> {
     sql` and `,
   )
   const ids = sql`select c.id from contacts c where c.organization_id = ${organizationId} and ${condition}
-    order by c.number limit ${wanted.limit} offset ${wanted.offset}`
+    order by c.number limit ${wanted.limit} offset ${wanted.after === undefined ? wanted.offset : 0}`
   return selectContacts(tx, sql`c.id = any(array(${ids}))`, sql`order by c.number`)
 }
 

@@ -171,3 +171,13 @@ export async function conversationByNumber(tx: Tx, number: string | number): Pro
   if (!conversation) throw notFound('conversation')
   return conversation
 }
+
+/** Ids of the conversations with these numbers; those that are not there are left out. */
+export async function conversationIdsByNumbers(tx: Tx, numbers: string[]): Promise<string[]> {
+  permit(tx.actor, 'conversation:read')
+  if (numbers.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select id from conversations where organization_id = ${tx.actor.organizationId} and number = any(${numbers}::bigint[])
+  `.execute(tx.db)
+  return rows.map(({ id }) => id)
+}

@@ -11,6 +11,7 @@ export {
   type ConversationSort,
   type ConversationTotals,
   conversationByNumber,
+  conversationIdsByNumbers,
   countConversationsByAssignee,
   type FindConversations,
   listConversations,

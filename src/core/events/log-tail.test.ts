@@ -49,3 +49,15 @@ test('readers of the same stretch share what one of them has read, and each sees
   assert.deepEqual(await readAll(9n, 13n, 500), [12, 13])
   assert.deepEqual(asked, [])
 })
+
+test('nothing is kept for as long as anonymization waits for those who have read', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'] })
+  const { asked, tail } = logOf([1, 2])
+  const range = { after: 0n, upTo: 2n, limit: 500 }
+  await tail.read(range)
+  await tail.read(range)
+  assert.equal(asked.length, 1)
+  t.mock.timers.tick(999)
+  await tail.read(range)
+  assert.equal(asked.length, 2)
+})

@@ -16,8 +16,11 @@ export interface LogTail<T> {
 }
 
 const KEPT = 1000
-/** Events can be changed later, when what a customer has said is forgotten: none is kept for long. */
-const KEPT_MS = 5_000
+/**
+ * Events can be changed later, when what a customer has said is forgotten: none is kept as long as anonymization waits for
+ * what others have read (a second).
+ */
+const KEPT_MS = 500
 
 /**
  * Several readers ask for the same stretch, moments apart: `load` is asked once for each. What lies before the tail is

@@ -1,6 +1,5 @@
 export {
   type HistoryEntry,
-  type HistoryPlace,
   type HistoryRange,
   historyOfConversation,
   readHistory,

@@ -27,19 +27,14 @@ export interface HistoryMessage {
   automatic: string | null
 }
 
-/** A place in the history of an organization, in the order of time. */
-export interface HistoryPlace {
-  at: Date
-  /** Of the event there. */
-  seq: string
-}
-
 export interface HistoryRange {
   /** At this moment or later, and before that one. */
   from?: Date
   until?: Date
-  /** Begins with the event there. */
-  since?: HistoryPlace
+  /** Begins with this event of the log. */
+  since?: string
+  /** Ends with this event: the horizon, where later pages must miss nothing. */
+  upTo: bigint
   types: EventType[]
   limit: number
 }
@@ -67,22 +62,42 @@ interface Row {
 }
 
 /**
- * What happened in the conversations of an organization, oldest first: one walk along the index by time, however much
- * there is. What was deleted has no history.
+ * What happened in the conversations of an organization, in the order of the log: one walk along it, however much there
+ * is. What was deleted has no history.
  */
-export async function readHistory(tx: Tx, { from, until, since, types, limit }: HistoryRange) {
+export async function readHistory(
+  tx: Tx,
+  { from, until, since, upTo, types, limit }: HistoryRange,
+): Promise<HistoryEntry[]> {
   return read(tx, {
     conditions: [
       sql`e.conversation_id is not null`,
+      sql`e.seq <= ${upTo.toString()}::bigint`,
+      ...(since === undefined ? [] : [sql`e.seq >= ${since}::bigint`]),
       ...(from ? [sql`e.at >= ${from}`] : []),
-      ...(until ? [sql`e.at < ${until}`] : []),
-      ...(since ? [sql`(e.at, e.seq) >= (${since.at}::timestamptz, ${since.seq}::bigint)`] : []),
+      ...(from && since === undefined ? [sql`e.seq > ${lastBefore(tx, from)}`] : []),
+      ...(until ? [sql`e.at < ${until}`, sql`e.seq < ${firstAfter(tx, until)}`] : []),
     ],
-    order: sql`at, seq`,
     types,
     limit,
   })
 }
+
+/**
+ * An event has the time at which its transaction began, and its number from later on: the two orders differ by as much as
+ * a transaction lasts, which is never this long. So two looks into the index by time bound the walk.
+ */
+const LONGEST_TRANSACTION = sql`interval '1 day'`
+
+const lastBefore = ({ actor }: Tx, time: Date): RawBuilder<unknown> => sql`coalesce((
+  select seq from events where organization_id = ${actor.organizationId} and conversation_id is not null
+    and at < ${time}::timestamptz - ${LONGEST_TRANSACTION}
+  order by at desc, seq desc limit 1), 0)`
+
+const firstAfter = ({ actor }: Tx, time: Date): RawBuilder<unknown> => sql`coalesce((
+  select seq from events where organization_id = ${actor.organizationId} and conversation_id is not null
+    and at >= ${time}::timestamptz + ${LONGEST_TRANSACTION}
+  order by at, seq limit 1), 9223372036854775807)`
 
 const MOST = 10_000
 
@@ -93,19 +108,17 @@ export const historyOfConversation = (
 ): Promise<HistoryEntry[]> =>
   read(tx, {
     conditions: [sql`e.conversation_id = ${conversationId}`],
-    order: sql`seq`,
     types,
     limit: MOST,
   })
 
 interface Reading {
   conditions: RawBuilder<unknown>[]
-  order: RawBuilder<unknown>
   types: EventType[]
   limit: number
 }
 
-async function read(tx: Tx, { conditions, order, types, limit }: Reading): Promise<HistoryEntry[]> {
+async function read(tx: Tx, { conditions, types, limit }: Reading): Promise<HistoryEntry[]> {
   permit(tx.actor, 'conversation:read')
   const { organizationId } = tx.actor
   const { rows } = await sql<Row>`
@@ -114,7 +127,7 @@ async function read(tx: Tx, { conditions, order, types, limit }: Reading): Promi
       where e.organization_id = ${organizationId} and ${sql.join(conditions, sql` and `)}
         and e.type = any(${types}::text[])
         and exists (select from conversations c where c.organization_id = e.organization_id and c.id = e.conversation_id)
-      order by ${order} limit ${limit}
+      order by e.seq limit ${limit}
     )
     select p.seq, p.type, p.conversation_id, p.message_id, p.actor, p.data, p.at, c.number, c.channel, c.subject, c.direction, c.contact_id, c.assigned, m.kind = 'note' as is_note,
       case when m.kind = 'note' then m.text end as text, m.from_address ->> 'address' as sender,
@@ -122,7 +135,7 @@ async function read(tx: Tx, { conditions, order, types, limit }: Reading): Promi
     from page p
     join conversations c on c.organization_id = ${organizationId} and c.id = p.conversation_id
     left join messages m on m.organization_id = ${organizationId} and m.id = p.message_id
-    order by ${order}
+    order by p.seq
   `.execute(tx.db)
   return rows.map(fromRow)
 }

@@ -1,1 +1,1 @@
-export { makeContactOfMember } from './make-contact-of-member.ts'
+export { makeContactOfMember, removeMember } from './make-contact-of-member.ts'

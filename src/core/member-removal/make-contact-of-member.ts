@@ -14,10 +14,20 @@ import { freeAddresses } from '../user-addresses.ts'
  */
 export async function makeContactOfMember(tx: Tx, { personId }: { personId: string }): Promise<void> {
   permit(tx.actor, 'organization:manage')
+  const member = await removeMember(tx, { personId })
+  await keepAsContact(tx, member)
+}
+
+/**
+ * Ends somebody's work in the organization, and tells each open conversation of theirs that nobody has it any more. Returns
+ * who it was. Throws `conflict` for the last administrator.
+ */
+export async function removeMember(tx: Tx, { personId }: { personId: string }): Promise<Member> {
+  permit(tx.actor, 'organization:manage')
   const member = await getMember(tx, personId)
   await giveBack(tx, member)
   await removePerson(tx, { personId })
-  await keepAsContact(tx, member)
+  return member
 }
 
 async function giveBack(tx: Tx, { number }: Member): Promise<void> {

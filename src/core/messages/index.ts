@@ -1,5 +1,6 @@
 export { type AnswerMail, answerMail } from './answer-mail.ts'
 export { type AnswerParties, answerParties } from './answer-parties.ts'
+export { refuseUnseenFiles } from './attachable.ts'
 export { messageByNumber } from './by-number.ts'
 export { type ChangeNote, changeNote, deleteNote } from './change-note.ts'
 export { type RecordChannelDelivery, recordChannelDelivery } from './channel-delivery.ts'

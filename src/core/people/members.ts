@@ -58,11 +58,21 @@ export interface ListMembers {
   phone?: string
   limit: number
   offset: number
+  /** Begins behind this member instead, who came at this time. */
+  after?: { at: Date; id: string }
 }
 
 /** Members, as they came. */
-export async function listMembers(tx: Tx, { email, phone, limit, offset }: ListMembers): Promise<Member[]> {
+export async function listMembers(tx: Tx, wanted: ListMembers): Promise<Member[]> {
+  const { email, phone, limit, after } = wanted
+  const offset = after ? 0 : wanted.offset
   const conditions = [
+    ...(after
+      ? [
+          sql`(m.created_at, p.id) > (coalesce((select created_at from memberships
+            where organization_id = ${tx.actor.organizationId} and person_id = ${after.id}), ${after.at}), ${after.id}::uuid)`,
+        ]
+      : []),
     ...(email === undefined ? [] : [sql`(p.email = ${email} or ${hasAddress('email', email)})`]),
     ...(phone === undefined ? [] : [hasAddress('phone', phone)]),
   ]

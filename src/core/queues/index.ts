@@ -18,7 +18,8 @@ export {
   offersOfWait,
   openOffersOf,
   withdrawOffers,
+  withdrawOffersOf,
 } from './offers.ts'
-export { type ReserveFor, reservationOf } from './reserve.ts'
+export { keepShorter, type ReserveFor, reservationOf } from './reserve.ts'
 export { type Arrival, DEFAULT_SETTINGS, getQueue, getQueues, listQueues, queueFor } from './store.ts'
 export type * from './types.ts'

@@ -67,10 +67,19 @@ export async function insertOffers(tx: Tx, input: NewOffers): Promise<string[]> 
   return rows.map(({ person_id }) => person_id)
 }
 
+interface EndOffers {
+  conversationId: string
+  as: Exclude<OfferState, 'open'>
+  id?: string
+  dueBy?: Date
+  /** Only theirs, of these kinds. */
+  of?: { personId: string; kinds: OfferKind[] }
+}
+
 /** Ends open offers of a locked conversation, and says whose they were. */
 export async function endOffers(
   tx: Tx,
-  input: { conversationId: string; as: Exclude<OfferState, 'open'>; id?: string; dueBy?: Date },
+  input: EndOffers,
 ): Promise<{ personId: string; number: string; queueId: string }[]> {
   const { rows } = await sql<{ person_id: string; number: string; queue_id: string }>`
     update offers f set state = ${input.as}, ended_at = ${tx.now}
@@ -79,6 +88,7 @@ export async function endOffers(
       and f.state = 'open' and p.id = f.person_id
       and ${input.id === undefined ? sql`true` : sql`f.id = ${input.id}`}
       and ${input.dueBy === undefined ? sql`true` : sql`f.expires_at <= ${input.dueBy}`}
+      and ${input.of ? sql`f.person_id = ${input.of.personId} and f.kind = any(${input.of.kinds}::text[])` : sql`true`}
     returning f.person_id, p.number, f.queue_id
   `.execute(tx.db)
   return rows
@@ -88,8 +98,19 @@ export async function endOffers(
 
 /** Takes back what is offered of a locked conversation, and for whom it was kept. */
 export async function withdrawOffers(tx: Tx, conversationId: string): Promise<void> {
-  const ended = await endOffers(tx, { conversationId, as: 'withdrawn' })
   await endReservation(tx, conversationId)
+  await withdraw(tx, { conversationId })
+}
+
+/** Takes back what one person is offered of a locked conversation; others may go on thinking about it. */
+export const withdrawOffersOf = (
+  tx: Tx,
+  input: { conversationId: string; of: { personId: string; kinds: OfferKind[] } },
+): Promise<void> => withdraw(tx, input)
+
+async function withdraw(tx: Tx, input: Pick<EndOffers, 'conversationId' | 'of'>): Promise<void> {
+  const { conversationId } = input
+  const ended = await endOffers(tx, { ...input, as: 'withdrawn' })
   const [first] = ended
   if (!first) return
   await append(tx, {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Conversation } from '../conversations/index.ts'
 import { append } from '../events/index.ts'
-import { agentPresence } from '../presence/index.ts'
+import { type AgentPresence, agentPresence } from '../presence/index.ts'
 import type { Tx } from '../run.ts'
+import { endReservation } from './offers.ts'
 import { type Contact, preferredAgent } from './preferred-agent.ts'
 import type { Queue, Reservation } from './types.ts'
 
@@ -25,16 +26,23 @@ export async function reserve(
   const seconds = isThere ? patienceOf(queue, conversation) : awayPatienceOf(queue, kind)
   if (seconds <= 0) return
   const validUntil = new Date(tx.now.getTime() + seconds * 1000)
-  await tx.db
-    .insertInto('reservations')
-    .values({
-      organization_id: tx.actor.organizationId,
-      conversation_id: conversation.id,
-      person_id: person.personId,
-      kind,
-      valid_until: validUntil,
-    })
-    .execute()
+  await keep(tx, { conversation, queue, person, kind, validUntil })
+}
+
+interface Keep {
+  conversation: Pick<Conversation, 'id'>
+  queue: Queue
+  person: Pick<AgentPresence, 'personId' | 'personNumber'>
+  kind: Reservation['kind']
+  validUntil: Date
+}
+
+async function keep(tx: Tx, { conversation, queue, person, kind, validUntil }: Keep): Promise<void> {
+  await sql`
+    insert into reservations (organization_id, conversation_id, person_id, kind, valid_until)
+    values (${tx.actor.organizationId}, ${conversation.id}, ${person.personId}, ${kind}, ${validUntil})
+    on conflict (organization_id, conversation_id) do update set valid_until = excluded.valid_until
+  `.execute(tx.db)
   await append(tx, {
     type: 'conversation.reserved',
     conversationId: conversation.id,
@@ -46,6 +54,21 @@ export async function reserve(
       queueName: queue.name,
     },
   })
+}
+
+/**
+ * Keeps a locked conversation no longer for somebody than for one who is away, as the queue says: they were there when it
+ * was kept for them, and are not any more.
+ */
+export async function keepShorter(
+  tx: Tx,
+  { reservation, ...kept }: Pick<Keep, 'conversation' | 'queue' | 'person'> & { reservation: Reservation },
+): Promise<void> {
+  const { kind } = reservation
+  const seconds = awayPatienceOf(kept.queue, kind)
+  const validUntil = new Date(tx.now.getTime() + seconds * 1000)
+  if (seconds <= 0) await endReservation(tx, kept.conversation.id)
+  else if (validUntil < reservation.validUntil) await keep(tx, { ...kept, kind, validUntil })
 }
 
 /** Where a queue says nothing, whom it is kept for has no more time than others have. */

@@ -43,7 +43,8 @@ export async function noteAbandoned(tx: Tx): Promise<void> {
       and (c.abandoned_at is null) = (s.seen_at < clock_timestamp() - make_interval(secs => ${AWAY_SECONDS}))
     order by c.queued_at limit ${AT_ONCE}
   `.execute(tx.db)
-  for (const { id, is_away } of rows)
+  // Locked in one order, whoever locks several.
+  for (const { id, is_away } of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
     if (is_away) {
       await abandonConversation(tx, { id })
       await withdrawOffers(tx, id)

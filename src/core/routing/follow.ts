@@ -10,6 +10,7 @@ import type { Tx } from '../run.ts'
 import { arrayOf } from '../sql-array.ts'
 import { noteReturn } from './abandoned.ts'
 import { reasonToWait } from './decisions/reason-to-wait.ts'
+import { followLeaving, followPresence } from './gone.ts'
 import { queueOf } from './queue-of.ts'
 import { askForTurn } from './turns.ts'
 
@@ -67,9 +68,14 @@ export async function planRouting(db: Kysely<Rows>, events: LogEntry[]): Promise
   const waits = await lookedFor(db, own)
   return own.flatMap((event) => {
     if (event.type === 'message.received' && !waits.has(event.conversationId ?? '')) return []
-    return [{ event, isMoving: MOVING.has(event.type) || OF_MANY.has(event.type) }]
+    return [{ event, isMoving: MOVING.has(event.type) || OF_MANY.has(event.type) || isGoing(event) }]
   })
 }
+
+/** Somebody does not work any more, or not in a queue. */
+const isGoing = ({ type, data }: LogEntry): boolean =>
+  (type === 'presence.changed' && data.working !== true) ||
+  (type === 'queue.members_changed' && Array.isArray(data.removed))
 
 const OF_MANY: ReadonlySet<EventType> = new Set<EventType>([
   'person.removed',
@@ -99,6 +105,8 @@ export async function followRouting(tx: Tx, events: RoutedEvent[]): Promise<void
 
 async function follow(tx: Tx, event: LogEntry): Promise<void> {
   if (event.type === 'person.updated') return followPerson(tx, event)
+  if (event.type === 'presence.changed') return followPresence(tx, event)
+  if (event.type === 'queue.members_changed') return followLeaving(tx, event)
   if (event.type === 'person.removed') await takeBack(tx, event)
   if (event.type === 'person.removed' || event.type === 'queue.deleted') return queueLeftBehind(tx)
   const { conversationId: id } = event
@@ -142,6 +150,8 @@ async function queueLeftBehind(tx: Tx): Promise<void> {
       and (c.assigned_at is not null or (c.queued_at is not null and c.queue_id is null))
     order by c.queued_at, c.id
   `.execute(tx.db)
+  // Locked in one order, whoever locks several; then they wait in that of before.
+  for (const id of rows.map((row) => row.id).toSorted()) await lockConversation(tx, id)
   for (const { id } of rows) {
     const queue = await queueOf(tx, await getConversation(tx, id))
     if (queue) await enqueue(tx, { conversationId: id, queue })

@@ -155,8 +155,11 @@ async function waitingFor(tx: Tx, { queues, ways }: FreePlaces, after?: Place): 
 
 async function nextLook(tx: Tx, queues: Queue[]): Promise<Date | null> {
   const { organizationId } = tx.actor
-  const { rows } = await sql<{ ending: Date | null; waits: boolean }>`
-    select least(
+  const longest = Math.max(0, ...queues.map(({ settings }) => settings.offerTimeout))
+  const { rows } = await sql<{ ending: Date | null; waits: boolean; spares: boolean }>`
+    select exists (select from offers where organization_id = ${organizationId} and state = 'rejected'
+        and ended_at > ${tx.now}::timestamptz - make_interval(secs => ${longest})) as spares,
+      least(
       (select min(expires_at) from offers where organization_id = ${organizationId} and state = 'open'),
       (select min(valid_until) from reservations where organization_id = ${organizationId})) as ending,
       exists (select from conversations where organization_id = ${organizationId} and queue_id is not null
@@ -165,7 +168,7 @@ async function nextLook(tx: Tx, queues: Queue[]): Promise<Date | null> {
   const [found] = rows
   const ends = found?.ending ? [found.ending] : []
   if (!found?.waits) return ends[0] ?? null
-  const isShort = queues.some(({ settings }) => settings.doNotOffer.isOn)
+  const isShort = found.spares || queues.some(({ settings }) => settings.doNotOffer.isOn)
   const again = new Date(tx.now.getTime() + (isShort ? LOOK_SOON_MS : LOOK_AGAIN_MS))
   const wrapUps = await wrapUpsOf(tx)
   const all = [...ends, ...wrapUps.values(), again].map((each) => each.getTime())

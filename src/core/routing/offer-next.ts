@@ -104,17 +104,18 @@ const eligibleOf = (
 
 const roundOf = (offers: Offer[]): number => Math.max(1, ...offers.map(({ round }) => round))
 
-/** Whoever rejected or missed it is left alone for a while, where the queue wants that. */
+/**
+ * Whoever rejected it is not asked again while they could still have thought about it, or else they would be asked again at
+ * once where nobody else is; and whoever rejected or missed it is left alone for longer where the queue wants that.
+ */
 function isSpared(tx: Tx, { conversation, queue, offers }: Waiting, personId: string): boolean {
-  const { isOn, timeouts } = queue.settings.doNotOffer
-  const seconds = isOn ? (timeouts[wayOf(conversation)] ?? 0) : 0
-  return offers.some(
-    (each) =>
-      each.personId === personId &&
-      (each.state === 'rejected' || each.state === 'expired') &&
-      each.endedAt !== null &&
-      tx.now.getTime() - each.endedAt.getTime() < seconds * 1000,
-  )
+  const { doNotOffer, offerTimeout } = queue.settings
+  const seconds = doNotOffer.isOn ? (doNotOffer.timeouts[wayOf(conversation)] ?? 0) : 0
+  return offers.some(({ personId: asked, state, offeredAt, endedAt }) => {
+    if (asked !== personId || endedAt === null || (state !== 'rejected' && state !== 'expired')) return false
+    const thinking = state === 'rejected' ? offeredAt.getTime() + offerTimeout * 1000 : 0
+    return tx.now.getTime() < Math.max(thinking, endedAt.getTime() + seconds * 1000)
+  })
 }
 
 async function offer(

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { PersonActor } from '../actor.ts'
+import { forbidden } from '../errors.ts'
 import { append, type NewEvent } from '../events/index.ts'
 import { membershipsOf } from '../people/index.ts'
 import type { CoreContext, Tx } from '../run.ts'
@@ -31,10 +32,11 @@ export async function listSessions(tx: Tx, actor: PersonActor): Promise<ListedSe
 }
 
 /**
- * Lets the session of the acting person go on in another of its organizations (uuid or number), and returns who acts
- * from then on. Throws `forbidden` for one that is none of them.
+ * Lets the browser's session of the acting person go on in another of its organizations (uuid or number), and returns who
+ * acts from then on. Throws `forbidden` for one that is none of them, and for tokens: these name theirs in each call.
  */
 export async function moveSession(tx: Tx, actor: PersonActor, organization: string): Promise<PersonActor> {
+  if (!actor.byCookie) throw forbidden('only the session of a browser moves')
   const { rows } = await sql<Membership>`
     select ${membershipColumns} from people p
     join memberships m on m.person_id = p.id join organizations o on o.id = m.organization_id

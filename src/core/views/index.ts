@@ -1,3 +1,4 @@
+export { type ContactCounts, countOfContacts } from './count-of-contacts.ts'
 export { countView, countViews, type ViewCounts } from './count-views.ts'
 export { type ListedConversation, type ListView, listView } from './list-view.ts'
 export {

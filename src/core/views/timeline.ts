@@ -144,9 +144,9 @@ const toEvent = (row: Selectable<EventsRow>): LoggedEvent => ({
 /** The latest event of a conversation: who has read it by now has seen everything up to there. */
 export async function latestEvent(tx: Tx, conversationId: string): Promise<string> {
   const { rows } = await sql<{ seq: string }>`
-    select seq::text as seq from events
+    select e.seq::text as seq from events e
     where organization_id = ${tx.actor.organizationId} and conversation_id = ${conversationId}
-    order by seq desc limit 1
+    order by e.seq desc limit 1
   `.execute(tx.db)
   return rows[0]?.seq ?? '0'
 }

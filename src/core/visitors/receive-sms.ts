@@ -7,6 +7,7 @@ import type { Tx } from '../run.ts'
 import { actAs } from './act-as.ts'
 import { conversationToContinue, latestOfVisitor } from './conversations.ts'
 import { knowVisitor } from './know-visitor.ts'
+import { rateBySms } from './rate-by-sms.ts'
 
 export interface ReceiveSms {
   inbox: Inbox
@@ -23,7 +24,7 @@ export interface ReceiveSms {
 
 const E164 = /^\+[1-9]\d{1,14}$/
 
-/** Takes an SMS in. Undefined: it is here already. */
+/** Takes an SMS in; an answer to a survey becomes part of that message. Undefined: it is here already. */
 export async function receiveSms(tx: Tx, input: ReceiveSms): Promise<Message | undefined> {
   const { inbox, from, externalId } = input
   // A gateway may bring the same twice at the same moment, or the first two of a sender whom nobody knows yet.
@@ -33,6 +34,8 @@ export async function receiveSms(tx: Tx, input: ReceiveSms): Promise<Message | u
   const visitor = await knowVisitor(tx, { inbox, sourceId: from, fields, isProven: false })
   actAs(tx, visitor)
   const latest: Conversation | undefined = await latestOfVisitor(tx, visitor)
+  const rated = latest && (await rateBySms(tx, { conversation: latest, text: input.text, externalId }))
+  if (rated) return rated
   const conversation = await conversationToContinue(tx, visitor, { latest })
   const files: { fileId: string }[] = []
   for (const file of input.files) files.push({ fileId: (await createFile(tx, file)).id })

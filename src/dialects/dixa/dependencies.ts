@@ -1,3 +1,4 @@
+import type { Horizon } from '../../core/events/index.ts'
 import type { BlobStore } from '../../core/files/index.ts'
 import type { Core } from '../../core/run.ts'
 import type { FetchedFile } from '../../lib/outbound/fetch-file.ts'
@@ -7,6 +8,7 @@ import type { CallLimit } from './limits.ts'
 export interface DixaDependencies {
   core: Core
   blobs: BlobStore
+  horizon: Horizon
   /** Null: nobody is limited. */
   limit: CallLimit | null
   /** Fetches an attachment that a caller names; throws `OutboundRefusal`. */

@@ -17,6 +17,8 @@ import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
 import { type ContactFormDeps, contactFormRoutes } from './routes/contact-forms.ts'
+import { contactNoteRoutes } from './routes/contacts/contact-notes.ts'
+import { contactRoutes } from './routes/contacts/contacts.ts'
 import { type DeskDeps, deskRoutes } from './routes/conversations/index.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -38,6 +40,8 @@ import { rearrangeRoutes } from './routes/rearrange.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { savedSearchRoutes } from './routes/views/saved-searches.ts'
+import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
 import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
 
@@ -93,7 +97,11 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...offerRoutes,
       ...conversationRoutes,
       ...deskRoutes(deps),
-      ...labelRoutes,
+      ...labelRoutes(deps),
+      ...savedSearchRoutes,
+      ...contactRoutes,
+      ...contactNoteRoutes,
+      ...writingRoutes(deps),
       ...importConversationRoutes(deps),
       ...contactFormRoutes(deps),
       ...deliveryRoutes,

@@ -5,6 +5,7 @@ import type { CoreContext } from '../../core/run.ts'
 const VALID_MS = 60 * 60 * 1000
 
 export const ATTACHMENTS_PATH = '/native/v1/attachments'
+export const FILES_PATH = '/native/v1/files'
 export const REMOTE_CONTENT_PATH = '/native/v1/remote-content'
 
 /** Where links begin, and what they are signed with. */
@@ -33,6 +34,18 @@ export function attachmentLink(maker: LinkMaker, target: AttachmentTarget): stri
   const path = `${ATTACHMENTS_PATH}/${organization}/${messageId}/${fileId}/${disposition}`
   return maker.origin + signLink(maker.context, { path, expiresAt: expiry(maker) })
 }
+
+/** A link to the bytes of a file that may hang on no message yet. */
+export const fileLink = (
+  maker: LinkMaker,
+  { organization, fileId }: { organization: string; fileId: string },
+): string =>
+  maker.origin +
+  signLink(maker.context, { path: `${FILES_PATH}/${organization}/${fileId}`, expiresAt: expiry(maker) })
+
+/** What browsers draw and never run; everything else is saved, whatever its sender calls it. */
+export const isDrawn = (contentType: string): boolean =>
+  /^image\/(?:png|jpeg|jpg|gif|webp|avif|bmp)$/i.test(contentType)
 
 /** A link through which we fetch a picture that a mail names. */
 export const remoteContentLink = (maker: LinkMaker, url: string): string =>

@@ -67,13 +67,19 @@ const conversation = createRoute({
   path: '$conversation',
 })
 
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+})
+
 const tree = root.addChildren([
   door('/sign-in', 'SignIn'),
   door('/forgotten-password', 'ForgottenPassword'),
   door('/reset/$token', 'ResetPassword'),
   door('/invitation/$token', 'Invitation'),
   door('/setup', 'Setup'),
-  signedIn.addChildren([start, inbox.addChildren([conversation])]),
+  signedIn.addChildren([start, inbox.addChildren([conversation]), settings]),
 ])
 
 export function createDeskRouter(queryClient: QueryClient) {

@@ -1,8 +1,9 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { BarChart3, Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon, Users } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { answered, api } from '../api/client.ts'
-import { useSession } from '../api/session.ts'
+import { sessionQuery, useSession } from '../api/session.ts'
 import { classNames } from '../design/class-names.ts'
 import { Hint } from '../design/hint.tsx'
 import { Menu, MenuCheckItem, MenuItem, MenuLine, MenuTitle } from '../design/menu.tsx'
@@ -17,6 +18,10 @@ import { chooseTheme, useTheme } from './theme.ts'
 
 /** What stands around every page of the desk. */
 export function Shell() {
+  const { data: session } = useQuery(sessionQuery)
+  const here = useLocation({ select: ({ href }) => href })
+  // It has ended elsewhere: back to the door, and from there to where one was.
+  if (session === null) return <Navigate to="/sign-in" search={{ to: here }} replace />
   return (
     <ActionsProvider>
       <Live />
@@ -113,6 +118,14 @@ function Navigation({ onHelp }: { onHelp: () => void }) {
         <Inbox />
       </Place>
       <span className="hidden grow sm:block" />
+      <Place
+        to="/settings/$section"
+        params={{ section: 'account' }}
+        within="/settings"
+        label={t.common.menu.settings}
+      >
+        <Settings />
+      </Place>
       <Account onHelp={onHelp} />
     </nav>
   )
@@ -128,8 +141,8 @@ interface PlaceProps {
 }
 
 /** A place to go, with its picture. */
-export function Place({ to, params, within, label, children }: PlaceProps) {
-  const isHere = location.pathname.startsWith(within)
+function Place({ to, params, within, label, children }: PlaceProps) {
+  const isHere = useLocation({ select: ({ pathname }) => pathname.startsWith(within) })
   return (
     <Hint text={label} side="right">
       <Link
@@ -147,8 +160,6 @@ export function Place({ to, params, within, label, children }: PlaceProps) {
     </Hint>
   )
 }
-
-export const PLACES = { contacts: Users, reports: BarChart3, settings: Settings }
 
 function Account({ onHelp }: { onHelp: () => void }) {
   const t = useText()

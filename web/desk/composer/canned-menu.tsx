@@ -49,16 +49,21 @@ function CannedDialog({ conversationId, onChoose, onClose }: CannedMenuProps & {
   const choose = async (id: string) => {
     onClose()
     try {
-      const { html } = await answered(
-        api.POST('/native/v1/canned-answers/{id}/render', {
-          params: { path: { id } },
-          body: conversationId ? { conversation_id: conversationId } : {},
-        }),
-      )
-      onChoose(html)
+      onChoose(await textOf(id))
     } catch (error) {
       tell(`${t.common.failed}: ${(error as Error).message}`, { kind: 'failed' })
     }
+  }
+  /** Before there is a conversation, nobody knows what its variables stand for. */
+  const textOf = async (id: string): Promise<string> => {
+    if (!conversationId) return asHtml(data?.data.find((one) => one.id === id)?.content ?? '')
+    const rendered = await answered(
+      api.POST('/native/v1/canned-answers/{id}/render', {
+        params: { path: { id } },
+        body: { conversation_id: conversationId },
+      }),
+    )
+    return rendered.html
   }
   return (
     <Dialog title={t.composer.canned} onClose={onClose}>
@@ -78,4 +83,10 @@ function CannedDialog({ conversationId, onChoose, onClose }: CannedMenuProps & {
       )}
     </Dialog>
   )
+}
+
+function asHtml(text: string): string {
+  const place = document.createElement('div')
+  for (const line of text.split('\n')) place.append(line, document.createElement('br'))
+  return place.innerHTML
 }

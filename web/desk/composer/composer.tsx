@@ -15,6 +15,7 @@ import { type DraftFields, type DraftPlace, type SaveState, useDraft } from './d
 import { type Editor, EditorField, type Formats } from './editor.tsx'
 import { FileList, type FileShown, useFiles } from './files.tsx'
 import { FormatBar } from './format-bar.tsx'
+import { withAddresses, withContentIds } from './inline-pictures.ts'
 import { Recipients } from './recipients.tsx'
 import { SendButton } from './send-button.tsx'
 import { type SendWish, useSending } from './sending.ts'
@@ -175,14 +176,14 @@ export function Composer({ start, onClose, onSent, onUndone }: ComposerProps) {
       <div className="min-h-0 grow overflow-y-auto">
         <EditorField
           label={t.composer.body}
-          initialHtml={start.fields.html}
+          initialHtml={withAddresses(start.fields.html, start.files ?? [])}
           isFocused={fields.to.length > 0}
           onReady={(ready) => {
             editor.current = ready
             setReady(true)
           }}
           onChange={(html) => {
-            set({ html })
+            set({ html: withContentIds(html, files.files) })
             if (problem === t.composer.forgottenFile) setProblem(null)
           }}
           onFormats={setFormats}

@@ -122,7 +122,7 @@ export function useDraft({ place, initial, kept: before }: DraftOptions): Draft 
   return { fields, set, state, id: kept.current?.id, save, overwrite, discard }
 }
 
-const wire = ({ from, ...fields }: DraftFields) => ({ ...fields, ...(from ? { from } : {}) })
+const wire = ({ from, ...fields }: DraftFields) => ({ ...fields, ...(from ? { from: from.address } : {}) })
 
 const create = ({ conversationId, inReplyTo, inboxId }: DraftPlace, fields: DraftFields) =>
   answered(

@@ -107,6 +107,7 @@ export function Recipients({ label, value, onChange, isFocused }: RecipientsProp
           autoComplete="off"
           // biome-ignore lint/a11y/noAutofocus: a new message begins with its recipient.
           autoFocus={isFocused}
+          data-first={isFocused || undefined}
           value={text}
           onChange={(event) => {
             setText(event.target.value)

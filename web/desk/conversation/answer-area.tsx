@@ -186,7 +186,7 @@ async function startReply(
       cc: filled.cc,
       bcc: [],
       subject: filled.subject,
-      html: `<div><br></div>${quoted ? quotation(line, quoted.html) : ''}`,
+      html: `<div><br></div><div><br></div>${quoted ? quotation(line, quoted.html) : ''}`,
       attachments: [],
     },
   }
@@ -219,18 +219,18 @@ async function startForward(
       cc: [],
       bcc: [],
       subject: `Fwd: ${conversation.subject}`,
-      html: `<div><br></div>${quoted ? forwarded(t.composer.forwarded, head, quoted.html) : ''}`,
+      html: `<div><br></div><div><br></div>${quoted ? forwarded(t.composer.forwarded, head, quoted.html) : ''}`,
       attachments: files.map(({ id }) => id),
     },
   }
 }
 
-const asFile = ({ id, name, size, url }: MessageItem['attachments'][number]) => ({
+const asFile = ({ id, name, size, url, preview_url }: MessageItem['attachments'][number]) => ({
   id,
   key: id,
   name,
   size,
-  url,
+  url: preview_url ?? url,
   share: 1,
 })
 

@@ -1,5 +1,6 @@
 import { Tooltip } from 'radix-ui'
 import type { ReactElement } from 'react'
+import { useLayer } from './layer.tsx'
 
 interface HintProps {
   text: string
@@ -13,7 +14,7 @@ export function Hint({ text, keys, side = 'bottom', children }: HintProps) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-      <Tooltip.Portal>
+      <Tooltip.Portal container={useLayer()}>
         <Tooltip.Content
           side={side}
           sideOffset={6}

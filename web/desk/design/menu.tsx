@@ -1,6 +1,7 @@
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { Keys } from './hint.tsx'
+import { useLayer } from './layer.tsx'
 
 const PANEL =
   'z-40 max-h-[min(24rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 animate-appear overflow-y-auto rounded-lg border bg-raised p-1 shadow-floating'
@@ -18,7 +19,7 @@ export function Menu({
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={useLayer()}>
         <DropdownMenu.Content align={align} sideOffset={4} collisionPadding={8} className={PANEL}>
           {children}
         </DropdownMenu.Content>

@@ -50,8 +50,9 @@ export function snoozeChoices(now = new Date()): { name: SnoozeChoice; at: Date 
   return [
     ...(later.toDateString() === now.toDateString() ? [{ name: 'laterToday' as const, at: later }] : []),
     { name: 'tomorrow', at: atHour(now, 1, MORNING) },
-    { name: 'weekend', at: atHour(now, toSaturday, MORNING) },
-    { name: 'nextWeek', at: atHour(now, toMonday, MORNING) },
+    // On Fridays the weekend is tomorrow.
+    ...(toSaturday > 1 ? [{ name: 'weekend' as const, at: atHour(now, toSaturday, MORNING) }] : []),
+    ...(toMonday > 1 ? [{ name: 'nextWeek' as const, at: atHour(now, toMonday, MORNING) }] : []),
     { name: 'nextMonth', at: nextMonth },
   ]
 }

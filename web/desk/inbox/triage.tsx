@@ -84,7 +84,7 @@ export function useTriage({ rows, onLeave, onDone }: TriageOptions): Triage {
         onClose={close}
         onChoose={(labels) => {
           close()
-          act(labels, told.labeled(n))
+          if (labels.add_labels?.length || labels.remove_labels?.length) act(labels, told.labeled(n))
         }}
       />
     ),

@@ -51,7 +51,9 @@ export default function People() {
             </span>
           </span>,
           t.settings.roles[person.role],
-          person.has_totp ? <Badge tone="good">{words.on}</Badge> : <Badge>{words.off}</Badge>,
+          <Badge key="totp" tone={person.has_totp ? 'good' : 'neutral'}>
+            {person.has_totp ? words.on : words.off}
+          </Badge>,
           <span key="actions" className="inline-flex">
             <IconButton label={words.editTitle(person.name)} onClick={() => setEdited(person)}>
               <Pencil />

@@ -38,7 +38,7 @@ export function Invitation() {
     )
   return (
     <Frame
-      title={t.signIn.invitationTitle(invitation.data.organization)}
+      title={t.signIn.invitationTitle(invitation.data.organization.name)}
       lead={t.signIn.invitationLead(invitation.data.email)}
       error={
         joining.error && (joining.error instanceof ApiError ? joining.error.message : t.common.noConnection)

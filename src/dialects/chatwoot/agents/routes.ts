@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../../core/errors.ts'
+import { removeMember } from '../../../core/member-removal/index.ts'
 import {
   addPerson,
   listPeople,
   type Person,
   personByEmail,
-  removePerson,
   renamePerson,
   updateMembership,
 } from '../../../core/people/index.ts'
@@ -95,7 +95,7 @@ export const agentsRoutes = (_deps: ChatwootDependencies): Route[] => [
     responses: { 200: null, ...REFUSALS },
     run: async (tx, { params }) => {
       const { id: personId } = await personNamed(tx, params.id)
-      await removePerson(tx, { personId })
+      await removeMember(tx, { personId })
     },
   }),
 ]

@@ -1,16 +1,8 @@
 import { type Static, Type } from 'typebox'
 import type { Actor } from '../../../core/actor.ts'
-import { relabelSome } from '../../../core/conversations/index.ts'
 import { AppError } from '../../../core/errors.ts'
-import {
-  createLabel,
-  deleteLabel,
-  type Label,
-  labelByNumber,
-  listLabels,
-  relabelContacts,
-  updateLabel,
-} from '../../../core/labels/index.ts'
+import { createLabel, type Label, labelByNumber, listLabels } from '../../../core/labels/index.ts'
+import { deleteLabelEverywhere, renameLabel } from '../../../core/relabeling/index.ts'
 import type { Core } from '../../../core/run.ts'
 import { operation, type Route, rawRoute } from '../../../http/route.ts'
 import type { ChatwootDependencies } from '../dependencies.ts'
@@ -20,7 +12,6 @@ import { AccountAndId, AccountParams, NullableText } from '../schemas/loose.ts'
 const PATH = '/api/v1/accounts/{account_id}/labels'
 const REFUSALS = { 401: null, 404: null, 422: null }
 const DEFAULT_COLOR = '#1f93ff'
-const AT_ONCE = 200
 
 const LabelSchema = Type.Object({
   id: Type.Number(),
@@ -110,8 +101,7 @@ export const labelsRoutes = ({ core }: ChatwootDependencies): Route[] => [
     handle: async (_, reply, { params, actor }) => {
       if (!actor) return reply.send()
       const label = await core.read(actor, (tx) => labelByNumber(tx, params.id))
-      await relabel(core, actor, { from: label.title, to: null })
-      await core.run(actor, (tx) => deleteLabel(tx, label))
+      await deleteLabelEverywhere(core, actor, label)
       return reply.send()
     },
   }),
@@ -130,37 +120,17 @@ function checkedTitle(wire: string): string {
   return title
 }
 
-/** First what carries the label gets the new title, and at last the label: when that is interrupted, it is repeated. */
 async function changeLabel(
   core: Core,
   actor: Actor,
   { number, body }: { number: string; body: LabelBody },
 ): Promise<Label> {
-  const { before, others } = await core.read(actor, async (tx) => ({
-    before: await labelByNumber(tx, number),
-    others: await listLabels(tx),
-  }))
+  const before = await core.read(actor, (tx) => labelByNumber(tx, number))
   const title = body.title === undefined ? before.title : checkedTitle(body.title)
-  const isRenamed = title !== before.title
-  if (isRenamed && others.some((label) => label.title === title)) throw takenTitle()
-  const change = { from: before.title, to: title }
-  if (isRenamed) await relabel(core, actor, change)
-  const after = await titled(() =>
-    core.run(actor, (tx) => updateLabel(tx, before, { ...toFacts(body), title })),
-  )
-  // Somebody may have given the old one to something meanwhile.
-  if (isRenamed) await relabel(core, actor, change)
-  return after
+  return titled(() => renameLabel(core, actor, { before, change: { ...toFacts(body), title } }))
 }
 
 const takenTitle = () => invalidRecord('Title has already been taken', 'title')
-
-/** In many transactions, so that others come in between. */
-async function relabel(core: Core, actor: Actor, change: { from: string; to: string | null }): Promise<void> {
-  await core.run(actor, (tx) => relabelContacts(tx, change))
-  const some = () => core.run(actor, (tx) => relabelSome(tx, { ...change, most: AT_ONCE }))
-  while ((await some()) === AT_ONCE);
-}
 
 async function titled(work: () => Promise<Label>): Promise<Label> {
   try {

@@ -1,3 +1,4 @@
+import { filledIn } from '../../../core/canned-responses/index.ts'
 import type { Conversation } from '../../../core/conversations/index.ts'
 import {
   answerMail,
@@ -11,7 +12,6 @@ import { objectFrom } from '../form-objects.ts'
 import { refusal } from '../refusals.ts'
 import { contentAttributes } from './content.ts'
 import { filesOf, type WithStoredFiles } from './files.ts'
-import { filledIn } from './liquid.ts'
 import type { MessageBody } from './message-body.ts'
 
 /** Says something in a conversation, on whichever way that goes; or notes something. */

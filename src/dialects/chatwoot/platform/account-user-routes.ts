@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
+import { removeMember } from '../../../core/member-removal/index.ts'
 import {
   addPerson,
   findPerson,
   listMemberships,
   type Membership,
   personOfInstallation,
-  removePerson,
   updateMembership,
 } from '../../../core/people/index.ts'
 import { mayTouch } from '../../../core/platform/index.ts'
@@ -103,7 +103,7 @@ export function accountUserRoutes(deps: ChatwootDependencies): Route[] {
         inAccount(tx, params.id, async (own) => {
           const person = await findPerson(own, String(body.user_id))
           if (!person) throw notPermissible()
-          await removePerson(own, { personId: person.id })
+          await removeMember(own, { personId: person.id })
         }),
     }),
   ]

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { removeMember } from '../../../core/member-removal/index.ts'
 import { findOrganization } from '../../../core/organizations/index.ts'
 import {
   createLoginToken,
@@ -7,7 +8,6 @@ import {
   membershipsOf,
   passwordStamp,
   personOfInstallation,
-  removePerson,
   writePerson,
 } from '../../../core/people/index.ts'
 import { dropGrants, grantToOwn } from '../../../core/platform/index.ts'
@@ -162,7 +162,7 @@ export function platformUserRoutes(deps: ChatwootDependencies): Route[] {
         for (const each of await membershipsOf(tx.db, id)) {
           const organization = await findOrganization(tx.db, each.organizationId)
           if (organization)
-            await inOrganization(tx, organization, (own) => removePerson(own, { personId: id }))
+            await inOrganization(tx, organization, (own) => removeMember(own, { personId: id }))
         }
         await dropGrants(tx, { kind: 'person', objectId: id })
       },

@@ -1,12 +1,12 @@
 import { invalid } from '../../../core/errors.ts'
-import { type HistoryEntry, type HistoryPlace, readHistory } from '../../../core/history/index.ts'
+import { type HistoryEntry, readHistory } from '../../../core/history/index.ts'
 import type { Tx } from '../../../core/run.ts'
-import { isWritable } from '../dates.ts'
 import { LOGGED_EVENTS } from './activities.ts'
 import { type Placed, placedActivities } from './present.ts'
 
 /** Where a page begins: with which activity of the event there. */
-export interface Beginning extends HistoryPlace {
+export interface Beginning {
+  seq: string
   position: number
 }
 
@@ -20,7 +20,7 @@ const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 10_000
 /** So many events are read at once at least. */
 const LEAST = 50
-const KEY = /^pageLimit=(\d{1,5})(?:&at=(\d{1,15})&event=(\d{1,18})&position=(\d{1,4}))?$/
+const KEY = /^pageLimit=(\d{1,5})(?:&event=(\d{1,18})&position=(\d{1,4}))?$/
 
 const refused = (field: string) => invalid('out of range', { place: 'query', field })
 
@@ -33,27 +33,24 @@ export function logPageAsked({ pageLimit, pageKey }: { pageLimit?: number; pageK
   if (key === null) throw refused('pageKey')
   const limit = pageLimit ?? Number(key?.[1] ?? DEFAULT_LIMIT)
   if (limit < 1 || limit > MAX_LIMIT) throw refused(pageLimit === undefined ? 'pageKey' : 'pageLimit')
-  const [, , at, seq, position] = key ?? []
-  const since =
-    at === undefined || seq === undefined
-      ? undefined
-      : { at: new Date(Number(at)), seq, position: Number(position) }
-  if (since && !isWritable(since.at)) throw refused('pageKey')
-  return { limit, since }
+  const [, , seq, position] = key ?? []
+  return { limit, since: seq === undefined ? undefined : { seq, position: Number(position) } }
 }
 
-export const logPageKey = (limit: number, { at, seq, position }: Beginning): string =>
-  Buffer.from(`pageLimit=${limit}&at=${at.getTime()}&event=${seq}&position=${position}`).toString('base64')
+export const logPageKey = (limit: number, { seq, position }: Beginning): string =>
+  Buffer.from(`pageLimit=${limit}&event=${seq}&position=${position}`).toString('base64')
 
 export interface LogRange extends PageAsked {
   from?: Date
   until?: Date
+  /** How far the log is settled: what is behind that may still get something before it. */
+  upTo: bigint
 }
 
 /** One page, and where the next one begins; undefined: there is none. */
 export async function readLogPage(
   tx: Tx,
-  { from, until, limit, since }: LogRange,
+  { from, until, upTo, limit, since }: LogRange,
 ): Promise<{ placed: Placed[]; next: Beginning | undefined }> {
   const placed: Placed[] = []
   // Most events are one activity: those that are none are made up for, not one by one.
@@ -62,19 +59,20 @@ export async function readLogPage(
     const entries: HistoryEntry[] = await readHistory(tx, {
       ...(from ? { from } : {}),
       ...(until ? { until } : {}),
-      ...(place ? { since: place } : {}),
+      ...(place ? { since: place.seq } : {}),
+      upTo,
       types: LOGGED_EVENTS,
       limit: wanted,
     })
     placed.push(...behind(placedActivities(entries), place))
     const last = entries.at(-1)
     isOver = entries.length < wanted || !last
-    if (last) place = { at: last.at, seq: last.seq, position: Number.POSITIVE_INFINITY }
+    if (last) place = { seq: last.seq, position: Number.POSITIVE_INFINITY }
   }
   const first = placed[limit]
   return {
     placed: placed.slice(0, limit),
-    next: first && { at: first.entry.at, seq: first.entry.seq, position: first.position },
+    next: first && { seq: first.entry.seq, position: first.position },
   }
 }
 

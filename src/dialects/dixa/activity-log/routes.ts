@@ -14,7 +14,7 @@ import { ActivityLogEntry } from './schemas.ts'
 
 const PATH = '/v1/conversations/activitylog'
 
-export const activityLogRoutes = (_deps: DixaDependencies): Route[] => [
+export const activityLogRoutes = ({ horizon }: DixaDependencies): Route[] => [
   operation({
     operationId: 'getConversationsActivitylog',
     method: 'GET',
@@ -32,6 +32,7 @@ export const activityLogRoutes = (_deps: DixaDependencies): Route[] => [
       const asked = logPageAsked(paging)
       const { placed, next } = await readLogPage(tx, {
         ...asked,
+        upTo: await horizon.advance(),
         ...(fromDatetime === undefined ? {} : { from: moment(fromDatetime, 'fromDatetime') }),
         ...(toDatetime === undefined ? {} : { until: moment(toDatetime, 'toDatetime') }),
       })

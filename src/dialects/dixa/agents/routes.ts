@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
 import { invalid } from '../../../core/errors.ts'
 import { makeContactOfMember } from '../../../core/member-removal/index.ts'
-import { getMember, listMembers } from '../../../core/people/index.ts'
+import { getMember, listMembers, type Member } from '../../../core/people/index.ts'
 import { teamNumbersOf, teamsByNumbers } from '../../../core/teams/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import type { DixaDependencies } from '../dependencies.ts'
 import { emailFilter, Filter, phoneFilter } from '../filters.ts'
-import { pageAsked, pageShown } from '../paging.ts'
+import { pageAsked, pageShown, placeInTime, readPlaceInTime } from '../paging.ts'
 import { presentAgent } from '../present/agent.ts'
 import { conflictAsInvalid, REFUSALS, REFUSALS_OF_ONE } from '../refusals.ts'
 import { dataOf, listOf, PageQuery, pageOf } from '../schemas/envelopes.ts'
@@ -36,9 +36,11 @@ export const agentsRoutes = (_deps: DixaDependencies): Route[] => [
         throw invalid('Invalid filters: Cannot provide both phone number and email address')
       const page = pageAsked(query)
       const { offset, limit } = page
-      const found = await listMembers(tx, { email, phone, offset, limit: limit + 1 })
-      const agents = found.map((member) => presentAgent(member, tx.context))
-      return pageShown(agents, page, { path: PATH, query })
+      const after = readPlaceInTime(page.after)
+      const found = await listMembers(tx, { email, phone, offset, after, limit: limit + 1 })
+      const placeOf = ({ createdAt, id }: Member) => placeInTime(createdAt, id)
+      const { data, ...links } = pageShown(found, page, { path: PATH, query, placeOf })
+      return { data: data.map((member) => presentAgent(member, tx.context)), ...links }
     },
   }),
   operation({

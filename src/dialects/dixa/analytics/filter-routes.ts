@@ -6,7 +6,7 @@ import { listMembers } from '../../../core/people/index.ts'
 import { listQueues } from '../../../core/queues/index.ts'
 import type { Tx } from '../../../core/run.ts'
 import { operation, type Route } from '../../../http/route.ts'
-import { type Page, pageAsked, pageShown } from '../paging.ts'
+import { type Page, pageAsked, pageOfAll, pageShown } from '../paging.ts'
 import { PageQuery, pageOf } from '../schemas/envelopes.ts'
 import type { FilterAttribute } from './catalogue.ts'
 import { attributeNamed } from './filters.ts'
@@ -21,23 +21,31 @@ interface Value {
 /** One page of the values, and one more where there are any. */
 type Values = (tx: Tx, page: Page) => Promise<Value[]>
 
+const placeOf = ({ value }: Value) => value
+
 const paged =
   (all: (tx: Tx) => Promise<Value[]> | Value[]): Values =>
-  async (tx, { offset, limit }) =>
-    (await all(tx)).slice(offset, offset + limit + 1)
+  async (tx, page) =>
+    pageOfAll(await all(tx), page, placeOf)
+
+const MOST_AGENTS = 10_000
 
 const VALUES: Record<FilterAttribute, Values> = {
   queue_id: paged(async (tx) => (await listQueues(tx)).map(({ id, name }) => ({ value: id, label: name }))),
-  agent_id: async (tx, { offset, limit }) =>
-    (await listMembers(tx, { offset, limit: limit + 1 })).map(({ id, displayName }) => ({
+  agent_id: paged(async (tx) =>
+    (await listMembers(tx, { offset: 0, limit: MOST_AGENTS })).map(({ id, displayName }) => ({
       value: id,
       label: displayName,
     })),
+  ),
   tag_id: paged(async (tx) => (await listLabels(tx)).map(({ id, title }) => ({ value: id, label: title }))),
   channel: paged(() => [...new Map(Object.values(CHANNEL_WORDS).map((word) => [word.value, word])).values()]),
   initial_direction: paged(() => DIRECTION_WORDS.map(({ value, label }) => ({ value, label }))),
-  contact_point: async (tx, { offset, limit }) =>
-    (await contactPointsCounted(tx, { offset, limit: limit + 1 })).map((value) => ({ value, label: value })),
+  contact_point: async (tx, { offset, limit, after }) =>
+    (await contactPointsCounted(tx, { offset, after, limit: limit + 1 })).map((value) => ({
+      value,
+      label: value,
+    })),
 }
 
 export const filterRoutes = (): Route[] => [
@@ -55,7 +63,7 @@ export const filterRoutes = (): Route[] => [
       if (!attribute) throw notFound('filter attribute')
       const page = pageAsked(query)
       const path = `/v1/analytics/filter/${attribute}`
-      return pageShown(await VALUES[attribute](tx, page), page, { path, query })
+      return pageShown(await VALUES[attribute](tx, page), page, { path, query, placeOf })
     },
   }),
 ]

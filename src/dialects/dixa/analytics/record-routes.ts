@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
-import { type FactQuery, listFacts } from '../../../core/analytics/index.ts'
+import { type Fact, type FactQuery, listFacts } from '../../../core/analytics/index.ts'
 import { invalid, notFound } from '../../../core/errors.ts'
 import { operation, type Route } from '../../../http/route.ts'
-import { pageAsked, pageShown } from '../paging.ts'
+import { isNumber } from '../../../lib/ids.ts'
+import { type Page, pageAsked, pageShown, placeInTime, readPlaceInTime } from '../paging.ts'
 import { dataOf, PageQuery, pageOf } from '../schemas/envelopes.ts'
 import { COMMON_FIELDS, FIELDS, METRICS, RECORDS, type RecordKind } from './catalogue.ts'
 import { narrowing } from './filters.ts'
@@ -30,6 +31,11 @@ const presentRecord = ({ id, description, timestamp, fields, filters }: RecordKi
   ],
   relatedMetricIds: METRICS.filter(({ records }) => records.includes(id)).map((metric) => metric.id),
 })
+
+function factIn({ after }: Page): { at: Date; number: string } | undefined {
+  const place = readPlaceInTime(after, isNumber)
+  return place && { at: place.at, number: place.id }
+}
 
 export const recordRoutes = (): Route[] => [
   operation({
@@ -79,9 +85,13 @@ export const recordRoutes = (): Route[] => [
         ...periodOf(body.periodFilter, { timezone: body.timezone, now: tx.now }),
         ...(await narrowing(tx, body.filters, record.filters)),
       }
-      const facts = await listFacts(tx, asked, { limit: page.limit + 1, offset: page.offset })
-      const present = await rowPresenter(tx, record, facts)
-      return pageShown(facts.map(present), page, { path: PATH, query })
+      const facts = await listFacts(tx, asked, {
+        ...{ limit: page.limit + 1, offset: page.offset },
+        after: factIn(page),
+      })
+      const placeOf = ({ at, number }: Fact) => placeInTime(at, number)
+      const { data, ...links } = pageShown(facts, page, { path: PATH, query, placeOf })
+      return { data: data.map(await rowPresenter(tx, record, data)), ...links }
     },
   }),
 ]

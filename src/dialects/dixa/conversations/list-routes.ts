@@ -6,7 +6,7 @@ import {
   conversationsOfContact,
 } from '../../../core/conversations/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
-import { pageAsked, pageShown } from '../paging.ts'
+import { pageAsked, pageShown, placeInTime, readPlaceInTime } from '../paging.ts'
 import { presentConversations } from '../present/conversation.ts'
 import { REFUSALS_OF_ONE } from '../refusals.ts'
 import { Conversation } from '../schemas/conversation.ts'
@@ -43,10 +43,12 @@ export const listConversationRoutes = (): Route[] => [
         contactId: id,
         offset: page.offset,
         limit: page.limit + 1,
+        after: readPlaceInTime(page.after),
       })
       const { data, meta } = pageShown(found, page, {
         path: `/v1/endusers/${id}/conversations`,
         query,
+        placeOf: ({ createdAt, id: last }) => placeInTime(createdAt, last),
       })
       return { data: await presentConversations(tx, data), ...(meta ? { meta } : {}) }
     },

@@ -6,7 +6,7 @@ import type { Tx } from '../../../core/run.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import type { DixaDependencies } from '../dependencies.ts'
 import { emailFilter, Filter, once, phoneFilter } from '../filters.ts'
-import { pageAsked, pageShown } from '../paging.ts'
+import { numberIn, pageAsked, pageShown } from '../paging.ts'
 import { presentEndUser } from '../present/end-user.ts'
 import { REFUSALS, REFUSALS_OF_ONE } from '../refusals.ts'
 import { dataOf, PageQuery, pageOf } from '../schemas/envelopes.ts'
@@ -35,9 +35,14 @@ export const endusersRoutes = (_deps: DixaDependencies): Route[] => [
       const filters = filtersOf(query)
       const page = pageAsked(query)
       const { offset, limit } = page
-      const found = await listUsers(tx, { ...filters, offset, limit: limit + 1 })
-      const users = found.map((contact) => presentEndUser(contact, tx.context))
-      return pageShown(users, page, { path: PATH, query })
+      const after = numberIn(page)
+      const found = await listUsers(tx, { ...filters, offset, after, limit: limit + 1 })
+      const { data, ...links } = pageShown(found, page, {
+        path: PATH,
+        query,
+        placeOf: ({ number }) => number,
+      })
+      return { data: data.map((contact) => presentEndUser(contact, tx.context)), ...links }
     },
   }),
   operation({

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import { notFound } from '../../../core/errors.ts'
-import { agentPresence } from '../../../core/presence/index.ts'
+import { type AgentPresence, agentPresence } from '../../../core/presence/index.ts'
 import { getTeam, listTeamMembers } from '../../../core/teams/index.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import type { DixaDependencies } from '../dependencies.ts'
-import { pageAsked, pageShown } from '../paging.ts'
+import { pageAsked, pageOfAll, pageShown } from '../paging.ts'
 import { REFUSALS, REFUSALS_OF_ONE } from '../refusals.ts'
 import { dataOf, PageQuery, pageOf } from '../schemas/envelopes.ts'
 import { presentPresence, UserPresence } from './present.ts'
@@ -47,10 +47,10 @@ export const presenceRoutes = (_deps: DixaDependencies): Route[] => [
       const team = await getTeam(tx, params.teamId)
       const members = (await listTeamMembers(tx, team.id)).map(({ id }) => id)
       const found = members.length === 0 ? [] : await agentPresence(tx, members)
-      const shown = found
-        .slice(page.offset, page.offset + page.limit + 1)
-        .map((each) => presentPresence(each, tx.now))
-      return pageShown(shown, page, { path: `/v1/teams/${team.id}/presence`, query })
+      const placeOf = ({ personId }: AgentPresence) => personId
+      const path = `/v1/teams/${team.id}/presence`
+      const { data, ...links } = pageShown(pageOfAll(found, page, placeOf), page, { path, query, placeOf })
+      return { data: data.map((each) => presentPresence(each, tx.now)), ...links }
     },
   }),
 ]

@@ -17,16 +17,21 @@ const FOLDER: Field = {
     spam: { of: 'conversation', fact: 'spam' },
   },
 }
+export const NUMBER: Field = { kind: 'number', of: 'conversation', column: 'number' }
 const CONVERSATION: Field = { kind: 'uuid', of: 'message', column: 'conversation_id' }
+
+const NAMED: Partial<Record<string, Field>> = { folder: FOLDER, conversation: CONVERSATION, number: NUMBER }
 
 /** What is asked of: subject and text, under names that only this file writes. */
 export const FIELDS: FieldMap = {
-  find: (name) => (name === 'folder' ? FOLDER : name === 'conversation' ? CONVERSATION : SAID),
+  find: (name) => NAMED[name] ?? SAID,
 }
 
 /** The words of a question, and what to look for: all of them, or the phrase that they are. */
 export interface Asked {
   conversations: Query
+  /** The same, of those with smaller numbers. */
+  begunBefore(number: string): Query
   /** Where they stand in these conversations. */
   messagesIn(conversationIds: string[]): Query
 }
@@ -41,6 +46,7 @@ export function questionOf(text: string, isExact: boolean): Asked | undefined {
   const not = ['trash', 'spam'].map((folder) => inField('folder', folder))
   return {
     conversations: { text, root: { ...NOTHING, must: nodes, not } },
+    begunBefore: (number) => ({ text, root: { ...NOTHING, must: [...nodes, below(number)], not } }),
     messagesIn: (ids) => ({
       text,
       root: { ...NOTHING, must: [anyOf(nodes), anyOf(ids.map((id) => inField('conversation', id)))] },
@@ -51,6 +57,11 @@ export function questionOf(text: string, isExact: boolean): Asked | undefined {
 const NOTHING = { type: 'bool', must: [], should: [], not: [], at: 0 } satisfies Node
 
 const inField = (field: string, text: string): Node => ({ type: 'term', field, text, at: 0 })
+
+const below = (number: string): Node => ({
+  ...{ type: 'range', field: 'number', at: 0 },
+  ...{ from: null, to: { text: number, isInclusive: false } },
+})
 
 const anyOf = (should: Node[]): Node => ({ ...NOTHING, should })
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { invalid } from '../../../core/errors.ts'
+import { AppError, invalid } from '../../../core/errors.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import type { DixaDependencies } from '../dependencies.ts'
 import { pageAsked, pageShown } from '../paging.ts'
@@ -8,6 +8,14 @@ import { PageQuery, pageOf } from '../schemas/envelopes.ts'
 import { textMap } from '../schemas/text-map.ts'
 import { find } from './find.ts'
 import { questionOf } from './query.ts'
+import { writeShown } from './shown.ts'
+
+/** Of the limits of a question, the one that this API can pass is how many words begin with one of its own. */
+function inOwnWords(error: unknown): never {
+  if (!(error instanceof AppError) || error.code !== 'invalid' || error.details.position === undefined)
+    throw error
+  throw invalid('Too many words begin like one of these: write more letters, or set exactMatch')
+}
 
 const PATH = '/v1/search/conversations'
 const MAX_PAGE = 50
@@ -38,7 +46,15 @@ export const searchRoutes = (_deps: DixaDependencies): Route[] => [
       const page = pageAsked(query, MAX_PAGE)
       if (query.query.trim() === '') throw invalid('a query is needed', { place: 'query', field: 'query' })
       const asked = questionOf(query.query, query.exactMatch ?? false)
-      return pageShown(asked ? await find(tx, asked, page) : [], page, { path: PATH, query })
+      const hits = asked ? await find(tx, asked, page).catch(inOwnWords) : []
+      // Whoever counts pages has not said what was on those before.
+      const isKnown = page.index === 0 || page.after !== undefined
+      const placeOf = () =>
+        writeShown(
+          page,
+          hits.slice(0, page.limit).map(({ id }) => id),
+        )
+      return pageShown(hits, page, { path: PATH, query, ...(isKnown ? { placeOf } : {}) })
     },
   }),
 ]

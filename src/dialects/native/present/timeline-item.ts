@@ -4,7 +4,7 @@ import type { Tx } from '../../../core/run.ts'
 import type { TimelineItem } from '../../../core/views/index.ts'
 import { avatarLink } from '../../../http/blob-links.ts'
 import { noteHtml } from '../../../lib/note-html.ts'
-import { attachmentLink, type LinkMaker } from '../links.ts'
+import { attachmentLink, isDrawn, type LinkMaker } from '../links.ts'
 import { partsOf } from './body-parts.ts'
 import { presentEvent } from './event.ts'
 import type { Cast } from './load-cast.ts'
@@ -94,8 +94,6 @@ function authorOf({ authorId, botId }: Message, { tx, cast }: Shown) {
   return bot ? { id: bot.id, name: bot.name, avatar_url: null } : null
 }
 
-const isPicture = (type: string): boolean => /^image\/(?:png|jpeg|jpg|gif|webp|avif|bmp)$/i.test(type)
-
 function presentAttachments({ id, attachments }: Message, { tx, maker }: Shown) {
   const link = ({ fileId }: Attachment, disposition: 'inline' | 'attachment') =>
     attachmentLink(maker, {
@@ -111,7 +109,7 @@ function presentAttachments({ id, attachments }: Message, { tx, maker }: Shown) 
     size: each.size,
     url: link(each, 'attachment'),
     is_inline: each.isInline ?? false,
-    preview_url: isPicture(each.contentType)
+    preview_url: isDrawn(each.contentType)
       ? link(each, 'inline')
       : each.contentType === 'application/pdf'
         ? link(each, 'attachment')

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
+import type { Actor } from '../../../core/actor.ts'
 import { getContact } from '../../../core/contacts/index.ts'
 import { invalid } from '../../../core/errors.ts'
 import { type BlobStore, createFile, type StoredFile } from '../../../core/files/index.ts'
 import { inboxByReference } from '../../../core/inboxes/index.ts'
 import { type ImportedMessage, importConversation } from '../../../core/messages/index.ts'
-import type { Tx } from '../../../core/run.ts'
+import type { Core, Tx } from '../../../core/run.ts'
 import { storeFetched } from '../../../http/fetched-files.ts'
 import { operation, type Route } from '../../../http/route.ts'
 import type { FetchedFile } from '../../../lib/outbound/fetch-file.ts'
@@ -64,6 +65,7 @@ const STORED = Symbol('files of each message')
 type Prepared = Body & { [STORED]?: StoredFile[][] }
 
 export interface ImportConversationDeps {
+  core: Core
   blobs: BlobStore
   /** Fetches a file that a caller names; throws `OutboundRefusal`. */
   fetchFile(url: string): Promise<FetchedFile>
@@ -83,39 +85,69 @@ export const importConversationRoutes = (deps: ImportConversationDeps): Route[] 
       201: Type.Object({ id: schemas.Id, number: Type.String() }),
       ...{ 400: null, 401: null, 403: null, 404: null },
     },
-    prepare: async (call) => ({ ...call, body: await withFiles(deps, call.body) }),
-    run: async (tx, { body }) => {
-      const [inbox, contact] = [
-        await inboxByReference(tx, body.inbox_id ?? 'default'),
-        await getContact(tx, body.contact_id),
-      ]
-      const { id, number } = await importConversation(tx, {
-        ...{ inbox, contact },
-        // What cannot be transported is nobody's mail and nobody's SMS.
-        channel: body.channel === 'contact_form' ? 'email' : 'api',
-        medium: body.channel,
-        direction: body.direction ?? 'inbound',
-        isClosed: body.state !== 'open',
-        ...(body.subject === undefined ? {} : { subject: body.subject }),
-        ...(body.language === undefined ? {} : { language: body.language }),
-        points: { ours: body.ours ?? null, theirs: body.theirs ?? null },
-        ...(body.conversation_type
-          ? { additionalAttributes: { conversation_type: body.conversation_type } }
-          : {}),
-        messages: await messagesOf(tx, body),
-      })
-      return { id, number }
+    prepare: async (call, actor) => {
+      await rehearse(deps, actor, call.body)
+      return { ...call, body: await withFiles(deps, call.body) }
     },
+    run: (tx, { body }) => takeOver(tx, body),
   }),
 ]
 
+async function takeOver(tx: Tx, body: Prepared): Promise<{ id: string; number: string }> {
+  const [inbox, contact] = [
+    await inboxByReference(tx, body.inbox_id ?? 'default'),
+    await getContact(tx, body.contact_id),
+  ]
+  const { id, number } = await importConversation(tx, {
+    ...{ inbox, contact },
+    // What cannot be transported is nobody's mail and nobody's SMS.
+    channel: body.channel === 'contact_form' ? 'email' : 'api',
+    medium: body.channel,
+    direction: body.direction ?? 'inbound',
+    isClosed: body.state !== 'open',
+    ...(body.subject === undefined ? {} : { subject: body.subject }),
+    ...(body.language === undefined ? {} : { language: body.language }),
+    points: { ours: body.ours ?? null, theirs: body.theirs ?? null },
+    ...(body.conversation_type
+      ? { additionalAttributes: { conversation_type: body.conversation_type } }
+      : {}),
+    messages: await messagesOf(tx, body),
+  })
+  return { id, number }
+}
+
+/** Before a file is fetched, all else is known to be acceptable: it is taken over without files, and that is undone. */
+async function rehearse({ core }: ImportConversationDeps, actor: Actor, body: Body): Promise<void> {
+  if (body.messages.every(({ attachments = [] }) => attachments.length === 0)) return
+  const undo = new Error('it is acceptable')
+  const whole = core.run(
+    actor,
+    async (tx) => {
+      await takeOver(tx, body)
+      throw undo
+    },
+    { isLong: true },
+  )
+  await whole.catch((error: unknown) => {
+    if (error !== undo) throw error
+  })
+}
+
+/** So long may the files of all messages take; each has a time of its own as well. */
+const LONGEST_MS = 5 * 60_000
+
 async function withFiles(deps: ImportConversationDeps, body: Body): Promise<Prepared> {
+  const until = Date.now() + LONGEST_MS
+  const fetchFile = async (url: string): Promise<FetchedFile> => {
+    if (Date.now() < until) return deps.fetchFile(url)
+    throw invalid('its attachments take too long to fetch', { field: 'attachments' })
+  }
   const stored: StoredFile[][] = []
   for (const { attachments = [], kind } of body.messages) {
     if (kind === 'call_recording' && attachments.length !== 1)
       throw invalid('a recording is one attachment', { field: 'attachments' })
     stored.push(
-      await storeFetched(deps, attachments).catch((error: unknown) => {
+      await storeFetched({ ...deps, fetchFile }, attachments).catch((error: unknown) => {
         throw error instanceof OutboundRefusal
           ? invalid(`an attachment cannot be fetched: ${error.message}`, { field: 'attachments' })
           : error

@@ -11,6 +11,7 @@ import { holderOf, Signed } from '../../../http/signed-links.ts'
 import {
   ATTACHMENTS_PATH,
   attachmentLink,
+  isDrawn,
   isRemoteContentLink,
   type LinkMaker,
   REMOTE_CONTENT_PATH,
@@ -175,9 +176,6 @@ const attachedPictures = (message: Message, maker: LinkMaker, organization: stri
       : [],
   )
 
-/** What browsers draw and never run; everything else is saved, whatever its sender calls it. */
-const DRAWN = /^image\/(?:png|jpeg|jpg|gif|webp|avif|bmp)$/i
-
 const downloadAttachment = ({ core, blobs }: MessageDeps) =>
   rawRoute({
     operationId: 'downloadAttachment',
@@ -199,7 +197,7 @@ const downloadAttachment = ({ core, blobs }: MessageDeps) =>
       const file = message.attachments.find(({ fileId }) => fileId === params.file_id)
       if (!file) throw notFound('attachment')
       const { blob, filename, contentType } = file
-      const isInline = params.disposition === 'inline' && DRAWN.test(contentType)
+      const isInline = params.disposition === 'inline' && isDrawn(contentType)
       return sendContent(reply, { bytes: await blobs.open(blob), filename, contentType, isInline })
     },
   })

@@ -1,10 +1,10 @@
 import { Liquid } from 'liquidjs'
-import { getContacts } from '../../../core/contacts/index.ts'
-import type { Conversation } from '../../../core/conversations/index.ts'
-import { getInboxes } from '../../../core/inboxes/index.ts'
-import { findOrganization } from '../../../core/organizations/index.ts'
-import { getPeople } from '../../../core/people/index.ts'
-import type { Tx } from '../../../core/run.ts'
+import { getContacts } from '../contacts/index.ts'
+import type { Conversation } from '../conversations/index.ts'
+import { getInboxes } from '../inboxes/index.ts'
+import { findOrganization } from '../organizations/index.ts'
+import { getPeople } from '../people/index.ts'
+import type { Tx } from '../run.ts'
 
 const engine = new Liquid({
   ownPropertyOnly: true,

@@ -1,0 +1,1 @@
+export { deleteLabelEverywhere, renameLabel } from './relabel.ts'
