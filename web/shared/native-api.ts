@@ -1580,11 +1580,172 @@ export interface paths {
         /** The labels of the organization, by name */
         get: operations["listLabels"];
         put?: never;
+        /** Make a label */
+        post: operations["createLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/labels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a label, also from what carries it */
+        delete: operations["deleteLabel"];
+        options?: never;
+        head?: never;
+        /** Change a label; what carries it follows a new name */
+        patch: operations["updateLabel"];
+        trace?: never;
+    };
+    "/native/v1/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved searches of the caller, and those that are shared, by name */
+        get: operations["listSavedSearches"];
+        put?: never;
+        /** Keep a search, for oneself or for all who work here */
+        post: operations["createSavedSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/saved-searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a saved search */
+        delete: operations["deleteSavedSearch"];
+        options?: never;
+        head?: never;
+        /** Change a saved search; one that is shared only who keeps it, or an administrator */
+        patch: operations["updateSavedSearch"];
+        trace?: never;
+    };
+    "/native/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts, who was heard of last first; with `q` those that have it in a name or an address */
+        get: operations["listContacts"];
+        put?: never;
+        /** Make a contact */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact, with how many conversations it has */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is said of a contact; what is not given stays */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}:merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one contact of two: all that `from_contact_id` has becomes this one’s */
+        post: operations["mergeContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversations of a contact, open and done, newest first */
+        get: operations["listConversationsOfContact"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written down about a contact, newest first */
+        get: operations["listContactNotes"];
+        put?: never;
+        /** Write something down about a contact */
+        post: operations["createContactNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget it */
+        delete: operations["deleteContactNote"];
+        options?: never;
+        head?: never;
+        /** Write it anew */
+        patch: operations["updateContactNote"];
         trace?: never;
     };
     "/native/v1/files": {
@@ -2011,6 +2172,125 @@ export interface paths {
         head?: never;
         /** Ask customers for a rating when a conversation is closed; what is not given stays */
         patch: operations["changeInboxSurvey"];
+        trace?: never;
+    };
+    "/native/v1/reports/volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much came in, was answered and was closed on each day */
+        get: operations["reportVolume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long customers waited for the first answer and for the end, in seconds */
+        get: operations["reportTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many conversations were not over at the end of each day */
+        get: operations["reportBacklog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/service-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the conversations that customers began on each day were answered within some hours */
+        get: operations["reportServiceLevel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers said on each day, from 1 to 5 */
+        get: operations["reportRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the work was shared among people, inboxes or labels */
+        get: operations["reportWorkload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said in each hour of the week */
+        get: operations["reportHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -8836,6 +9116,1102 @@ export interface operations {
             };
         };
     };
+    createLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    color?: string | null;
+                    description?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        name: string;
+                        color: string | null;
+                        description: string | null;
+                        /** @description can be put on something */
+                        is_active: boolean;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    color?: string | null;
+                    description?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        name: string;
+                        color: string | null;
+                        description: string | null;
+                        /** @description can be put on something */
+                        is_active: boolean;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSavedSearches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            q: string;
+                            view: string;
+                            /** @description with all who work here */
+                            is_shared: boolean;
+                            is_own: boolean;
+                            /** @description RFC 3339, UTC */
+                            created_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    q: string;
+                    /** @description within which it is asked */
+                    view?: string;
+                    /** @default false */
+                    is_shared: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        q: string;
+                        view: string;
+                        /** @description with all who work here */
+                        is_shared: boolean;
+                        is_own: boolean;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    q?: string;
+                    /** @description within which it is asked */
+                    view?: string;
+                    is_shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        q: string;
+                        view: string;
+                        /** @description with all who work here */
+                        is_shared: boolean;
+                        is_own: boolean;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            email: string | null;
+                            emails: string[];
+                            phone: string | null;
+                            phones: string[];
+                            company: string | null;
+                            /** @description what people and programs keep about it */
+                            attributes: unknown;
+                            /** @description what channels found out */
+                            found: unknown;
+                            labels: string[];
+                            avatar_url: string | null;
+                            is_banned: boolean;
+                            counts: {
+                                /** @description open, snoozed or done, of those that the caller sees */
+                                conversations: number;
+                                open: number;
+                            };
+                            last_heard_at: string | null;
+                            /** @description RFC 3339, UTC */
+                            created_at: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    emails?: string[];
+                    phone?: string | null;
+                    company?: string | null;
+                    /** @description merged; null forgets one */
+                    attributes?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        name: string;
+                        email: string | null;
+                        emails: string[];
+                        phone: string | null;
+                        phones: string[];
+                        company: string | null;
+                        /** @description what people and programs keep about it */
+                        attributes: unknown;
+                        /** @description what channels found out */
+                        found: unknown;
+                        labels: string[];
+                        avatar_url: string | null;
+                        is_banned: boolean;
+                        counts: {
+                            /** @description open, snoozed or done, of those that the caller sees */
+                            conversations: number;
+                            open: number;
+                        };
+                        last_heard_at: string | null;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        name: string;
+                        email: string | null;
+                        emails: string[];
+                        phone: string | null;
+                        phones: string[];
+                        company: string | null;
+                        /** @description what people and programs keep about it */
+                        attributes: unknown;
+                        /** @description what channels found out */
+                        found: unknown;
+                        labels: string[];
+                        avatar_url: string | null;
+                        is_banned: boolean;
+                        counts: {
+                            /** @description open, snoozed or done, of those that the caller sees */
+                            conversations: number;
+                            open: number;
+                        };
+                        last_heard_at: string | null;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    emails?: string[];
+                    phone?: string | null;
+                    company?: string | null;
+                    /** @description merged; null forgets one */
+                    attributes?: {
+                        [key: string]: unknown;
+                    };
+                    is_banned?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        name: string;
+                        email: string | null;
+                        emails: string[];
+                        phone: string | null;
+                        phones: string[];
+                        company: string | null;
+                        /** @description what people and programs keep about it */
+                        attributes: unknown;
+                        /** @description what channels found out */
+                        found: unknown;
+                        labels: string[];
+                        avatar_url: string | null;
+                        is_banned: boolean;
+                        counts: {
+                            /** @description open, snoozed or done, of those that the caller sees */
+                            conversations: number;
+                            open: number;
+                        };
+                        last_heard_at: string | null;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mergeContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid or number */
+                    from_contact_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        name: string;
+                        email: string | null;
+                        emails: string[];
+                        phone: string | null;
+                        phones: string[];
+                        company: string | null;
+                        /** @description what people and programs keep about it */
+                        attributes: unknown;
+                        /** @description what channels found out */
+                        found: unknown;
+                        labels: string[];
+                        avatar_url: string | null;
+                        is_banned: boolean;
+                        counts: {
+                            /** @description open, snoozed or done, of those that the caller sees */
+                            conversations: number;
+                            open: number;
+                        };
+                        last_heard_at: string | null;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listConversationsOfContact: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            number: string;
+                            subject: string;
+                            /** @description key of the inbox */
+                            inbox_id: string;
+                            /** @description email, website, api or sms */
+                            channel: string;
+                            /** @description open, bot, awaiting_pending, pending, snoozed or closed */
+                            state: string;
+                            /** @description how what was written last begins */
+                            snippet: string;
+                            /** @description by the caller */
+                            is_read: boolean;
+                            /** @description by the caller */
+                            is_pinned: boolean;
+                            is_favorite: boolean;
+                            is_spam: boolean;
+                            is_trash: boolean;
+                            /** @description of anybody */
+                            has_draft: boolean;
+                            has_attachments: boolean;
+                            /** @description without drafts and notes */
+                            message_count: number;
+                            priority: string | null;
+                            snoozed_until: string | null;
+                            follow_up_at: string | null;
+                            waiting_since: string | null;
+                            /** @description of the latest message; the list is ordered by it */
+                            last_at: string;
+                            last_direction: string | null;
+                            last_from: {
+                                name: string;
+                                address: string;
+                            } | null;
+                            /** @description the last message reached nobody */
+                            last_failed: boolean;
+                            contact: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                                email: string | null;
+                                phone: string | null;
+                                avatar_url: string | null;
+                            } | null;
+                            /** @description the first answers for it */
+                            assignees: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            label_ids: string[];
+                            queue_id: string | null;
+                            team_id: string | null;
+                            scheduled_at: string | null;
+                            highlight?: {
+                                subject?: {
+                                    text: string;
+                                    ranges: number[][];
+                                };
+                                snippet?: {
+                                    text: string;
+                                    ranges: number[][];
+                                };
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listContactNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description a number */
+                            id: string;
+                            text: string;
+                            author: {
+                                /** @description uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @description RFC 3339, UTC */
+                            at: string;
+                            edited_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createContactNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a number */
+                        id: string;
+                        text: string;
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        edited_at: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteContactNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateContactNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a number */
+                        id: string;
+                        text: string;
+                        author: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @description RFC 3339, UTC */
+                        at: string;
+                        edited_at: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     storeFile: {
         parameters: {
             query?: {
@@ -11083,6 +12459,502 @@ export interface operations {
                         kind: "csat" | "thumbs";
                         /** @description how long after closing; 0: at once */
                         delay_seconds: number;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportVolume: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            began: number;
+                            received: number;
+                            answered: number;
+                            closed: number;
+                        }[];
+                        total: {
+                            began: number;
+                            received: number;
+                            answered: number;
+                            closed: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportTimes: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            first_responses: number;
+                            /** @description null: nothing was timed */
+                            first_response_median: number | null;
+                            /** @description null: nothing was timed */
+                            first_response_p90: number | null;
+                            resolutions: number;
+                            /** @description null: nothing was timed */
+                            resolution_median: number | null;
+                            /** @description null: nothing was timed */
+                            resolution_p90: number | null;
+                        }[];
+                        total: {
+                            first_responses: number;
+                            /** @description null: nothing was timed */
+                            first_response_median: number | null;
+                            /** @description null: nothing was timed */
+                            first_response_p90: number | null;
+                            resolutions: number;
+                            /** @description null: nothing was timed */
+                            resolution_median: number | null;
+                            /** @description null: nothing was timed */
+                            resolution_p90: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportBacklog: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            open: number;
+                        }[];
+                        total: {
+                            open: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportServiceLevel: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            due: number;
+                            in_time: number;
+                            /** @description from 0 to 1; null: nothing was due */
+                            share: number | null;
+                        }[];
+                        total: {
+                            due: number;
+                            in_time: number;
+                            /** @description from 0 to 1; null: nothing was due */
+                            share: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportRatings: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            ratings: number;
+                            /** @description from 1 to 5; null: nobody said anything */
+                            average: number | null;
+                            score_1: number;
+                            score_2: number;
+                            score_3: number;
+                            score_4: number;
+                            score_5: number;
+                        }[];
+                        total: {
+                            ratings: number;
+                            /** @description from 1 to 5; null: nobody said anything */
+                            average: number | null;
+                            score_1: number;
+                            score_2: number;
+                            score_3: number;
+                            score_4: number;
+                            score_5: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportWorkload: {
+        parameters: {
+            query: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+                by: "person" | "inbox" | "label";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description a uuid; of an inbox its key */
+                            id: string;
+                            name: string;
+                            /** @description null of people: nobody writes to one of them */
+                            received: number | null;
+                            answered: number;
+                            closed: number;
+                            /** @description seconds */
+                            first_response_median: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportHours: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description 1 is Monday */
+                            weekday: number;
+                            hour: number;
+                            received: number;
+                            answered: number;
+                        }[];
                     };
                 };
             };
