@@ -36,7 +36,9 @@ export function newMatter(chance: Chance, input: { topic: Topic; customer: Custo
     date: DAYS[customer.language].format(moment),
   }
   const place = chance.between(0, words.asks.length - 1)
-  return { topic, customer, place, facts, subject: filled(chance.pick(words.subjects), facts) }
+  const isOneForEach = words.subjects.length === words.asks.length
+  const subject = (isOneForEach && words.subjects[place]) || chance.pick(words.subjects)
+  return { topic, customer, place, facts, subject: filled(subject, facts) }
 }
 
 /** Puts facts into the braces of a text. */

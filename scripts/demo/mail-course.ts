@@ -5,7 +5,7 @@ import type { Customer } from './customers.ts'
 import { newMatter } from './letter.ts'
 import { type Course, HOUR, MINUTE, momentOfWriting, newCourse, type Step, someTime } from './plan.ts'
 import { TOPICS } from './texts/index.ts'
-import { NOTES } from './texts/others.ts'
+import { LATER_ANSWERS, NOTES } from './texts/others.ts'
 import type { Colleague } from './world.ts'
 
 export interface MailCourse {
@@ -81,10 +81,10 @@ interface Round extends MailCourse {
 function oneRound(company: Company, course: Course, { it, owner, isFirst, isLast }: Round): boolean {
   const { chance } = company
   const { answers, returns } = it.matter.topic.words[it.matter.customer.language]
-  if (!course.wait(someTime(chance, 4 * HOUR))) return false
+  if (!course.wait(someTime(chance, 2 * HOUR))) return false
   course.toWork()
-  const place = isFirst ? it.matter.place : chance.between(0, answers.length - 1)
-  const text = answers[place] ?? answers[0] ?? ''
+  const first = answers[it.matter.place] ?? answers[0] ?? ''
+  const text = isFirst ? first : chance.pick(LATER_ANSWERS[it.matter.customer.language])
   const isDone = isLast && chance.is(0.65)
   course.next(() => say(company, it, { text, author: owner, closes: isDone }))
   if (isDone) return course.wait(0)

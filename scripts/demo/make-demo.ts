@@ -86,7 +86,7 @@ function thinkUp(
   const steps: Step[] = []
   const courses = Array.from({ length: conversations }, (_, index) => {
     // Most in all of the month, some of today, and few that go on and on.
-    const isOfToday = index % 11 === 3
+    const isOfToday = index % 20 === 3
     const rounds = index % 160 === 5 ? 7 : undefined
     const from = isOfToday ? end - 10 * HOUR : begin
     const until = rounds ? begin + 9 * DAY : end

@@ -7,7 +7,7 @@ export const moving: Topic = {
   weight: 13,
   words: {
     de: {
-      subjects: ['Umzug zum {date}', 'Neue Adresse: {street}', 'Auszug, Vertrag {contract}'],
+      subjects: ['Umzug zum {date}', 'Auszug, Vertrag {contract}', 'Neue Adresse: {street}'],
       asks: [
         'zum {date} ziehe ich um. Die neue Adresse ist {street}. Kann ich meinen Vertrag {contract} mitnehmen, und was brauchen Sie dafür?',
         'wir ziehen aus und möchten den Vertrag {contract} zum {date} beenden. Der Nachmieter übernimmt den Zähler {meter}.',
@@ -24,7 +24,7 @@ export const moving: Topic = {
       ],
     },
     en: {
-      subjects: ['Moving on {date}', 'New address: {street}', 'Moving out, contract {contract}'],
+      subjects: ['Moving on {date}', 'Moving out, contract {contract}'],
       asks: [
         'I am moving on {date}. The new address is {street}. Can I keep my contract {contract}, and what do you need from me?',
         'we are moving out and would like to end contract {contract} on {date}. The next tenant takes over meter {meter}.',
@@ -50,9 +50,8 @@ export const contracts: Topic = {
     de: {
       subjects: [
         'Kündigung zum Jahresende',
-        'Vertragsverlängerung {contract}',
+        'Preisgarantie läuft aus, Vertrag {contract}',
         'Tarifwechsel auf Ökostrom',
-        'Preisgarantie läuft aus',
       ],
       asks: [
         'hiermit kündige ich den Vertrag {contract} fristgerecht zum Jahresende. Bitte bestätigen Sie mir den Eingang.',
@@ -71,7 +70,7 @@ export const contracts: Topic = {
       ],
     },
     en: {
-      subjects: ['Cancelling contract {contract}', 'Switching to green power', 'My price guarantee ends'],
+      subjects: ['Cancelling contract {contract}', 'My price guarantee ends', 'Switching to green power'],
       asks: [
         'please cancel contract {contract} at the end of the year and confirm that you have received this.',
         'my price guarantee is about to end. What can you offer for about {consumption} kWh a year?',

@@ -7,7 +7,7 @@ export const complaints: Topic = {
   weight: 7,
   words: {
     de: {
-      subjects: ['Beschwerde: dritte Mail ohne Antwort', 'So geht das nicht', 'Mahnung trotz Zahlung'],
+      subjects: ['Beschwerde: dritte Mail ohne Antwort', 'Mahnung trotz Zahlung'],
       asks: [
         'seit zwei Wochen warte ich auf eine Antwort zu meinem Vertrag {contract}. Am Telefon lande ich nach zwanzig Minuten in der Leitung im Nichts. Ich erwarte bis Freitag eine Rückmeldung.',
         'ich habe eine Mahnung über {amount} € bekommen, obwohl ich am {date} überwiesen habe. Das ist ärgerlich und kostet mich Zeit. Bitte klären Sie das und nehmen Sie die Gebühr zurück.',
@@ -43,7 +43,7 @@ export const praise: Topic = {
   weight: 5,
   words: {
     de: {
-      subjects: ['Danke für die schnelle Hilfe', 'Ein Lob an Ihr Team', 'Techniker war super'],
+      subjects: ['Danke für die schnelle Hilfe', 'Techniker war super'],
       asks: [
         'ich wollte einfach einmal Danke sagen. Ihr Kollege hat am {date} in fünf Minuten gelöst, woran ich seit Wochen verzweifle.',
         'der Techniker in der {street} war pünktlich, freundlich und hat alles sauber hinterlassen. Das wollte ich loswerden.',

@@ -10,7 +10,6 @@ export const invoices: Topic = {
     de: {
       subjects: [
         'Rechnung {number} stimmt nicht',
-        'Frage zur Jahresabrechnung',
         'Abschlag zu hoch',
         'Rechnung {number}: Kopie bitte',
         'Guthaben aus Rechnung {number}',
@@ -35,7 +34,6 @@ export const invoices: Topic = {
     },
     en: {
       subjects: [
-        'Question about invoice {number}',
         'Invoice {number} looks wrong',
         'My monthly payment is too high',
         'Copy of invoice {number}',

@@ -35,6 +35,22 @@ export const NOTES = {
   ],
 }
 
+/** What the desk says when it has answered before. */
+export const LATER_ANSWERS = {
+  de: [
+    'gern. Das habe ich so eingetragen, Sie bekommen dazu noch eine Bestätigung.',
+    'ich habe eben noch einmal nachgesehen: es ist heute veranlasst und in zwei Werktagen erledigt.',
+    'vielen Dank für die Rückmeldung. Die Abrechnung kommt Anfang des nächsten Monats.',
+    'kein Problem, das ist geändert. Melden Sie sich gern, wenn noch etwas offen ist.',
+  ],
+  en: [
+    'of course. I have noted it like that, and you will get a confirmation.',
+    'I have just checked again: it was started today and will be done within two working days.',
+    'thank you for letting us know. The statement comes at the beginning of next month.',
+    'no problem, that is changed. Do get in touch if anything is left.',
+  ],
+}
+
 export const CANNED: [shortCode: string, content: string][] = [
   ['danke', 'Guten Tag {{contact.name}},\n\nvielen Dank für Ihre Nachricht. Wir haben alles eingetragen.'],
   [

@@ -7,7 +7,7 @@ export const outages: Topic = {
   weight: 9,
   words: {
     de: {
-      subjects: ['Stromausfall {street}', 'Kein Strom seit heute früh', 'Flackerndes Licht im ganzen Haus'],
+      subjects: ['Stromausfall {street}', 'Flackerndes Licht im ganzen Haus'],
       asks: [
         'in der {street} ist seit etwa einer Stunde der Strom weg, auch bei den Nachbarn. Wissen Sie schon etwas?',
         'seit gestern flackert bei uns im ganzen Haus das Licht. Die Sicherungen sind alle in Ordnung. Kann das am Netz liegen?',
@@ -22,11 +22,7 @@ export const outages: Topic = {
       ],
     },
     en: {
-      subjects: [
-        'Power outage in {street}',
-        'No power since this morning',
-        'Lights flicker in the whole house',
-      ],
+      subjects: ['Power outage in {street}', 'Lights flicker in the whole house'],
       asks: [
         'we have had no power in {street} for about an hour, and neither have our neighbours. Do you know anything?',
         'since yesterday the lights flicker in the whole house. All fuses are fine. Could it be the grid?',

@@ -2,10 +2,11 @@ export type Language = 'de' | 'en'
 
 /** What is said about a topic in one language. Words in braces are filled in. */
 export interface Words {
+  /** As many as `asks`, each for the ask at its place; else any of them will do. */
   subjects: string[]
   /** How customers begin. */
   asks: string[]
-  /** What the desk says to that. */
+  /** What the desk says to the ask at that place. */
   answers: string[]
   /** What customers say to the answer. */
   returns: string[]

@@ -52,7 +52,7 @@ export function Card(props: CardProps) {
         </div>
         {choice}
         {hasFigures && (
-          <div className="flex gap-1">
+          <div className="ml-auto flex gap-1">
             <Button isSmall look="quiet" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
               <Table2 aria-hidden className="size-4" />
               {isTable ? t.reports.asChart : t.reports.asTable}

@@ -206,7 +206,7 @@ export function ServiceLevelCard({ question }: Props) {
       <LineChart
         label={words.title}
         days={rows.map(({ day }) => day)}
-        series={[{ name: words.share, tone: 'good', values: rows.map((row) => row.share) }]}
+        series={[{ name: words.share, tone: 'accent', values: rows.map((row) => row.share) }]}
         kind="share"
         format={(value) => percent(value, language)}
       />

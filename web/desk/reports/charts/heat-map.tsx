@@ -31,9 +31,7 @@ export function HeatMap({ label, cells, describe }: HeatMapProps) {
   const named = step > 26 ? 1 : step > 17 ? 2 : 4
   return (
     <figure ref={frame} className="min-w-0">
-      <figcaption className="mb-2 min-h-5 text-ink-soft text-xs">
-        {pointed ? describe(pointed) : label}
-      </figcaption>
+      <figcaption className="mb-2 min-h-5 text-ink-soft text-xs">{pointed && describe(pointed)}</figcaption>
       {width > 0 && (
         <svg
           width={width}

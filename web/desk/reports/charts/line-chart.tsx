@@ -86,7 +86,7 @@ export function LineChart({ label, days, series, kind, format }: LineChartProps)
               </text>
             </g>
           ))}
-          {namedPlaces(days.length, { width: inner, room: 64 }).map((place) => (
+          {namedPlaces(days.length, { width: inner, room: 76 }).map((place) => (
             <text
               key={place}
               x={x(place)}
