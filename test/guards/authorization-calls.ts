@@ -1,34 +1,5 @@
-/** Ids of one organization, as a call to a route may name them. */
-export interface Ids {
-  thread: string
-  message: string
-  draft: string
-  file: string
-  person: string
-  personNumber: string
-  team: string
-  inbox: string
-  organization: string
-  token: string
-  address: string
-  domain: string
-  /** Of a relay. */
-  connection: string
-  mailbox: string
-  /** Of a webhook, and something told to it. */
-  sink: string
-  delivery: string
-  queue: string
-  /** A number. */
-  contact: string
-  sender: string
-  attribute: string
-  flow: string
-  signature: string
-  invitation: string
-  /** A uuid. */
-  teamId: string
-}
+import type { Ids } from './authorization-ids.ts'
+import { DESK_CALLS } from './desk-calls.ts'
 
 /** A valid call of a route: what is in the path, the query and the body. */
 export interface WalkedCall {
@@ -37,7 +8,7 @@ export interface WalkedCall {
   body?: unknown
 }
 
-type CallOf = (ids: Ids) => WalkedCall
+export type CallOf = (ids: Ids) => WalkedCall
 
 const thread: CallOf = (ids) => ({ path: { id: ids.thread } })
 const message: CallOf = (ids) => ({ path: { id: ids.message } })
@@ -234,56 +205,7 @@ export const CALLS: Record<string, CallOf> = {
   setPresence: () => ({ body: {} }),
   endPresence: nothing,
   abandonConversation: thread,
-  listViews: nothing,
-  listConversations: () => ({ query: 'view=all' }),
-  getConversation: thread,
-  getTimeline: thread,
-  readMessageSource: message,
-  reportVolume: nothing,
-  reportTimes: nothing,
-  reportBacklog: nothing,
-  reportServiceLevel: nothing,
-  reportRatings: nothing,
-  reportHours: (ids) => ({ query: `inbox_id=${ids.inbox}` }),
-  reportWorkload: () => ({ query: 'by=person' }),
-  listLabels: nothing,
-  changeConversations: (ids) => ({ body: { ids: [ids.thread], change: { is_favorite: true } } }),
-  removeConversation: thread,
-  setComposing: (ids) => ({ ...thread(ids), body: { is_composing: true } }),
-  createNote: (ids) => ({ ...thread(ids), body: { text: 'Walked' } }),
-  updateNote: (ids) => ({ ...message(ids), body: { text: 'Walked' } }),
-  deleteNote: message,
-  listContacts: nothing,
-  createContact: () => ({ body: { name: 'Walked' } }),
-  getContact: bannedContact,
-  updateContact: (ids) => ({ ...bannedContact(ids), body: { company: 'Walked' } }),
-  mergeContacts: (ids) => ({ ...bannedContact(ids), body: { from_contact_id: ids.contact } }),
-  listConversationsOfContact: bannedContact,
-  listContactNotes: bannedContact,
-  createContactNote: (ids) => ({ ...bannedContact(ids), body: { text: 'Walked' } }),
-  updateContactNote: (ids) => ({ path: { id: ids.contact, note_id: '987654' }, body: { text: 'Walked' } }),
-  deleteContactNote: (ids) => ({ path: { id: ids.contact, note_id: '987654' } }),
-  listSavedSearches: nothing,
-  createSavedSearch: () => ({ body: { name: 'Walked', q: 'walked' } }),
-  updateSavedSearch: (ids) => ({ path: { id: ids.message }, body: { name: 'Walked' } }),
-  deleteSavedSearch: (ids) => ({ path: { id: ids.message } }),
-  createLabel: () => ({ body: { name: 'Walked' } }),
-  updateLabel: (ids) => ({ path: { id: ids.message }, body: { color: '#fff' } }),
-  deleteLabel: (ids) => ({ path: { id: ids.message } }),
-  storeFile: () => ({ query: 'name=walked.txt' }),
-  beginDraft: (ids) => ({ body: { conversation_id: ids.thread, html: '<p>Walked</p>' } }),
-  readDraft: (ids) => ({ path: { id: ids.draft } }),
-  changeDraft: (ids) => ({ path: { id: ids.draft }, body: { subject: 'Walked' } }),
-  sendOffDraft: (ids) => ({ path: { id: ids.draft } }),
-  dropDraft: (ids) => ({ path: { id: ids.draft } }),
-  sayInChat: (ids) => ({ ...thread(ids), body: { text: 'Walked' } }),
-  listSenders: nothing,
-  suggestAddresses: () => ({ query: 'q=kim' }),
-  listCannedAnswers: nothing,
-  createCannedAnswer: () => ({ body: { short_code: 'walked', content: 'Walked' } }),
-  updateCannedAnswer: () => ({ path: { id: '987654' }, body: { content: 'Walked' } }),
-  deleteCannedAnswer: () => ({ path: { id: '987654' } }),
-  renderCannedAnswer: (ids) => ({ path: { id: '987654' }, body: { conversation_id: ids.thread } }),
+  ...DESK_CALLS,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

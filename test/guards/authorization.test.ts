@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import type { Route } from '../../src/http/route.ts'
 import { type CallOptions, type Parlance, type Reply, start } from '../support/start.ts'
-import { CALLS, connection, type Ids, imapMailbox, type WalkedCall } from './authorization-calls.ts'
+import { CALLS, connection, imapMailbox, type WalkedCall } from './authorization-calls.ts'
+import type { Ids } from './authorization-ids.ts'
 
 /** Routes that need no token: each has its own proof (a signature, a code), tested beside its feature. */
 const PUBLIC = new Set([

@@ -77,7 +77,7 @@ test('every command of the command line is explained', async (t) => {
 test('every npm script that is named exists', () => {
   const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> }
   const named = pages.flatMap((page) =>
-    [...text(page).matchAll(/npm run (\w+)/g)].map(([, name = '']) => name),
+    [...text(page).matchAll(/npm run ([\w-]+)/g)].map(([, name = '']) => name),
   )
   assert.deepEqual(
     [...new Set(named)].filter((name) => !Object.hasOwn(scripts, name)),

@@ -101,10 +101,9 @@ test('strangers’ HTML does nothing in the desk, and the desk is for everybody'
     await older.click()
     await until(async () => (await page.locator('article').count()) > before)
   }
-  for (const closed of await page.locator('article > button[aria-expanded=false]').all()) await closed.click()
-  await page.waitForFunction(
-    "[...document.querySelectorAll('article iframe')].every((f) => !f.className.includes('opacity-0'))",
-  )
+  const closed = page.locator('article > button[aria-expanded=false]')
+  while ((await closed.count()) > 0) await closed.first().click()
+  await until(async () => (await page.locator('article iframe.opacity-0').count()) === 0)
   const shown = await page.locator('article iframe').count()
   assert.ok(shown >= 100, `${shown} of ${ids.length} mails were shown in frames`)
   assert.deepEqual([elsewhere, happened], [[], []])

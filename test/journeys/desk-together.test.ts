@@ -54,6 +54,7 @@ test('two desks show the same, also after the network was away', async (t) => {
     await ada.page.keyboard.press('Control+Enter')
     const warning = ada.page.getByRole('dialog', { name: 'Something has happened meanwhile' })
     await warning.getByText(/^Bea: Sent/).waitFor()
+    await parlance.drain()
     assert.equal((await parlance.captured('kim@example.net')).length, 1)
     await warning.getByRole('button', { name: 'Send anyway' }).click()
     await ada.page.getByText('Sent', { exact: true }).waitFor()
@@ -84,7 +85,7 @@ test('two desks show the same, also after the network was away', async (t) => {
     )
     await ada.page.evaluate(
       `fetch('/native/v1/session').then((r) => r.json()).then(({ csrf_token }) =>
-        fetch('/native/v1/sessions/${own?.id}', { method: 'DELETE', headers: { 'x-csrf-token': csrf_token } }))`,
+        fetch('/native/v1/sessions/${own?.id}', { method: 'DELETE', headers: { 'x-csrf-token': csrf_token } })).then((r) => { if (r.status !== 204) throw new Error(r.status) })`,
     )
     await ada.page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await ada.page.getByLabel('Email address').fill('ada@example.test')

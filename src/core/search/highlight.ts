@@ -30,6 +30,10 @@ export function highlight(
   return result
 }
 
+/** Whether a query asks for words of a field at all. */
+export const hasWordsFor = (query: Query, field: string): boolean =>
+  query.root !== null && piecesFor(query.root, field).length > 0
+
 /** Where the words of a query stand in the text of a field: begins and ends, in order, none within another. */
 export function findHits(query: Query, field: string, text: string): [number, number][] {
   const pieces = query.root ? piecesFor(query.root, field) : []

@@ -24,20 +24,21 @@ export type {
   ToStored,
   UuidColumn,
 } from './fields.ts'
-export { type FragmentShape, findHits, highlight } from './highlight.ts'
+export { type FragmentShape, findHits, hasWordsFor, highlight } from './highlight.ts'
 export { parseQuery } from './lucene/parse.ts'
 export { QUERY_LIMITS } from './lucene/scan.ts'
 export type { BoolNode, Bound, LeafNode, Node, PatternPart, Query } from './lucene/tree.ts'
 export { has as hasNumber, type NumberSet, sizeOf as sizeOfNumbers, writeNumbers } from './numbers.ts'
 export {
   countConversations,
+  type Found,
+  findConversations,
   MAX_DEPTH,
   MAX_SIZE,
   type Question,
   type Search,
   type SearchResult,
   searchConversationIds,
-  searchConversationNumbers,
   searchConversations,
   searchMessages,
 } from './search.ts'

@@ -1,7 +1,8 @@
+import type { RawBuilder } from 'kysely'
 import { invalid } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { isAboutRow } from './compile/render.ts'
+import { isAboutRow, renderCondition } from './compile/render.ts'
 import { countRows, isKept } from './count.ts'
 import type { Owner } from './fields.ts'
 import { findNumbers } from './find-numbers.ts'
@@ -103,11 +104,16 @@ export async function searchConversationIds(
   return countedPage(tx, prepared, { from: 0, size, sort: NEWEST.conversation })
 }
 
-/** The numbers of all conversations that match: to be listed in another order than those of searches. */
-export async function searchConversationNumbers(tx: Tx, question: Question): Promise<NumberSet> {
+/** What a query finds: a condition over `c` where it asks for facts of the row alone, else numbers. */
+export type Found = { condition: RawBuilder<unknown> } | { numbers: NumberSet }
+
+/** What matches, to be listed by others in their own order. */
+export async function findConversations(tx: Tx, question: Question): Promise<Found> {
   permit(tx.actor, 'conversation:read')
   const { expression, context } = await prepare(tx, 'conversation', question)
-  return findNumbers(tx, expression, context)
+  return isAboutRow(expression)
+    ? { condition: renderCondition(expression, context) }
+    : { numbers: await findNumbers(tx, expression, context) }
 }
 
 /** How many conversations match. */

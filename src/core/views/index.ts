@@ -10,7 +10,7 @@ export {
   savedSearch,
   updateSavedSearch,
 } from './saved-searches.ts'
-export { type Scope, scopeOf } from './scope.ts'
+export { narrowed, type Scope, scopeOf } from './scope.ts'
 export { type LatestMessage, type Summary, summariesOf, textsOf } from './summaries.ts'
 export {
   latestEvent,

@@ -3,7 +3,7 @@ import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
 import { hasNumber, type NumberSet, sizeOfNumbers, writeNumbers } from '../search/index.ts'
 import { arrayOf } from '../sql-array.ts'
-import { conditionOf, folderColumn, type Scope } from './scope.ts'
+import { conditionOf, folderColumn, narrowed, type Scope } from './scope.ts'
 import type { ViewOrder, ViewPlace } from './types.ts'
 
 type Sql = RawBuilder<unknown>
@@ -24,8 +24,10 @@ export interface ListedConversation extends ViewPlace {
 }
 
 /** So many are looked up one by one; among more, those of the list are found on a walk along it. */
-const FEW = 3000
-const [SHORTEST_STEP, LONGEST_STEP] = [200, 10_000]
+const FEW = 15_000
+/** To look one up costs as much as to walk over so many. */
+const PATIENCE = 2
+const [SHORTEST_STEP, LONGEST_STEP] = [200, 3000]
 
 /**
  * A page of a view: what comes behind a place, whatever happens to the list meanwhile. How deep the place lies does not
@@ -40,26 +42,27 @@ export async function listView(tx: Tx, input: ListView): Promise<ListedConversat
     return among ? rows.filter(({ number }) => hasNumber(among, Number(number))) : rows
   }
   if (!among) return page(tx, input)
-  if (sizeOfNumbers(among) > FEW) return walk(tx, input, among)
+  const walked = sizeOfNumbers(among) > FEW ? await walk(tx, input, among) : null
+  if (walked) return walked
   const isAmong = sql`c.number = any(${writeNumbers(among)}::bigint[])`
   return page(tx, { ...input, scope: rareScope(scope, isAmong) })
 }
 
 /** So few that they are looked up and put in order. */
-const rareScope = (scope: Scope, condition: Sql): Scope => ({
-  ...scope,
-  conditions: [...scope.conditions, condition],
-  isRare: true,
-})
+const rareScope = (scope: Scope, condition: Sql): Scope => ({ ...narrowed(scope, condition), isRare: true })
 
-async function walk(tx: Tx, input: ListView, among: NumberSet): Promise<ListedConversation[]> {
+/** Null when those of the list lie so far apart that it is quicker to look them all up. */
+async function walk(tx: Tx, input: ListView, among: NumberSet): Promise<ListedConversation[] | null> {
   const found: ListedConversation[] = []
+  let seen = 0
   let { after } = input
   let step = SHORTEST_STEP
   for (;;) {
     const rows = await page(tx, { ...input, limit: step, ...(after ? { after } : {}) })
     for (const row of rows) if (hasNumber(among, Number(row.number))) found.push(row)
     if (found.length >= input.limit || rows.length < step) return found.slice(0, input.limit)
+    seen += rows.length
+    if (seen > PATIENCE * sizeOfNumbers(among)) return null
     after = rows.at(-1)
     step = Math.min(step * 4, LONGEST_STEP)
   }

@@ -124,6 +124,11 @@ function fixedScope(tx: Tx, kind: Fixed): Scope {
 const ofMessages = (tx: Tx, condition: Sql): Sql => sql`c.id in (
   select m.conversation_id from messages m where m.organization_id = ${tx.actor.organizationId} and ${condition})`
 
+/** A scope with only those in it that fulfil a further condition. */
+export function narrowed({ counted: _, ...scope }: Scope, condition: Sql): Scope {
+  return { ...scope, conditions: [...scope.conditions, condition] }
+}
+
 /** A scope as one condition over `c`, of what the actor works with. */
 export const conditionOf = (tx: Tx, { folders, conditions, inboxId }: Scope): Sql => {
   const [folder] = folders

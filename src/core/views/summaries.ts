@@ -72,7 +72,7 @@ const fromRow = (row: Row): Summary => ({
   },
 })
 
-const [MOST_MESSAGES, MOST_TEXT] = [10, 5000]
+const [MOST_MESSAGES, MOST_TEXT] = [5, 3000]
 
 /** How the newest messages of some conversations begin, newest first, by conversation: to show where words were found. */
 export async function textsOf(tx: Tx, ids: string[]): Promise<Map<string, string[]>> {

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answered, api } from './client.ts'
-import type { Inbox, Label, Person, Queue, ViewCount } from './types.ts'
+import type { Inbox, Label, Person, Queue, SavedSearch, ViewCount } from './types.ts'
 
 /** What the organization consists of. It changes rarely; the stream says when. */
 export const viewsQuery = queryOptions({
@@ -40,4 +40,4 @@ export const useInboxes = (): Inbox[] => useQuery(inboxesQuery).data?.data ?? no
 export const useLabels = (): Label[] => useQuery(labelsQuery).data?.data ?? none
 export const usePeople = (): Person[] => useQuery(peopleQuery).data?.data ?? none
 export const useQueues = (): Queue[] => useQuery(queuesQuery).data?.data ?? none
-export const useSavedSearches = () => useQuery(savedSearchesQuery).data?.data ?? none
+export const useSavedSearches = (): SavedSearch[] => useQuery(savedSearchesQuery).data?.data ?? none

@@ -14,6 +14,13 @@ export type Posted<P extends keyof paths> = paths[P] extends {
   ? T
   : never
 
+/** What a PUT to this path takes. */
+export type Put<P extends keyof paths> = paths[P] extends {
+  put: { requestBody?: { content: { 'application/json': infer T } } }
+}
+  ? T
+  : never
+
 export type ConversationPage = Got<'/native/v1/conversations'>
 export type Row = ConversationPage['data'][number]
 export type Conversation = Got<'/native/v1/conversations/{id}'>
@@ -28,3 +35,5 @@ export type Inbox = Got<'/native/v1/inboxes'>['data'][number]
 export type Person = Got<'/native/v1/people'>['data'][number]
 export type Queue = Got<'/native/v1/queues'>['data'][number]
 export type Change = Posted<'/native/v1/conversations:change'>['change']
+export type Offer = Got<'/native/v1/offers'>['data'][number]
+export type SavedSearch = Got<'/native/v1/saved-searches'>['data'][number]

@@ -67,7 +67,13 @@ export function Help({ onClose }: { onClose: () => void }) {
   )
   return (
     <Dialog title={t.common.menu.shortcuts} onClose={onClose} isWide>
-      <div className="columns-1 gap-8 pb-3 sm:columns-2">
+      <section
+        aria-label={t.common.menu.shortcuts}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+        tabIndex={0}
+        data-first
+        className="columns-1 gap-8 pb-3 outline-none sm:columns-2"
+      >
         {[...groups].map(([group, actions]) => (
           <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 font-semibold text-ink-soft text-sm">{group}</h3>
@@ -81,7 +87,7 @@ export function Help({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }

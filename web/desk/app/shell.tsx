@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { ChartColumn, Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { sessionQuery, useSession } from '../api/session.ts'
 import { classNames } from '../design/class-names.ts'
 import { Hint } from '../design/hint.tsx'
+import { Layer } from '../design/layer.tsx'
 import { Menu, MenuCheckItem, MenuItem, MenuLine, MenuTitle } from '../design/menu.tsx'
 import { Avatar } from '../design/pieces.tsx'
 import { tell, undoLast } from '../design/toast.tsx'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { Live } from '../live/live.tsx'
 import { useConnection } from '../live/stream.ts'
+import { Offers } from '../offers/offers.tsx'
+import { leave } from '../offers/presence.ts'
+import { StatusMenu } from '../offers/status-menu.tsx'
 import { ActionsProvider, useActions } from './actions.tsx'
 import { Help, Palette } from './palette.tsx'
 import { chooseTheme, useTheme } from './theme.ts'
@@ -19,9 +23,14 @@ import { chooseTheme, useTheme } from './theme.ts'
 /** What stands around every page of the desk. */
 export function Shell() {
   const { data: session } = useQuery(sessionQuery)
-  const here = useLocation({ select: ({ href }) => href })
-  // It has ended elsewhere: back to the door, and from there to where one was.
-  if (session === null) return <Navigate to="/sign-in" search={{ to: here }} replace />
+  const router = useRouter()
+  const isOut = session === null
+  // It has ended elsewhere: to the door, and from there back to where one was.
+  useEffect(() => {
+    if (isOut)
+      void router.navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true })
+  }, [isOut, router])
+  if (isOut) return null
   return (
     <ActionsProvider>
       <Live />
@@ -32,26 +41,31 @@ export function Shell() {
 
 function Frame() {
   const t = useText()
+  // Menus and hints lie within the page's main part: nothing that is read stands outside of landmarks.
+  const [layer, setLayer] = useState<HTMLElement | null>(null)
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null)
   useGlobalActions(setOverlay)
   return (
-    <div className="flex h-dvh flex-col-reverse overflow-hidden sm:flex-row">
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:p-3"
-      >
-        {t.common.skipToContent}
-      </a>
-      <Navigation onHelp={() => setOverlay('help')} />
-      <div className="flex min-h-0 min-w-0 grow flex-col">
-        <Behind />
-        <main id="content" tabIndex={-1} className="min-h-0 grow outline-none">
-          <Outlet />
-        </main>
+    <Layer value={layer}>
+      <div className="flex h-dvh flex-col-reverse overflow-hidden sm:flex-row">
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:p-3"
+        >
+          {t.common.skipToContent}
+        </a>
+        <Navigation onHelp={() => setOverlay('help')} />
+        <div className="flex min-h-0 min-w-0 grow flex-col">
+          <Behind />
+          <main ref={setLayer} id="content" tabIndex={-1} className="min-h-0 grow outline-none">
+            <Outlet />
+          </main>
+        </div>
+        <Offers />
+        {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
+        {overlay === 'help' && <Help onClose={() => setOverlay(null)} />}
       </div>
-      {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
-      {overlay === 'help' && <Help onClose={() => setOverlay(null)} />}
-    </div>
+    </Layer>
   )
 }
 
@@ -132,6 +146,7 @@ function Navigation({ onHelp }: { onHelp: () => void }) {
       >
         <Settings />
       </Place>
+      <StatusMenu />
       <Account onHelp={onHelp} />
     </nav>
   )
@@ -173,6 +188,7 @@ function Account({ onHelp }: { onHelp: () => void }) {
   const { language, speak } = useLanguage()
   const theme = useTheme()
   const signOut = async () => {
+    await leave().catch(() => {})
     await answered(api.DELETE('/native/v1/session')).catch(() => {})
     location.assign('/sign-in')
   }
@@ -180,7 +196,8 @@ function Account({ onHelp }: { onHelp: () => void }) {
     <Menu
       align="end"
       trigger={
-        <button type="button" aria-label={t.common.menu.account} className="rounded-full">
+        <button type="button" className="relative rounded-full">
+          <span className="sr-only">{t.common.menu.account}</span>
           <Avatar name={person.name || person.email} />
         </button>
       }

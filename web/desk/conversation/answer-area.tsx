@@ -82,7 +82,7 @@ export function AnswerArea({ conversation, items }: AnswerAreaProps) {
   if (open?.kind === 'mail')
     return (
       <Opening>
-        <div className="flex max-h-[65%] min-h-0 flex-col">
+        <div className="flex max-h-[65%] min-h-0 shrink-0 flex-col [@media(max-height:36rem)]:max-h-[85%]">
           <Composer
             key={open.key}
             start={open.start}

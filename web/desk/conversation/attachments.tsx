@@ -41,7 +41,6 @@ export function Attachments({ attachments }: { attachments: AttachmentShown[] })
             <button
               type="button"
               disabled={!file.preview_url}
-              aria-label={t.conversation.preview(file.name)}
               onClick={() => setShown(file)}
               className="flex min-w-0 items-center gap-2 p-1.5 text-left"
             >
@@ -56,7 +55,10 @@ export function Attachments({ attachments }: { attachments: AttachmentShown[] })
                 <FileText aria-hidden className="size-6 text-ink-faint" />
               )}
               <span className="min-w-0">
-                <span className="block truncate text-sm">{file.name}</span>
+                <span className="sr-only">{t.conversation.preview(file.name)}</span>
+                <span aria-hidden className="block truncate text-sm">
+                  {file.name}
+                </span>
                 <span className="block text-2xs text-ink-faint">{sizeOf(file.size, language)}</span>
               </span>
             </button>

@@ -17,6 +17,7 @@ import { useChange } from '../inbox/change.ts'
 import { type TriageAction, useTriage } from '../inbox/triage.tsx'
 import { useWriting } from '../live/signs.ts'
 import { ContactPanel } from './contact-panel.tsx'
+import { useMending } from './mending.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** So long one has to look at it until it counts as read. */
@@ -81,26 +82,30 @@ function Head({ row, followers, onClose, isContactShown, onContact }: HeadProps)
   const triage = useTriage({ rows: [row], onLeave: next })
   const following = useFollowing(row.id, followers)
   const { picker } = triage
-  const actions = [...triage.actions, ...following]
+  const mending = useMending(row, next)
+  const actions = [...triage.actions, ...following, ...mending.actions]
   const labels = useLabels().filter(({ id }) => row.label_ids.includes(id))
   const inbox = useInboxes().find(({ id }) => id === row.inbox_id)
   useActions(actions)
   return (
-    <header className="border-b px-3 py-2">
-      <div className="flex items-center gap-1">
+    <header className="@container border-b px-3 py-2">
+      <div className="flex @max-md:flex-wrap items-center gap-1">
         <IconButton label={t.inbox.toList} keys="escape" className="md:hidden" onClick={onClose}>
           <ArrowLeft />
         </IconButton>
-        <h2 className="min-w-0 grow truncate px-1 font-semibold text-lg" title={row.subject}>
+        <h2
+          className="@max-md:order-last @max-md:line-clamp-2 @max-md:w-full min-w-0 grow @md:truncate px-1 font-semibold text-lg"
+          title={row.subject}
+        >
           {row.subject || t.inbox.noSubject}
         </h2>
-        <div role="toolbar" aria-label={t.inbox.actions.group} className="flex shrink-0 items-center">
+        <div role="toolbar" aria-label={t.inbox.actions.group} className="ml-auto flex shrink-0 items-center">
           {actions.slice(0, SHOWN).map(({ id, title, keys, icon, run }, index) => (
             <IconButton
               key={id}
               label={title}
               {...(keys ? { keys } : {})}
-              className={classNames(index > 2 && 'hidden sm:inline-flex')}
+              className={classNames(index > 3 && '@max-md:hidden')}
               onClick={run}
             >
               {icon}
@@ -146,6 +151,7 @@ function Head({ row, followers, onClose, isContactShown, onContact }: HeadProps)
         ))}
       </div>
       {picker}
+      {mending.dialog}
     </header>
   )
 }

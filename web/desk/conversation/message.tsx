@@ -9,10 +9,12 @@ import { Attachments } from './attachments.tsx'
 import { Held } from './held.tsx'
 import { MessageDetails } from './message-details.tsx'
 import { MessageFrame } from './message-frame.tsx'
+import { MessageMenu } from './message-menu.tsx'
 import { PlainText } from './plain-text.tsx'
 
 interface MessageProps {
   item: MessageItem
+  contactId: string | null
   /** Short lines back and forth: shown like a chat. */
   isChat: boolean
   isLast: boolean
@@ -21,7 +23,7 @@ interface MessageProps {
 const nameOf = (item: MessageItem): string => item.author?.name || item.from?.name || item.from?.address || ''
 
 /** One message: the last one open, others folded when they have been read. */
-export function Message({ item, isChat, isLast }: MessageProps) {
+export function Message({ item, contactId, isChat, isLast }: MessageProps) {
   const [isOpen, setOpen] = useState(isLast || isChat || !item.is_read || item.state === 'failed')
   return (
     <article
@@ -34,7 +36,10 @@ export function Message({ item, isChat, isLast }: MessageProps) {
         item.state === 'failed' && 'border-danger',
       )}
     >
-      <Head item={item} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+      <div className="flex items-center pr-1">
+        <Head item={item} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+        <MessageMenu item={item} name={nameOf(item)} contactId={contactId} />
+      </div>
       {isOpen && <Body item={item} />}
     </article>
   )
@@ -55,7 +60,7 @@ function Head({ item, isOpen, onToggle }: HeadProps) {
       type="button"
       aria-expanded={isOpen}
       onClick={onToggle}
-      className="flex w-full items-center gap-2.5 px-3 py-2 text-left"
+      className="flex min-w-0 grow items-center gap-2.5 py-2 pr-1 pl-3 text-left"
     >
       <Avatar name={nameOf(item) || '?'} url={item.author?.avatar_url} />
       <span className="min-w-0 grow">

@@ -23,11 +23,11 @@ export function Timeline({ id, row, conversation }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const items = timeline.data?.pages.toReversed().flatMap(({ data }) => data) ?? []
   const said = items.filter((item) => !(item.kind === 'message' && item.state === 'draft'))
-  const last = said.findLast(({ kind }) => kind !== 'event')
+  const last = said.findLast(({ kind }) => kind === 'message')
   useBottom(scroller, last?.id)
   return (
     <>
-      <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-scroller>
+      <div ref={scroller} className="min-h-0 grow basis-0 overflow-y-auto" data-scroller>
         <section
           aria-label={t.conversation.timeline}
           className="mx-auto flex max-w-4xl flex-col gap-2 px-3 py-4 sm:px-5"
@@ -56,7 +56,8 @@ export function Timeline({ id, row, conversation }: TimelineProps) {
 function TimelineItem({ item, row, isLast }: { item: Item; row: Row; isLast: boolean }) {
   if (item.kind === 'event') return <EventLine item={item} />
   if (item.kind === 'note') return <Note item={item} />
-  return <Message item={item} isChat={row.channel !== 'email'} isLast={isLast} />
+  const contactId = row.contact?.id ?? null
+  return <Message item={item} contactId={contactId} isChat={row.channel !== 'email'} isLast={isLast} />
 }
 
 /** Shows the end first, and stays there when something comes while the end is looked at. */

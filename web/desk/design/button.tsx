@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
-import { Hint } from './hint.tsx'
+import { Hint, type Side } from './hint.tsx'
 
 type Look = 'primary' | 'plain' | 'quiet' | 'danger'
 
@@ -44,12 +44,14 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   keys?: string
   children: ReactNode
   isPressed?: boolean
+  /** Where its name is told. */
+  side?: Side
 }
 
 /** A button with a picture; its name and keys are told when it is pointed at. */
-export function IconButton({ label, keys, children, isPressed, className, ...rest }: IconButtonProps) {
+export function IconButton({ label, keys, children, isPressed, side, className, ...rest }: IconButtonProps) {
   return (
-    <Hint text={label} keys={keys}>
+    <Hint text={label} keys={keys} side={side}>
       <button
         type="button"
         aria-label={label}

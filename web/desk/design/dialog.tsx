@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useText } from '../i18n/text.tsx'
 import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
-import { Layer } from './layer.tsx'
+import { Layer, noteDialog } from './layer.tsx'
 
 interface DialogProps {
   title: string
@@ -25,12 +25,14 @@ export function Dialog({ title, onClose, children, actions, isWide, isBare }: Di
     if (!element) return
     const before = document.activeElement
     element.showModal()
+    const forget = noteDialog(element)
     // Where something is written first; else the dialog itself, not its first button.
     const first =
       element.querySelector<HTMLElement>('[data-first]') ??
       element.querySelector<HTMLElement>('input:not([type=file]), textarea, select')
     ;(first ?? element).focus()
     return () => {
+      forget()
       if (before instanceof HTMLElement) before.focus()
     }
   }, [element])

@@ -2,10 +2,12 @@ import { Tooltip } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { useLayer } from './layer.tsx'
 
+export type Side = 'top' | 'right' | 'bottom' | 'left'
+
 interface HintProps {
   text: string
   keys?: string | undefined
-  side?: 'top' | 'right' | 'bottom' | 'left'
+  side?: Side | undefined
   children: ReactElement
 }
 

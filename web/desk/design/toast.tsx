@@ -57,7 +57,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed bottom-14 left-0 z-50 flex max-w-full flex-col items-start gap-2 px-4 sm:bottom-4"
+      className="pointer-events-none fixed top-14 left-0 sm:left-13 lg:top-auto lg:bottom-4 z-50 flex max-w-full flex-col items-start gap-2 px-4"
     >
       {shown.map(({ id, text, kind, undo }) => (
         <div

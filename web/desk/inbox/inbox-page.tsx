@@ -10,6 +10,7 @@ import { Dialog } from '../design/dialog.tsx'
 import { Empty } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
 import { ListPane } from './list-pane.tsx'
+import { SearchChips } from './search-chips.tsx'
 import { SearchField } from './search-field.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { nameOfView } from './views.ts'
@@ -53,6 +54,7 @@ export function InboxPage() {
   )
   return (
     <div className="flex h-full">
+      {conversation && <h1 className="sr-only md:hidden">{title}</h1>}
       <aside className="hidden w-56 shrink-0 border-r lg:block">
         <Sidebar />
       </aside>
@@ -72,6 +74,7 @@ export function InboxPage() {
             <PenSquare />
           </IconButton>
         </header>
+        {q && <SearchChips view={view} q={q} />}
         <ListPane key={`${view} ${q ?? ''}`} view={view} title={title} current={conversation} onOpen={open} />
       </section>
       <section className={classNames('min-w-0 grow bg-surface', !conversation && 'hidden md:block')}>

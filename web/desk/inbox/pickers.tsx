@@ -157,13 +157,13 @@ export function SnoozePicker({ onClose, onChoose, title, submit }: MomentPickerP
         }}
       />
       <form
-        className="flex items-end gap-2 border-t py-3"
+        className="flex flex-wrap items-end gap-2 border-t py-3"
         onSubmit={(event) => {
           event.preventDefault()
           if (other) onChoose(new Date(other))
         }}
       >
-        <div className="grow">
+        <div className="min-w-0 grow">
           <TextField
             label={t.inbox.snooze.other}
             type="datetime-local"

@@ -35,7 +35,8 @@ export function Row({ row, labels, isCurrent, isSelected, onSelect, onOpen }: Ro
       role="option"
       tabIndex={-1}
       id={`row-${row.id}`}
-      aria-selected={isCurrent}
+      aria-selected={isSelected}
+      aria-current={isCurrent || undefined}
       data-unread={!row.is_read || undefined}
       onClick={(event) =>
         event.shiftKey || event.ctrlKey ? onSelect(!isSelected, event.shiftKey) : onOpen()
@@ -54,21 +55,7 @@ export function Row({ row, labels, isCurrent, isSelected, onSelect, onOpen }: Ro
         <div className={classNames('group-hover:invisible', isSelected && 'invisible')}>
           <Avatar name={who || '?'} url={row.contact?.avatar_url} />
         </div>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isSelected}
-          aria-label={t.inbox.select(row.subject || t.inbox.noSubject)}
-          onClick={(event) => {
-            event.stopPropagation()
-            onSelect(!isSelected, event.shiftKey)
-          }}
-          onChange={() => {}}
-          className={classNames(
-            'absolute inset-1.5 size-5 accent-accent opacity-0 focus-visible:opacity-100 group-hover:opacity-100',
-            isSelected && 'opacity-100',
-          )}
-        />
+        <SelectMark row={row} isSelected={isSelected} onSelect={onSelect} />
       </div>
       <div className="min-w-0 grow">
         <div className="flex items-baseline gap-2">
@@ -103,13 +90,35 @@ export function Row({ row, labels, isCurrent, isSelected, onSelect, onOpen }: Ro
   )
 }
 
+/** For pointers: keys select with x, and what is read aloud is the option itself. */
+function SelectMark({ row, isSelected, onSelect }: Pick<RowProps, 'row' | 'isSelected' | 'onSelect'>) {
+  const t = useText()
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: an option holds nothing that can be focused.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys for all of its rows.
+    <span
+      title={t.inbox.select(row.subject || t.inbox.noSubject)}
+      onClick={(event) => {
+        event.stopPropagation()
+        onSelect(!isSelected, event.shiftKey)
+      }}
+      className={classNames(
+        'absolute inset-1.5 flex size-5 items-center justify-center rounded-sm border border-line-strong bg-surface text-xs opacity-0 group-hover:opacity-100',
+        isSelected && 'border-accent bg-accent text-on-accent opacity-100',
+      )}
+    >
+      {isSelected && '✓'}
+    </span>
+  )
+}
+
 const MOST_LABELS = 2
 
 function Marks({ row, labels }: { row: RowData; labels: Label[] }) {
   const t = useText()
   const named = row.label_ids.flatMap((id) => labels.find((label) => label.id === id) ?? [])
   return (
-    <span className="flex shrink-0 items-center gap-1 text-ink-faint [&_svg]:size-3.5">
+    <span className="flex shrink-0 items-center gap-1 text-ink-faint [&>svg]:size-3.5 [&>span>svg]:size-3.5">
       {row.last_failed && (
         <span title={t.inbox.failed} className="text-danger">
           <AlertTriangle aria-label={t.inbox.failed} />

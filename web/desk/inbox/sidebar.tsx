@@ -23,6 +23,7 @@ import type { ReactNode } from 'react'
 import { useInboxes, useLabels, useQueues, useSavedSearches, useViews } from '../api/directory.ts'
 import { classNames } from '../design/class-names.ts'
 import { useLanguage, useText } from '../i18n/text.tsx'
+import { SavedSearchMenu } from './saved-search-menu.tsx'
 import { FIXED_VIEWS, type FixedView } from './views.ts'
 
 const ICONS: Record<FixedView, ReactNode> = {
@@ -88,7 +89,16 @@ export function Sidebar({ onChoose }: { onChoose?: () => void }) {
         )}
       </Group>
       <Group title={t.inbox.views.saved}>
-        {useSavedSearches().map(({ id, name }) => entry(`saved:${id}`, name, <Search />, false))}
+        {useSavedSearches().map((saved) => (
+          <Entry
+            key={saved.id}
+            view={`saved:${saved.id}`}
+            title={saved.name}
+            icon={<Search />}
+            onChoose={onChoose}
+            more={<SavedSearchMenu saved={saved} />}
+          />
+        ))}
       </Group>
     </nav>
   )
@@ -108,22 +118,24 @@ interface EntryProps {
   view: string
   title: string
   icon: ReactNode
-  total: number
-  hasUnread: boolean
+  total?: number
+  hasUnread?: boolean
+  /** What else can be done with it. */
+  more?: ReactNode
   onChoose?: (() => void) | undefined
 }
 
-function Entry({ view, title, icon, total, hasUnread, onChoose }: EntryProps) {
+function Entry({ view, title, icon, total = 0, hasUnread, more, onChoose }: EntryProps) {
   const { language } = useLanguage()
   return (
-    <li>
+    <li className="flex items-center">
       <Link
         to="/views/$view"
         params={{ view }}
         preload={false}
         {...(onChoose ? { onClick: onChoose } : {})}
         className={classNames(
-          'group flex h-7.5 items-center gap-2.5 rounded-md px-2 text-ink-soft hover:bg-hover',
+          'group flex h-7.5 min-w-0 grow items-center gap-2.5 rounded-md px-2 text-ink-soft hover:bg-hover',
           'aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent-text',
           '[&_svg]:size-4 [&_svg]:shrink-0',
           hasUnread && 'font-medium text-ink',
@@ -137,6 +149,7 @@ function Entry({ view, title, icon, total, hasUnread, onChoose }: EntryProps) {
           </span>
         )}
       </Link>
+      {more}
     </li>
   )
 }

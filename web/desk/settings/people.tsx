@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Pencil, Trash2, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
-import { usePeople } from '../api/directory.ts'
+import { useInboxes, usePeople } from '../api/directory.ts'
 import { useSession } from '../api/session.ts'
 import type { Person } from '../api/types.ts'
 import { Button, IconButton } from '../design/button.tsx'
-import { SelectField, TextField } from '../design/field.tsx'
+import { CheckField, SelectField, TextField } from '../design/field.tsx'
 import { Avatar, Badge } from '../design/pieces.tsx'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { dayAndHour } from '../inbox/moments.ts'
@@ -145,11 +145,15 @@ function RoleField({ value, onChange }: { value: Person['role']; onChange: (role
 function InviteForm({ onClose }: { onClose: () => void }) {
   const t = useText()
   const words = t.settings.people
+  const inboxes = useInboxes()
   const [form, setForm] = useState({ email: '', name: '', role: 'agent' as Person['role'] })
+  /** Without an inbox, an agent would see nothing. */
+  const [left, setLeft] = useState<string[]>([])
+  const inbox_ids = inboxes.map(({ id }) => id).filter((id) => !left.includes(id))
   const inviting = useSaving({
     keys: ['invitations'],
     told: words.invited,
-    run: () => answered(api.POST('/native/v1/invitations', { body: form })),
+    run: () => answered(api.POST('/native/v1/invitations', { body: { ...form, inbox_ids } })),
   })
   return (
     <FormDialog
@@ -181,6 +185,19 @@ function InviteForm({ onClose }: { onClose: () => void }) {
             onChange={(event) => setForm({ ...form, name: event.target.value })}
           />
           <RoleField value={form.role} onChange={(role) => setForm({ ...form, role })} />
+          <fieldset className="flex flex-col gap-1">
+            <legend className="mb-1 font-medium text-sm">{words.inboxes}</legend>
+            {inboxes.map(({ id, name }) => (
+              <CheckField
+                key={id}
+                label={name}
+                checked={!left.includes(id)}
+                onChange={(event) =>
+                  setLeft(event.target.checked ? left.filter((one) => one !== id) : [...left, id])
+                }
+              />
+            ))}
+          </fieldset>
         </>
       )}
     </FormDialog>

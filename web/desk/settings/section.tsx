@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { ApiError } from '../api/client.ts'
+import { Ask } from '../design/ask.tsx'
 import { Button } from '../design/button.tsx'
+import { classNames } from '../design/class-names.ts'
 import { Dialog } from '../design/dialog.tsx'
 import { Notice, Skeleton } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
@@ -16,12 +18,10 @@ interface SectionProps {
 /** One page of the settings. */
 export function Section({ title, lead, action, children }: SectionProps) {
   return (
-    <section aria-labelledby="settings-title" className="mx-auto max-w-4xl px-4 py-6 sm:px-8">
+    <section className="mx-auto max-w-4xl px-4 py-6 sm:px-8">
       <header className="mb-5 flex flex-wrap items-start gap-3">
         <div className="min-w-0 grow">
-          <h1 id="settings-title" className="font-semibold text-xl">
-            {title}
-          </h1>
+          <h1 className="font-semibold text-xl">{title}</h1>
           {lead && <p className="mt-1 max-w-2xl text-ink-soft">{lead}</p>}
         </div>
         {action}
@@ -51,6 +51,9 @@ interface TableProps<T> {
   cells: (row: T) => ReactNode[]
 }
 
+/** So many columns fit into the width of a telephone. */
+const MOST_NARROW = 3
+
 /** Rows of one kind; on a narrow screen it scrolls by itself. */
 export function Table<T>({ label, heads, rows, error, empty, keyOf, cells }: TableProps<T>) {
   if (error) return <Problem error={error} />
@@ -58,9 +61,13 @@ export function Table<T>({ label, heads, rows, error, empty, keyOf, cells }: Tab
   if (rows.length === 0)
     return <p className="rounded-xl border bg-surface p-8 text-center text-ink-faint">{empty}</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-xl border bg-surface">
-      <table className="w-full text-left">
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+      tabIndex={0}
+      className="relative overflow-x-auto rounded-xl border bg-surface"
+    >
+      <table className={classNames('w-full text-left', heads.length > MOST_NARROW && 'min-w-2xl')}>
         <thead>
           <tr className="border-b text-ink-faint text-xs">
             {heads.map((head, index) => (
@@ -140,32 +147,18 @@ interface ConfirmProps {
 
 /** Asks before something that cannot be taken back. */
 export function Confirm({ title, text, submit, onConfirm, children }: ConfirmProps) {
-  const t = useText()
   const [isAsking, setAsking] = useState(false)
   return (
     <>
       {children(() => setAsking(true))}
       {isAsking && (
-        <Dialog
+        <Ask
           title={title}
+          text={text}
+          submit={submit}
+          onConfirm={onConfirm}
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  setAsking(false)
-                  onConfirm()
-                }}
-              >
-                {submit}
-              </Button>
-            </>
-          }
-        >
-          <p className="pb-3">{text}</p>
-        </Dialog>
+        />
       )}
     </>
   )

@@ -178,8 +178,7 @@ async function sendNew(
         out.end()
         return upTo
       }
-      for (const event of events.filter(shownTo(actor)))
-        out.write(frameOf(event, isNamed))
+      for (const event of events.filter(shownTo(actor))) out.write(frameOf(event, isNamed))
       cursor = events.length < PAGE ? upTo : BigInt(events.at(-1)?.seq ?? upTo)
     }
   } catch {

@@ -58,6 +58,7 @@ export const settings: Messages['settings'] = {
     invite: 'Jemanden einladen',
     invited: 'Eingeladen',
     inviteTitle: 'Jemanden einladen',
+    inboxes: 'Arbeitet in',
     inviteSubmit: 'Einladung schicken',
     inviteSent: 'Die Einladung ist verschickt. Sie können auch diesen Link weitergeben; er gilt sieben Tage:',
     pending: 'Einladungen, die noch niemand angenommen hat',

@@ -56,6 +56,7 @@ export const settings = {
     invite: 'Invite somebody',
     invited: 'Invited',
     inviteTitle: 'Invite somebody',
+    inboxes: 'Works in',
     inviteSubmit: 'Send the invitation',
     inviteSent: 'The invitation was sent. You can also pass on this link; it counts for seven days:',
     pending: 'Invitations that nobody has taken yet',

@@ -3,10 +3,18 @@ import { getConversations } from '../../../../core/conversations/index.ts'
 import { invalid } from '../../../../core/errors.ts'
 import type { Horizon } from '../../../../core/events/index.ts'
 import type { Tx } from '../../../../core/run.ts'
-import { type Query, searchConversationNumbers } from '../../../../core/search/index.ts'
+import {
+  type Found,
+  findConversations,
+  hasWordsFor,
+  type NumberSet,
+  type Query,
+} from '../../../../core/search/index.ts'
 import {
   countView,
   listView,
+  narrowed,
+  type Scope,
   scopeOf,
   textsOf,
   type ViewOrder,
@@ -75,9 +83,9 @@ interface PageWanted {
 
 async function pageOf(tx: Tx, { view: name, q, sort, limit, after, ids }: PageWanted) {
   const asked = await readView(tx, name)
-  const scope = await scopeOf(tx, asked.view)
   const query = asked.q || q?.trim() ? await questionOf(tx, asked.q, q) : undefined
-  const among = query && (await searchConversationNumbers(tx, { query, fields: conversationFields }))
+  const hits = query && (await findConversations(tx, { query, fields: conversationFields }))
+  const { scope, among } = within(await scopeOf(tx, asked.view), hits)
   const place = after === undefined ? undefined : placeOf(after)
   const found = await listView(tx, {
     scope,
@@ -98,6 +106,12 @@ async function pageOf(tx: Tx, { view: name, q, sort, limit, after, ids }: PageWa
     next: last ? `${last.at}_${last.id}` : null,
     total: place ? null : await countView(tx, scope, among),
   }
+}
+
+/** Facts narrow the view; words have found numbers. */
+function within(scope: Scope, hits: Found | undefined): { scope: Scope; among?: NumberSet } {
+  if (!hits) return { scope }
+  return 'condition' in hits ? { scope: narrowed(scope, hits.condition) } : { scope, among: hits.numbers }
 }
 
 /** What a saved search asks and what is asked within it. */
@@ -128,7 +142,7 @@ async function rowsOf(tx: Tx, ids: string[], query: Query | undefined) {
   const conversations = await getConversations(tx, ids)
   const [rows, texts] = await Promise.all([
     loadRows(tx, conversations),
-    query ? textsOf(tx, ids) : new Map<string, string[]>(),
+    query && hasWordsFor(query, 'body') ? textsOf(tx, ids) : new Map<string, string[]>(),
   ])
   if (!query) return rows
   return rows.map((row) => ({
