@@ -11,25 +11,10 @@ import { prepareInstallation } from '../../src/core/installation/index.ts'
 import { createLabel } from '../../src/core/labels/index.ts'
 import { addMailSetting } from '../../src/core/mail-settings/index.ts'
 import type { Chance } from './chance.ts'
+import { AGENTS, DEMO_ADMIN, INBOXES, WORKING } from './staff.ts'
 import type { Topic } from './texts/index.ts'
 import { CANNED, LABELS } from './texts/others.ts'
 import type { Colleague, World } from './world.ts'
-
-export const DEMO_ADMIN = {
-  name: 'Clara Winter',
-  email: 'clara.winter@nordlicht.example',
-  password: 'nordlicht-demo',
-}
-const AGENTS = ['Jonas Brandt', 'Aylin Demir', 'Mats Petersen', 'Sophie Keller', 'Tom Hughes']
-
-const INBOXES = [
-  { key: 'default', name: 'Kundenservice', color: '#2853c4', address: 'service@nordlicht.example' },
-  { key: 'billing', name: 'Abrechnung', color: '#17693f', address: 'rechnung@nordlicht.example' },
-  { key: 'technik', name: 'Technik & Netz', color: '#855200', address: 'technik@nordlicht.example' },
-] as const
-
-/** Who works where: by place among all colleagues. */
-const WORKING = { default: [0, 1, 2, 3], billing: [0, 2, 4], technik: [1, 3, 5] }
 
 export interface Company {
   world: World

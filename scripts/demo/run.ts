@@ -4,8 +4,8 @@ import { rename } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { serve } from '../../src/cli/serve.ts'
 import { loadSettings, readEnvironment } from '../../src/settings.ts'
-import { DEMO_ADMIN } from './company.ts'
 import { makeDemo } from './make-demo.ts'
+import { DEMO_ADMIN } from './staff.ts'
 
 const { values } = parseArgs({
   options: {
