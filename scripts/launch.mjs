@@ -56,7 +56,7 @@ function buildWeb() {
 /** Runs a program of ours on the pinned Node and ends as it ends; signals go on to it. */
 export function run(args, env = {}) {
   installWhenStale()
-  if (args.includes('serve') || args[0] === 'test/run.ts') buildWeb()
+  if (args.includes('serve') || ['test/run.ts', 'scripts/demo/run.ts'].includes(args[0])) buildWeb()
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args.map(fromRoot)], {
     stdio: 'inherit',
     // Blobs are fsynced by many mails at once; libuv's four threads would make them wait for each other.

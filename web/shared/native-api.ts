@@ -2174,6 +2174,125 @@ export interface paths {
         patch: operations["changeInboxSurvey"];
         trace?: never;
     };
+    "/native/v1/reports/volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much came in, was answered and was closed on each day */
+        get: operations["reportVolume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long customers waited for the first answer and for the end, in seconds */
+        get: operations["reportTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many conversations were not over at the end of each day */
+        get: operations["reportBacklog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/service-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the conversations that customers began on each day were answered within some hours */
+        get: operations["reportServiceLevel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers said on each day, from 1 to 5 */
+        get: operations["reportRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the work was shared among people, inboxes or labels */
+        get: operations["reportWorkload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/reports/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said in each hour of the week */
+        get: operations["reportHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -12340,6 +12459,502 @@ export interface operations {
                         kind: "csat" | "thumbs";
                         /** @description how long after closing; 0: at once */
                         delay_seconds: number;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportVolume: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            began: number;
+                            received: number;
+                            answered: number;
+                            closed: number;
+                        }[];
+                        total: {
+                            began: number;
+                            received: number;
+                            answered: number;
+                            closed: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportTimes: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            first_responses: number;
+                            /** @description null: nothing was timed */
+                            first_response_median: number | null;
+                            /** @description null: nothing was timed */
+                            first_response_p90: number | null;
+                            resolutions: number;
+                            /** @description null: nothing was timed */
+                            resolution_median: number | null;
+                            /** @description null: nothing was timed */
+                            resolution_p90: number | null;
+                        }[];
+                        total: {
+                            first_responses: number;
+                            /** @description null: nothing was timed */
+                            first_response_median: number | null;
+                            /** @description null: nothing was timed */
+                            first_response_p90: number | null;
+                            resolutions: number;
+                            /** @description null: nothing was timed */
+                            resolution_median: number | null;
+                            /** @description null: nothing was timed */
+                            resolution_p90: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportBacklog: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            open: number;
+                        }[];
+                        total: {
+                            open: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportServiceLevel: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            due: number;
+                            in_time: number;
+                            /** @description from 0 to 1; null: nothing was due */
+                            share: number | null;
+                        }[];
+                        total: {
+                            due: number;
+                            in_time: number;
+                            /** @description from 0 to 1; null: nothing was due */
+                            share: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportRatings: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description such as `2026-11-20`, in the time zone */
+                            day: string;
+                            ratings: number;
+                            /** @description from 1 to 5; null: nobody said anything */
+                            average: number | null;
+                            score_1: number;
+                            score_2: number;
+                            score_3: number;
+                            score_4: number;
+                            score_5: number;
+                        }[];
+                        total: {
+                            ratings: number;
+                            /** @description from 1 to 5; null: nobody said anything */
+                            average: number | null;
+                            score_1: number;
+                            score_2: number;
+                            score_3: number;
+                            score_4: number;
+                            score_5: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportWorkload: {
+        parameters: {
+            query: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+                by: "person" | "inbox" | "label";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description a uuid; of an inbox its key */
+                            id: string;
+                            name: string;
+                            /** @description null of people: nobody writes to one of them */
+                            received: number | null;
+                            answered: number;
+                            closed: number;
+                            /** @description seconds */
+                            first_response_median: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportHours: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+                timezone?: string;
+                inbox_id?: string;
+                team_id?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description 1 is Monday */
+                            weekday: number;
+                            hour: number;
+                            received: number;
+                            answered: number;
+                        }[];
                     };
                 };
             };

@@ -56,7 +56,7 @@ export function rowsOf(tx: Tx, metric: Metric, { scope, range, inBusinessHours }
 }
 
 /** What a customer or somebody of ours said; what the program says by itself is not counted. */
-const isSaid = (direction: 'inbound' | 'outbound'): Sql =>
+export const isSaid = (direction: 'inbound' | 'outbound'): Sql =>
   direction === 'inbound'
     ? sql`m.kind = 'message' and m.direction = 'inbound' and not m.is_trashed and not m.is_spam`
     : sql`m.kind = 'message' and m.direction = 'outbound' and m.state <> 'draft' and m.automatic is null

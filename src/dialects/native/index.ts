@@ -37,6 +37,7 @@ import { organizationRoutes } from './routes/organizations.ts'
 import { platformAppRoutes } from './routes/platform-apps.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { rearrangeRoutes } from './routes/rearrange.ts'
+import { reportRoutes } from './routes/reports/index.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
@@ -107,6 +108,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...deliveryRoutes,
       ...banRoutes,
       ...surveyRoutes,
+      ...reportRoutes,
     ],
     schemas: {
       Organization: schemas.Organization,

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { sessionQuery } from '../api/session.ts'
+import { toReportSearch } from '../reports/search.ts'
 import { Broken, NotFound, Pending } from './fallbacks.tsx'
 import { Shell } from './shell.tsx'
 
@@ -73,13 +74,20 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('../reports/reports-page.tsx'), 'ReportsPage'),
+  validateSearch: toReportSearch,
+})
+
 const tree = root.addChildren([
   door('/sign-in', 'SignIn'),
   door('/forgotten-password', 'ForgottenPassword'),
   door('/reset/$token', 'ResetPassword'),
   door('/invitation/$token', 'Invitation'),
   door('/setup', 'Setup'),
-  signedIn.addChildren([start, inbox.addChildren([conversation]), settings]),
+  signedIn.addChildren([start, inbox.addChildren([conversation]), reports, settings]),
 ])
 
 export function createDeskRouter(queryClient: QueryClient) {

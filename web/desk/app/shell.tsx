@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
-import { Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon } from 'lucide-react'
+import { ChartColumn, Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { sessionQuery, useSession } from '../api/session.ts'
@@ -122,6 +122,7 @@ function useGlobalActions(open: (overlay: 'palette' | 'help') => void): void {
 
 function Navigation({ onHelp }: { onHelp: () => void }) {
   const t = useText()
+  const { person } = useSession()
   return (
     <nav
       aria-label={t.common.menu.navigation}
@@ -131,6 +132,11 @@ function Navigation({ onHelp }: { onHelp: () => void }) {
       <Place to="/views/$view" params={{ view: 'open' }} within="/views" label={t.common.menu.inbox}>
         <Inbox />
       </Place>
+      {person.role === 'administrator' && (
+        <Place to="/reports" within="/reports" label={t.common.menu.reports}>
+          <ChartColumn />
+        </Place>
+      )}
       <span className="hidden grow sm:block" />
       <Place
         to="/settings/$section"

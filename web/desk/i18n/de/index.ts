@@ -4,7 +4,8 @@ import { conversation } from './conversation.ts'
 import { common } from './everywhere.ts'
 import { inbox } from './inbox.ts'
 import { offers } from './offers.ts'
+import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
-export const messages: Messages = { common, composer, conversation, inbox, offers, settings, signIn }
+export const messages: Messages = { common, composer, conversation, inbox, offers, reports, settings, signIn }

@@ -3,10 +3,11 @@ import { conversation } from './conversation.ts'
 import { common } from './everywhere.ts'
 import { inbox } from './inbox.ts'
 import { offers } from './offers.ts'
+import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
-export const messages = { common, composer, conversation, inbox, offers, settings, signIn }
+export const messages = { common, composer, conversation, inbox, offers, reports, settings, signIn }
 
 /** Every word of the desk; other languages have the same. */
 export type Messages = typeof messages
