@@ -101,7 +101,7 @@ test('strangers’ HTML does nothing in the desk, and the desk is for everybody'
     await older.click()
     await until(async () => (await page.locator('article').count()) > before)
   }
-  const closed = page.locator('article > button[aria-expanded=false]')
+  const closed = page.getByRole('button', { name: /eve@evil/, expanded: false })
   while ((await closed.count()) > 0) await closed.first().click()
   await until(async () => (await page.locator('article iframe.opacity-0').count()) === 0)
   const shown = await page.locator('article iframe').count()

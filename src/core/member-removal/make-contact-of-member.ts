@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { createContact, getContacts, updateContact } from '../contacts/index.ts'
 import { assigneeOf, assignPerson, getConversations } from '../conversations/index.ts'
+import { systemActor } from '../organizations/index.ts'
 import { getMember, type Member, removePerson } from '../people/index.ts'
 import { permit } from '../permit.ts'
 import { enqueue } from '../queues/index.ts'
@@ -25,9 +26,19 @@ export async function makeContactOfMember(tx: Tx, { personId }: { personId: stri
 export async function removeMember(tx: Tx, { personId }: { personId: string }): Promise<Member> {
   permit(tx.actor, 'organization:manage')
   const member = await getMember(tx, personId)
-  await giveBack(tx, member)
+  const giving = mayGiveBack(tx)
+  await giveBack(giving, member)
+  tx.lastEvent = giving.lastEvent
   await removePerson(tx, { personId })
   return member
+}
+
+/** A program that manages organizations has nothing to do with conversations: what follows in them is nobody's doing. */
+const mayGiveBack = (tx: Tx): Tx => {
+  const { actor } = tx
+  if (actor.kind !== 'platform') return tx
+  const { organizationId: id, organizationNumber: number } = actor
+  return { ...tx, actor: systemActor({ id, number }, 'removal') }
 }
 
 async function giveBack(tx: Tx, { number }: Member): Promise<void> {

@@ -6,7 +6,7 @@ import type { Tx } from '../run.ts'
 import { arrayOf } from '../sql-array.ts'
 import type { Candidate } from './decisions/candidate.ts'
 
-/** The people of a queue, as they are right now. */
+/** The people of a queue, as they are right now. What is nothing but a draft takes no place from anybody. */
 export const candidatesOf = async (tx: Tx, queue: Queue): Promise<Candidate[]> =>
   candidatesAmong(tx, await listQueueMembers(tx, queue.id))
 
@@ -50,6 +50,7 @@ async function loadsOf(tx: Tx, people: string[]): Promise<Map<string, Load>> {
       select count(*) as conversations, coalesce(bool_or(c.medium = 'phone'), false) as is_in_call
       from conversations c
       where c.organization_id = ${organizationId} and c.state = 'open' and not c.is_trashed and not c.is_spam
+        and (c.in_inbox or c.in_sent or not c.in_drafts)
         and c.assigned @> array[p.number::text] and (${assigneeColumn}) = p.number::text) had
     where p.id = any(${arrayOf('uuid', people)})
   `.execute(tx.db)
