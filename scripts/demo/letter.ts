@@ -62,11 +62,7 @@ export function customerText(chance: Chance, { customer, facts }: Matter, text: 
 /** What the desk writes, in full; its signature is put below by the program. */
 export function deskHtml(chance: Chance, matter: Matter, answer: { text: string; author: string }): string {
   const { customer, facts } = matter
-  const last = customer.name.split(' ').at(-1)
-  const hello =
-    customer.language === 'de'
-      ? `Guten Tag ${chance.pick(['Frau', 'Herr'])} ${last}`
-      : `Dear ${customer.name}`
+  const hello = `${customer.language === 'de' ? 'Guten Tag' : 'Dear'} ${customer.name}`
   const closing = chance.pick(CLOSINGS[customer.language])
   return html([`${hello},`, filled(answer.text, facts), `${closing}\n${answer.author}`])
 }

@@ -21,6 +21,8 @@ interface Frame {
   until: number
   end: number
   customers: Customer[]
+  /** Nobody has looked at it so far. */
+  isLeft?: boolean
   /** So often customer and desk write to each other; default: as it happens. */
   rounds?: number
 }
@@ -39,7 +41,7 @@ export function mailCourse(company: Company, steps: Step[], frame: Frame): MailC
   const { asks } = topic.words[it.matter.customer.language]
   course.next(() => hear(company, it, asks[it.matter.place] ?? ''))
   const made: MailCourse = { it, owner, isOpen: true }
-  if (!course.wait(someTime(chance, 25 * MINUTE))) return made
+  if (frame.isLeft || !course.wait(someTime(chance, 25 * MINUTE))) return made
   course.toWork()
   triage(company, course, made)
   const rounds = frame.rounds ?? roundsOf(chance)

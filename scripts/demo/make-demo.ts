@@ -21,6 +21,8 @@ export interface DemoOptions {
 }
 
 const DAYS = 30
+/** So many mails of today nobody has looked at: enough for one of everything that is begun. */
+const LEFT = 12
 
 /** Lets a company live through a month, up to now. Each thing happens as it would have, at its moment. */
 export async function makeDemo({ dataDir, conversations, seed }: DemoOptions): Promise<void> {
@@ -86,11 +88,12 @@ function thinkUp(
   const steps: Step[] = []
   const courses = Array.from({ length: conversations }, (_, index) => {
     // Most in all of the month, some of today, and few that go on and on.
-    const isOfToday = index % 20 === 3
+    const isLeft = index < LEFT
+    const isOfToday = isLeft || index % 40 === 39
     const rounds = index % 160 === 5 ? 7 : undefined
     const from = isOfToday ? end - 10 * HOUR : begin
     const until = rounds ? begin + 9 * DAY : end
-    return mailCourse(company, steps, { begin: from, end, until, customers, rounds })
+    return mailCourse(company, steps, { begin: from, end, until, customers, rounds, isLeft })
   })
   const chats = Math.max(3, Math.round(conversations / 16))
   for (let index = 0; index < chats; index += 1) {

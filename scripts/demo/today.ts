@@ -1,10 +1,10 @@
 import { createSavedSearch } from '../../src/core/views/index.ts'
 import { bounce } from './bounce.ts'
 import type { Company } from './company.ts'
-import { begin, type Correspondence, change, say } from './correspondence.ts'
+import { begin, type Correspondence, change, note, say } from './correspondence.ts'
 import type { MailCourse } from './mail-course.ts'
 import { DAY, HOUR, type Step } from './plan.ts'
-import { SPAM } from './texts/others.ts'
+import { NOTES, SPAM } from './texts/others.ts'
 
 /** Unwanted mail, some of it this week. */
 export function unwanted(
@@ -40,6 +40,11 @@ const inDays = (days: number): Date => new Date(Math.floor((Date.now() + days * 
 
 /** What somebody has begun today, one thing for each conversation, in turns. */
 const DEEDS: Deed[] = [
+  ({ it }, company) => {
+    const { admin, people } = company
+    const [text = ''] = NOTES[it.matter.customer.language]
+    return note(company, it, { by: people[1] ?? admin, text, colleague: admin })
+  },
   ({ it }, company) => begin(company, it, { text: answerOf(it), author: company.admin }),
   ({ it, owner }, company) => say(company, it, { text: answerOf(it), author: owner, sendAt: inDays(1) }),
   ({ it, owner }, company) => change(company, it, { by: owner, change: { snoozed_until: inDays(2) } }),

@@ -17,6 +17,7 @@ const LONG = [
   'test/faults/relay.test.ts',
   'test/journeys/dixa-analytics.test.ts',
   'test/journeys/bench.test.ts',
+  'test/journeys/demo.test.ts',
   'test/guards/chatwoot-authorization.test.ts',
   'test/journeys/display-browser.test.ts',
   'test/journeys/events.test.ts',
