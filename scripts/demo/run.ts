@@ -17,7 +17,7 @@ const { settings } = loadSettings(readEnvironment())
 const { DATA_DIR: dataDir, PUBLIC_URL: url } = settings
 
 if (!existsSync(dataDir)) {
-  console.log('Making a month of a company (once, it takes less than a minute) …')
+  console.log('Making a month of a company (once, it takes about a minute) …')
   // Beside, then put in its place: what was interrupted is made anew.
   const making = `${dataDir}.making`
   await makeDemo({ dataDir: making, conversations: Number(values.conversations), seed: Number(values.seed) })

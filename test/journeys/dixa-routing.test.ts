@@ -41,14 +41,21 @@ test('what comes in is offered to those who are there', async (t) => {
     await ready?.work()
     await gone?.work()
     await team.call('DELETE', '/native/v1/presence', undefined, gone?.token)
+    // What is being written to somebody takes no place.
+    const draft = {
+      to: [{ address: 'zoe@example.org' }],
+      subject: 'Your appointment',
+      html: '<p>On Monday</p>',
+    }
+    assert.equal((await team.call('POST', '/native/v1/drafts', draft, ready?.token)).status, 201)
     const first = await team.mail('Meter')
     await nextOffer(team, ready)
     assert.deepEqual(await offeredTo(team), [[4]])
-    const before = await team.call('GET', '/v1/conversations/1')
+    const before = await team.call('GET', '/v1/conversations/2')
     assert.equal(before.body.data.queue.id, team.queueId)
     assert.equal(before.body.data.assignment, undefined)
     assert.equal(await ready?.answer('accept'), 200)
-    const after = await team.call('GET', '/v1/conversations/1')
+    const after = await team.call('GET', '/v1/conversations/2')
     assert.equal(after.body.data.assignment.agentId, ready?.id)
     assert.deepEqual(typesOf(await team.log(/queued|offer|assigned|reserved/, first)), [
       'queued',
@@ -62,7 +69,7 @@ test('what comes in is offered to those who are there', async (t) => {
     await team.mail('Another')
     await team.settle()
     assert.equal((await offeredTo(team)).length, 1)
-    assert.equal((await team.call('PUT', '/v1/conversations/1/close')).status, 204)
+    assert.equal((await team.call('PUT', '/v1/conversations/2/close')).status, 204)
     await nextOffer(team, ready)
     const mine = await ready?.offers()
     assert.equal(await away?.answer('accept', mine?.[0]), 404)

@@ -36,7 +36,8 @@ export function AnswerArea({ conversation, items }: AnswerAreaProps) {
   const isMail = conversation.channel === 'email'
   const messages = items.filter((item): item is MessageItem => item.kind === 'message')
   const drafts = isMail ? messages.filter(({ state }) => state === 'draft') : []
-  const last = messages.findLast(({ state }) => state !== 'draft')
+  // What has not left yet, nobody answers.
+  const last = messages.findLast(({ state }) => state === 'received' || state === 'sent')
   const begin = useBegin(conversation, last, setOpen)
   const resume = useResume(conversation, setOpen)
   const close = useCallback(() => {

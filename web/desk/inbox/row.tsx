@@ -118,10 +118,10 @@ function Marks({ row, labels }: { row: RowData; labels: Label[] }) {
   const t = useText()
   const named = row.label_ids.flatMap((id) => labels.find((label) => label.id === id) ?? [])
   return (
-    <span className="flex shrink-0 items-center gap-1 text-ink-faint [&>svg]:size-3.5 [&>span>svg]:size-3.5">
+    <span className="flex shrink-0 items-center gap-1 text-ink-faint [&>svg]:size-3.5">
       {row.last_failed && (
         <span title={t.inbox.failed} className="text-danger">
-          <AlertTriangle aria-label={t.inbox.failed} />
+          <AlertTriangle aria-label={t.inbox.failed} className="size-3.5" />
         </span>
       )}
       {row.has_draft && <Badge tone="warn">{t.inbox.hasDraft}</Badge>}
