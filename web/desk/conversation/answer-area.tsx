@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Forward, Reply, ReplyAll, StickyNote } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { timelineQuery } from '../api/conversations.ts'
 import type { Conversation, Item, MessageItem } from '../api/types.ts'
@@ -13,6 +13,7 @@ import type { Messages } from '../i18n/en/index.ts'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { fullMoment } from '../inbox/moments.ts'
 import { ChatField } from './chat-field.tsx'
+import type { Beginning } from './early-keys.tsx'
 
 // The editor is as large as the rest of the desk: it comes when somebody writes.
 const writing = () => import('../composer/index.ts')
@@ -26,10 +27,12 @@ type Open = { kind: 'note' } | { kind: 'mail'; key: string; start: ComposerStart
 interface AnswerAreaProps {
   conversation: Conversation
   items: Item[]
+  /** How it shall begin, said before it was here. */
+  wish: Beginning | null
 }
 
 /** Where an answer begins, and is written. */
-export function AnswerArea({ conversation, items }: AnswerAreaProps) {
+export function AnswerArea({ conversation, items, wish }: AnswerAreaProps) {
   const t = useText()
   const queryClient = useQueryClient()
   const [open, setOpen] = useState<Open>(null)
@@ -44,6 +47,11 @@ export function AnswerArea({ conversation, items }: AnswerAreaProps) {
     setOpen(null)
     queryClient.invalidateQueries({ queryKey: timelineQuery(conversation.id).queryKey })
   }, [queryClient, conversation.id])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what was wished before.
+  useEffect(() => {
+    if (wish === 'note') setOpen({ kind: 'note' })
+    else if (wish && isMail) void begin(wish)
+  }, [])
   const words = t.inbox.actions
   const mailActions = isMail
     ? [

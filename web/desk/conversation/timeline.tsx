@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { timelineQuery } from '../api/conversations.ts'
 import type { Conversation, Item, Row } from '../api/types.ts'
 import { Button } from '../design/button.tsx'
 import { Notice, Skeleton } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
 import { AnswerArea } from './answer-area.tsx'
+import { type Beginning, EarlyKeys } from './early-keys.tsx'
 import { EventLine } from './event-line.tsx'
 import { Message } from './message.tsx'
 import { Note } from './note.tsx'
@@ -21,6 +22,7 @@ export function Timeline({ id, row, conversation }: TimelineProps) {
   const t = useText()
   const timeline = useInfiniteQuery(timelineQuery(id))
   const scroller = useRef<HTMLDivElement>(null)
+  const [wish, setWish] = useState<Beginning | null>(null)
   const items = timeline.data?.pages.toReversed().flatMap(({ data }) => data) ?? []
   const said = items.filter((item) => !(item.kind === 'message' && item.state === 'draft'))
   const last = said.findLast(({ kind }) => kind === 'message')
@@ -48,7 +50,11 @@ export function Timeline({ id, row, conversation }: TimelineProps) {
           ))}
         </section>
       </div>
-      {conversation && timeline.data && <AnswerArea conversation={conversation} items={items} />}
+      {conversation && timeline.data ? (
+        <AnswerArea conversation={conversation} items={items} wish={wish} />
+      ) : (
+        <EarlyKeys onWish={setWish} />
+      )}
     </>
   )
 }
