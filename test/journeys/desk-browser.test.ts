@@ -67,7 +67,7 @@ test('a team answers its mail in the desk, by keyboard', async (t) => {
 
   await t.test('done goes to the next one, and can be taken back', async () => {
     await press('e')
-    await page.getByText('Done', { exact: true }).last().waitFor()
+    await page.getByRole('status').getByText('Done', { exact: true }).waitFor()
     await rowOf(page, 'Meter reading').waitFor({ state: 'detached' })
     await press('z')
     await rowOf(page, 'Meter reading').waitFor()

@@ -48,8 +48,8 @@ test('two desks show the same, also after the network was away', async (t) => {
     await bea.page.getByRole('textbox', { name: 'Message', exact: true }).waitFor()
     await bea.page.keyboard.type('From Bea.')
     await bea.page.keyboard.press('Control+Enter')
-    await bea.page.getByText('Sent', { exact: true }).waitFor()
-    await ada.page.getByRole('article', { name: 'Bea' }).last().waitFor()
+    await bea.page.getByRole('status').getByText('Sent', { exact: true }).waitFor()
+    await ada.page.getByRole('article', { name: 'Bea', exact: true }).waitFor()
     await ada.page.getByRole('textbox', { name: 'Message', exact: true }).click()
     await ada.page.keyboard.press('Control+Enter')
     const warning = ada.page.getByRole('dialog', { name: 'Something has happened meanwhile' })
@@ -57,7 +57,7 @@ test('two desks show the same, also after the network was away', async (t) => {
     await parlance.drain()
     assert.equal((await parlance.captured('kim@example.net')).length, 1)
     await warning.getByRole('button', { name: 'Send anyway' }).click()
-    await ada.page.getByText('Sent', { exact: true }).waitFor()
+    await ada.page.getByRole('status').getByText('Sent', { exact: true }).waitFor()
   })
 
   await t.test('what is done at one is gone at the other', async () => {
