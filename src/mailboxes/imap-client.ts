@@ -137,6 +137,14 @@ export async function commanded<T>(client: ImapFlow, commandMs: number, command:
   }
 }
 
+/**
+ * Throws unless the folder is still open. On a connection that has broken, the client answers what is fetched with nothing at
+ * all, as if the mail had been deleted: whoever believed that would pass over mail for ever.
+ */
+export function assertOpen(client: Pick<ImapFlow, 'usable' | 'mailbox'>): void {
+  if (!client.usable || !client.mailbox) throw new Error('the connection broke while mail was fetched')
+}
+
 class TimeoutError extends Error {
   readonly code = 'ETIMEDOUT'
 }

@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow'
 import type { MailboxCursor, MailboxWork } from '../core/imap-mailboxes/index.ts'
-import { commanded, type ImapLimits } from './imap-client.ts'
+import { assertOpen, commanded, type ImapLimits } from './imap-client.ts'
 
 /** What the server says about a mail before it is fetched. */
 export interface ListedMail {
@@ -43,6 +43,7 @@ export async function listMails(
 ): Promise<ListedMail[]> {
   const query = { uid: true, size: true, internalDate: true }
   const found = await commanded(client, limits.commandMs, client.fetchAll(range, query, { uid: true }))
+  assertOpen(client)
   return found.map(({ uid, size, internalDate }) => ({
     uid,
     size: size ?? 0,

@@ -13,7 +13,7 @@ import {
 } from '../core/imap-mailboxes/index.ts'
 import type { Core } from '../core/run.ts'
 import { isAboutOneMail } from './failures.ts'
-import { commanded, type ImapLimits, type OpenFolder } from './imap-client.ts'
+import { assertOpen, commanded, type ImapLimits, type OpenFolder } from './imap-client.ts'
 import { isChosen, isOld, type ListedMail, listMails, newUids } from './list-mails.ts'
 
 /** A mail, and what its server says about it. */
@@ -183,6 +183,7 @@ async function fetchAndTake(session: Working, mail: ListedMail): Promise<'stored
       limits.commandMs,
       client.fetchOne(String(uid), query, { uid: true }),
     )
+    if (!found) assertOpen(client)
     raw = found ? (found.source ?? Buffer.alloc(0)) : 'gone'
   } catch (error) {
     if (isAboutOneMail(error)) return failed(session, mail, { error, sourceBlob: null })
