@@ -1,57 +1,43 @@
 import { useQuery } from '@tanstack/react-query'
-import { Plus, Users } from 'lucide-react'
+import { Users } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { usePeople, useQueues } from '../api/directory.ts'
 import type { Queue } from '../api/types.ts'
-import { Button, IconButton } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { CheckField, SelectField, TextField } from '../design/field.tsx'
 import { Badge } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
+import { KeptList } from './kept-list.tsx'
 import { useActing, useSaving } from './saving.ts'
-import { FormDialog, Section, Table } from './section.tsx'
+import { FormDialog } from './section.tsx'
 
 /** Where conversations wait until they are offered. */
 export default function Queues() {
   const t = useText()
   const words = t.settings.queues
-  const [isAdding, setAdding] = useState(false)
-  const [managed, setManaged] = useState<Queue | null>(null)
   return (
-    <Section
+    <KeptList
       title={t.settings.sections.queues}
       lead={words.lead}
-      action={
-        <Button look="primary" onClick={() => setAdding(true)}>
-          <Plus aria-hidden className="size-4" />
-          {words.addTitle}
-        </Button>
-      }
-    >
-      <Table
-        label={t.settings.sections.queues}
-        heads={[t.settings.name, words.algorithm, '']}
-        rows={useQueues()}
-        empty={words.none}
-        keyOf={({ id }) => id}
-        cells={(queue) => [
-          <span key="name" className="font-medium">
-            {queue.name} {queue.is_default && <Badge tone="accent">{words.isDefault}</Badge>}
-          </span>,
-          words.algorithms[queue.algorithm] ?? queue.algorithm,
-          <IconButton
-            key="members"
-            label={`${words.members}: ${queue.name}`}
-            onClick={() => setManaged(queue)}
-          >
-            <Users />
-          </IconButton>,
-        ]}
-      />
-      {isAdding && <QueueForm onClose={() => setAdding(false)} />}
-      {managed && <Members queue={managed} onClose={() => setManaged(null)} />}
-    </Section>
+      heads={[t.settings.name, words.algorithm]}
+      rows={useQueues()}
+      empty={words.none}
+      keyOf={({ id }) => id}
+      nameOf={({ name }) => name}
+      cells={(queue) => [
+        <span key="name" className="font-medium">
+          {queue.name} {queue.is_default && <Badge tone="accent">{words.isDefault}</Badge>}
+        </span>,
+        words.algorithms[queue.algorithm] ?? queue.algorithm,
+      ]}
+      adding={{ label: words.addTitle, form: (close) => <QueueForm onClose={close} /> }}
+      editing={{
+        label: words.members,
+        icon: <Users />,
+        form: (queue, close) => <Members queue={queue} onClose={close} />,
+      }}
+    />
   )
 }
 
