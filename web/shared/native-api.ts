@@ -2583,6 +2583,7 @@ export interface components {
                 outcome: "unchecked" | "right" | "wrong" | "missing" | "unknown";
                 /** @description what stands there, as far as it has to do with it */
                 found: string[];
+                reason: string | null;
                 advice: string | null;
             }[];
             checked_at: string | null;

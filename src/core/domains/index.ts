@@ -13,6 +13,7 @@ export type {
   DomainChange,
   DomainStanding,
   FindingOutcome,
+  FindingReason,
   RecordFinding,
   RecordKind,
 } from './types.ts'

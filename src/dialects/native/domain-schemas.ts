@@ -16,6 +16,9 @@ export const DomainRecord = Type.Object({
     'of the last check; `unknown`: the name servers gave no answer',
   ),
   found: Type.Array(Type.String(), { description: 'what stands there, as far as it has to do with it' }),
+  reason: orNull(
+    Type.String({ description: 'what keeps it from being right: `missing`, `several`, `key_cut_off`, …' }),
+  ),
   advice: orNull(Type.String({ description: 'what to change, in words' })),
 })
 
@@ -53,6 +56,7 @@ export function presentDomain(domain: Domain): Static<typeof DomainShown> {
         ...{ kind, type, name, value, is_required: isRequired },
         outcome: finding?.outcome ?? 'unchecked',
         found: finding?.found ?? [],
+        reason: finding?.reason ?? null,
         advice: finding?.advice ?? null,
       }
     }),

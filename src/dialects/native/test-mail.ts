@@ -21,7 +21,7 @@ const english = (address: string, code: string) => ({
 
 const german = (address: string, code: string) => ({
   subject: `Test von ${address} (${code})`,
-  text: `Guten Tag,\n\ndiese Mail zeigt, dass ${address} senden kann. Bitte antworten Sie darauf: Ihre Antwort sollte gleich in Parlance erscheinen, in der Unterhaltung, die diese Mail begonnen hat.\n\nTest ${code}\n`,
+  text: `Guten Tag,\n\ndiese Mail zeigt, dass ${address} senden kann. Bitte antworten Sie darauf: Ihre Antwort sollte gleich in Parlance erscheinen, in der Konversation, die mit dieser Mail beginnt.\n\nTest ${code}\n`,
 })
 
 /** Sends a small mail from an address the way all mail goes, in the language of who asks for it. */
