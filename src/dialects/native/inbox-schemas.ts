@@ -38,7 +38,7 @@ export const InboxWhole = Type.Object({
   is_default: Type.Boolean({ description: 'it can not be deleted' }),
   working_hours: WorkingHours,
   assignees: Type.Object(Assignees.properties, {
-    description: 'who gets conversations that begin in it',
+    description: 'who is told of conversations that begin in it',
   }),
 })
 

@@ -11,6 +11,7 @@ import { useActions } from '../app/actions.tsx'
 import { IconButton } from '../design/button.tsx'
 import { Menu, MenuItem } from '../design/menu.tsx'
 import { Empty, Notice, Skeleton } from '../design/pieces.tsx'
+import { ConnectFirst } from '../first-visit/connect-first.tsx'
 import { useText } from '../i18n/text.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { Row } from './row.tsx'
@@ -248,6 +249,7 @@ function Nothing({ view, isSearch }: { view: string; isSearch: boolean }) {
   return (
     <Empty title={t.inbox.empty} icon={<Inbox />}>
       {help}
+      {view === 'open' && !isSearch && <ConnectFirst />}
     </Empty>
   )
 }
