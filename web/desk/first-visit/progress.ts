@@ -39,6 +39,9 @@ function readProgress(settings: unknown): Progress {
   }
 }
 
+/** One after the other: the last step is what stays. */
+let saving: Promise<unknown> = Promise.resolve()
+
 export const useProgressKept = (): Progress => readProgress(useSession().person.desk_settings)
 
 /** How far one has come, and what notes a step. It is shown before it is kept. */
@@ -57,9 +60,11 @@ export function useProgress(): [Progress, (change: Partial<Progress>) => void] {
       }
       const moved: Session = { ...session, person: { ...session.person, desk_settings } }
       queryClient.setQueryData(sessionQuery.queryKey, moved)
-      answered(api.PATCH('/native/v1/session/person', { body: { desk_settings } })).catch((error: Error) =>
-        tell(`${t.common.failed}: ${error.message}`, { kind: 'failed' }),
-      )
+      saving = saving
+        .then(() => answered(api.PATCH('/native/v1/session/person', { body: { desk_settings } })))
+        .catch((error: Error) => {
+          tell(`${t.common.failed}: ${error.message}`, { kind: 'failed' })
+        })
     },
     [queryClient, t],
   )
