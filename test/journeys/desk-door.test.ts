@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { violations } from '../support/axe.ts'
-import { assertCalm, openBrowser, openDesk, rowOf, SIGN_IN, signIn, until } from '../support/desk-browser.ts'
+import {
+  assertCalm,
+  openBrowser,
+  openDesk,
+  rowOf,
+  SIGN_IN,
+  signIn,
+  until,
+  violations,
+} from '../support/desk-browser.ts'
 import { HOSTILE_HTML } from '../support/hostile-html.ts'
 import { importMail } from '../support/import-mail.ts'
 import { start } from '../support/start.ts'

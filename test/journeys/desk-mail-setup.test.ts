@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { violations } from '../support/axe.ts'
-import { assertCalm, openBrowser, openDesk, rowOf, until } from '../support/desk-browser.ts'
+import { assertCalm, openBrowser, openDesk, rowOf, until, violations } from '../support/desk-browser.ts'
 import { dnsZone, type Zone } from '../support/dns-zone.ts'
 import { type FakeRelay, startFakeRelay } from '../support/fake-relay.ts'
 import { start } from '../support/start.ts'
@@ -57,6 +56,8 @@ test('a new organization is led to its mail, and looks after it', { timeout: 300
   })
   const desk = await openDesk(browser, parlance)
   const { page } = desk
+  // What is said just now has its colours at once.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const dialog = page.getByRole('dialog')
 
