@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { assertCalm, openBrowser, openDesk, rowOf, until, violations } from '../support/desk-browser.ts'
 import { dnsZone, type Zone } from '../support/dns-zone.ts'
 import { type FakeRelay, startFakeRelay } from '../support/fake-relay.ts'
@@ -138,24 +138,32 @@ test('a new organization is led to its mail, and looks after it', { timeout: 300
     assert.deepEqual(await violations(page), [])
 
     await page.getByRole('link', { name: 'Sales', exact: true }).click()
+    const save = async (form: Locator) => {
+      const saved = page.waitForResponse(
+        (reply) => reply.request().method() !== 'GET' && reply.url().includes('/native/v1/inboxes/'),
+      )
+      await form.getByRole('button', { name: 'Save' }).click()
+      assert.equal((await saved).ok(), true)
+    }
     const general = page.getByRole('form', { name: 'General' })
     await general.getByLabel('Description').fill('New contracts')
-    await general.getByRole('button', { name: 'Save' }).click()
-    await page.getByLabel('Ada').check()
+    await save(general)
+    const people = page.getByRole('form', { name: 'Who works here' })
+    await people.getByLabel('Ada').check()
+    await save(people)
     const answer = page.getByRole('form', { name: 'Confirm what has come in' })
     await answer.getByLabel('Answer by itself').check()
     await answer.getByLabel('Text').fill('We have your mail.')
-    await answer.getByRole('button', { name: 'Save' }).click()
+    await save(answer)
     const hours = page.getByRole('form', { name: 'Working hours' })
     await hours.getByLabel('There are working hours').check()
     await hours.getByLabel('Monday: to').fill('12:30')
-    await hours.getByRole('button', { name: 'Save' }).click()
-    await until(async () => (await page.getByRole('status').getByText('Saved').count()) >= 3)
+    await save(hours)
     await page.reload()
     await page.getByLabel('Text').filter({ hasText: 'We have your mail.' }).waitFor()
     assert.equal(await hours.getByLabel('Monday: to').inputValue(), '12:30')
     assert.equal(await general.getByLabel('Description').inputValue(), 'New contracts')
-    await until(() => page.getByLabel('Ada').isChecked())
+    await until(() => people.getByLabel('Ada').isChecked())
     assert.deepEqual(await violations(page), [])
     await button('Delete the inbox').click()
     await dialog.getByLabel('Everything goes to').selectOption({ label: 'Default' })

@@ -12,7 +12,7 @@ import { Skeleton } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
 import { DomainRecords } from './domain-records.tsx'
 import { StandingBadge, useRemoveDomain } from './domains.tsx'
-import { useActing } from './saving.ts'
+import { useSaving } from './saving.ts'
 import { Card, Confirm, Problem, Section } from './section.tsx'
 
 /** One domain: its records, and what is to be known of it. */
@@ -82,17 +82,21 @@ export function BackTo({ section, children }: { section: string; children: React
 /** Adding a domain again says something new about its mail. */
 function Receiving({ domain }: { domain: Domain }) {
   const t = useText()
-  const change = useActing({
+  const change = useSaving({
     keys: ['domains'],
     run: (receives_mail: boolean) =>
       answered(api.POST('/native/v1/domains', { body: { domain: domain.domain, receives_mail } })),
   })
   return (
-    <CheckField
-      label={t.domains.receives}
-      help={t.domains.receivesHelp}
-      checked={domain.receives_mail}
-      onChange={(event) => change(event.target.checked)}
-    />
+    <>
+      <Problem error={change.error} />
+      <CheckField
+        label={t.domains.receives}
+        help={t.domains.receivesHelp}
+        checked={change.isPending ? change.variables : domain.receives_mail}
+        disabled={change.isPending}
+        onChange={(event) => change.mutate(event.target.checked)}
+      />
+    </>
   )
 }

@@ -26,7 +26,6 @@ export const domains: Messages['domains'] = {
   removeText: (name) =>
     `Die Schlüssel von ${name} sind dann fort, und ihre Adressen werden inaktiv: Sie senden nicht und empfangen nicht.`,
   removed: 'Die Domain wurde gelöscht',
-  open: (name) => `Einträge von ${name}`,
   back: 'Alle Domains',
   records: 'DNS-Einträge',
   howTo:

@@ -23,7 +23,6 @@ export const domains = {
   removeText: (name: string) =>
     `The keys of ${name} are gone then, and its addresses become inactive: they neither send nor receive.`,
   removed: 'The domain was deleted',
-  open: (name: string) => `Records of ${name}`,
   back: 'All domains',
   records: 'DNS records',
   howTo:
