@@ -12,9 +12,9 @@ export function ConnectFirst() {
   const isUnconnected = useIsUnconnected(person.role === 'administrator' && !isOver)
   if (isOver || !isUnconnected) return null
   return (
-    <p className="mt-3">
+    <p className="border-t bg-accent-soft px-4 py-3 text-center text-accent-text">
       {words.unconnected}{' '}
-      <Link to="/welcome" className="font-medium text-accent-text underline underline-offset-2">
+      <Link to="/welcome" className="font-medium underline underline-offset-2">
         {words.connect}
       </Link>
     </p>

@@ -48,7 +48,7 @@ function FirstVisit() {
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto max-w-3xl px-4 py-6 sm:px-8">
-        <header className="mb-5 flex flex-wrap items-start gap-3">
+        <header className="mb-5 flex flex-wrap items-start gap-3 sm:flex-nowrap">
           <div className="min-w-0 grow">
             <h1 className="font-semibold text-xl">{words.title}</h1>
             <p className="mt-1 max-w-2xl text-ink-soft">{words.lead}</p>

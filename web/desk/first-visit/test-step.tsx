@@ -4,9 +4,9 @@ import { Button } from '../design/button.tsx'
 import { Notice } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
 import { AddressState } from '../settings/inbox/address-state.tsx'
+import { SendTest } from '../settings/inbox/send-test.tsx'
 import { useProgress } from './progress.ts'
 import { Received } from './received.tsx'
-import { SendTest } from './send-test.tsx'
 import { StepEnd, type StepProps } from './step.tsx'
 import { TryIt } from './try-it.tsx'
 
@@ -14,7 +14,7 @@ import { TryIt } from './try-it.tsx'
 export function TestStep({ address, onNext, onBack }: StepProps) {
   const t = useText()
   const words = t.firstVisit.test
-  const [{ way }] = useProgress()
+  const [{ way, message }, move] = useProgress()
   const { data: server } = useQuery(mailServerQuery)
   if (!address) return <Notice tone="warn">{t.inboxes.noAddress}</Notice>
   // Nobody outside reaches a server that listens for its own machine.
@@ -24,7 +24,11 @@ export function TestStep({ address, onNext, onBack }: StepProps) {
       <h2 className="font-semibold text-lg">{words.title}</h2>
       <section aria-label={words.out} className="flex flex-col gap-3">
         <h3 className="font-semibold">{words.out}</h3>
-        {address.problem ? <AddressState address={address} /> : <SendTest address={address} />}
+        {address.problem ? (
+          <AddressState address={address} />
+        ) : (
+          <SendTest address={address} message={message} onSent={(sent) => move({ message: sent })} />
+        )}
       </section>
       <Received address={address}>
         {isTrial && server && <TryIt address={address} server={server} />}

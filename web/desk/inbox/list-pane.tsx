@@ -96,6 +96,7 @@ export function ListPane({ view, title, current, onOpen }: ListPaneProps) {
           })}
         </div>
       </div>
+      {view === 'open' && !q && list.isSuccess && rows.length === 0 && <ConnectFirst />}
     </>
   )
 }
@@ -249,7 +250,6 @@ function Nothing({ view, isSearch }: { view: string; isSearch: boolean }) {
   return (
     <Empty title={t.inbox.empty} icon={<Inbox />}>
       {help}
-      {view === 'open' && !isSearch && <ConnectFirst />}
     </Empty>
   )
 }

@@ -71,7 +71,8 @@ const Dot = ({ color }: { color: string }) => (
 
 function AddressNames({ names = [] }: { names: string[] | undefined }) {
   const words = useText().inboxes
-  if (names.length === 0) return <span className="text-ink-faint text-sm">{words.noAddress}</span>
+  if (names.length === 0)
+    return <span className="block text-left text-ink-faint text-sm">{words.noAddress}</span>
   return (
     <ul className="text-left text-ink-soft text-sm">
       {names.map((name) => (

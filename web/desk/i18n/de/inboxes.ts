@@ -43,7 +43,6 @@ export const inboxes: Messages['inboxes'] = {
   removeAddress: (address) => `An ${address} kommt dann keine Mail mehr an. Was kam, bleibt.`,
   addressRemoved: 'Die Adresse wurde gelöscht',
   test: (address) => `Test von ${address} senden`,
-  testSent: (to) => `Eine Testmail ist unterwegs an ${to}`,
   general: 'Allgemein',
   people: 'Wer hier arbeitet',
   peopleHelp: 'Agenten sehen die Konversationen ihrer Posteingänge. Administratoren sehen alle.',

@@ -41,7 +41,6 @@ export const inboxes = {
   removeAddress: (address: string) => `No mail comes in at ${address} any more. What came stays.`,
   addressRemoved: 'The address was deleted',
   test: (address: string) => `Send a test from ${address}`,
-  testSent: (to: string) => `A test mail is on its way to ${to}`,
   general: 'General',
   people: 'Who works here',
   peopleHelp: 'Agents see the conversations of their inboxes. Administrators see all of them.',

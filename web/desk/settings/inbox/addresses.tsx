@@ -6,13 +6,14 @@ import { inboxesQuery } from '../../api/directory.ts'
 import { addressesQuery } from '../../api/mail-setup.ts'
 import type { Address } from '../../api/types.ts'
 import { Button, IconButton } from '../../design/button.tsx'
+import { Dialog } from '../../design/dialog.tsx'
 import { Badge } from '../../design/pieces.tsx'
-import { tell } from '../../design/toast.tsx'
 import { useText } from '../../i18n/text.tsx'
 import { useActing } from '../saving.ts'
 import { Confirm, Table } from '../section.tsx'
 import { AddressForm } from './address-form.tsx'
 import { AddressState } from './address-state.tsx'
+import { SendTest } from './send-test.tsx'
 
 /** The addresses of an inbox, or all of them. */
 export function Addresses({ inboxId }: { inboxId?: string }) {
@@ -73,16 +74,11 @@ function Actions({ address, onEdit }: { address: Address; onEdit: () => void }) 
     told: words.addressRemoved,
     run: () => answered(api.DELETE('/native/v1/addresses/{id}', { params: { path } })),
   })
-  const test = useActing({
-    keys: [],
-    isQuiet: true,
-    onDone: ({ to }: { to: string }) => tell(words.testSent(to)),
-    run: () => answered(api.POST('/native/v1/addresses/{id}/test', { params: { path }, body: {} })),
-  })
+  const [isTesting, setTesting] = useState(false)
   return (
     <span className="inline-flex">
       {!address.problem && (
-        <IconButton label={words.test(address.address)} onClick={() => test()}>
+        <IconButton label={words.test(address.address)} onClick={() => setTesting(true)}>
           <Send />
         </IconButton>
       )}
@@ -103,6 +99,19 @@ function Actions({ address, onEdit }: { address: Address; onEdit: () => void }) 
           )}
         </Confirm>
       )}
+      {isTesting && <TestDialog address={address} onClose={() => setTesting(false)} />}
     </span>
+  )
+}
+
+function TestDialog({ address, onClose }: { address: Address; onClose: () => void }) {
+  const words = useText().inboxes
+  const [message, setMessage] = useState<string | null>(null)
+  return (
+    <Dialog title={words.test(address.address)} onClose={onClose}>
+      <div className="flex flex-col gap-3 pb-4 text-left">
+        <SendTest address={address} message={message} onSent={setMessage} />
+      </div>
+    </Dialog>
   )
 }

@@ -2,27 +2,32 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Check, CircleAlert, Clock, Inbox } from 'lucide-react'
 import { useState } from 'react'
-import { answered, api } from '../api/client.ts'
-import { useSession } from '../api/session.ts'
-import type { Address, Got } from '../api/types.ts'
-import { Button } from '../design/button.tsx'
-import { classNames } from '../design/class-names.ts'
-import { TextField } from '../design/field.tsx'
-import { useLanguage, useText } from '../i18n/text.tsx'
-import { dayAndHour } from '../inbox/moments.ts'
-import { useSaving } from '../settings/saving.ts'
-import { Problem } from '../settings/section.tsx'
-import { useProgress } from './progress.ts'
+import { answered, api } from '../../api/client.ts'
+import { useSession } from '../../api/session.ts'
+import type { Address, Got } from '../../api/types.ts'
+import { Button } from '../../design/button.tsx'
+import { classNames } from '../../design/class-names.ts'
+import { TextField } from '../../design/field.tsx'
+import { useLanguage, useText } from '../../i18n/text.tsx'
+import { dayAndHour } from '../../inbox/moments.ts'
+import { useSaving } from '../saving.ts'
+import { Problem } from '../section.tsx'
 
 type Delivery = Got<'/native/v1/messages/{id}/delivery'>
 type Recipient = Delivery['recipients'][number]
 
+interface SendTestProps {
+  address: Address
+  /** The message that was sent last; null: none. */
+  message: string | null
+  onSent: (message: string) => void
+}
+
 /** A mail leaves, and what becomes of it is seen. */
-export function SendTest({ address }: { address: Address }) {
+export function SendTest({ address, message, onSent }: SendTestProps) {
   const t = useText()
   const words = t.firstVisit.test
   const { person } = useSession()
-  const [progress, move] = useProgress()
   const [to, setTo] = useState(person.email)
   const sending = useSaving({
     keys: [],
@@ -31,7 +36,7 @@ export function SendTest({ address }: { address: Address }) {
       answered(
         api.POST('/native/v1/addresses/{id}/test', { params: { path: { id: address.id } }, body: { to } }),
       ),
-    onDone: ({ message_id }: { message_id: string }) => move({ message: message_id }),
+    onDone: ({ message_id }: { message_id: string }) => onSent(message_id),
   })
   return (
     <>
@@ -51,12 +56,12 @@ export function SendTest({ address }: { address: Address }) {
             onChange={(event) => setTo(event.target.value)}
           />
         </div>
-        <Button type="submit" look={progress.message ? 'plain' : 'primary'} isBusy={sending.isPending}>
-          {progress.message ? words.again : words.send}
+        <Button type="submit" look={message ? 'plain' : 'primary'} isBusy={sending.isPending}>
+          {message ? words.again : words.send}
         </Button>
       </form>
       <Problem error={sending.error} />
-      {progress.message && <Fate id={progress.message} />}
+      {message && <Fate id={message} />}
     </>
   )
 }
