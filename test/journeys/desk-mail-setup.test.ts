@@ -133,7 +133,7 @@ test('a new organization is led to its mail, and looks after it', { timeout: 300
     const address = page.getByRole('row').filter({ hasText: 'Sales of Example · Sales' })
     await address.getByText('Primary').waitFor()
     await button(`Send a test from ${SERVICE}`).click()
-    await dialog.getByLabel('To').fill('kim@customer.example')
+    await dialog.getByLabel('To', { exact: true }).fill('kim@customer.example')
     await dialog.getByRole('button', { name: 'Send a test mail' }).click()
     await dialog.getByText('The server said: 250').waitFor()
     await page.keyboard.press('Escape')
