@@ -590,11 +590,69 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the organization receives mail */
+        /** Where the organization receives mail, and whether each address can send */
         get: operations["listAddresses"];
         put?: never;
         /** Receive mail for another address, and send from it */
         post: operations["createAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an address: no mail comes in by it any more. Never the primary one */
+        delete: operations["deleteAddress"];
+        options?: never;
+        head?: never;
+        /** Change an address; what is not given stays */
+        patch: operations["updateAddress"];
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a small mail from an address, as all mail goes
+         * @description What becomes of it is told by `GET /native/v1/messages/{id}/delivery`.
+         */
+        post: operations["sendTestMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest mail that came in at an address
+         * @description The 20 newest; where very much comes in, only of the last moments.
+         */
+        get: operations["listReceivedMail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -619,6 +677,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/inboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One inbox, with its working hours */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        /** Delete an inbox; its addresses, mailboxes and conversations go to another one */
+        delete: operations["deleteInbox"];
+        options?: never;
+        head?: never;
+        /** Change an inbox; what is not given stays */
+        patch: operations["updateInbox"];
+        trace?: never;
+    };
+    "/native/v1/inboxes/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agents who work in an inbox; administrators see all of them anyhow */
+        get: operations["listInboxMembers"];
+        /** Say who works in an inbox, and that nobody else does */
+        put: operations["setInboxMembers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/teams": {
         parameters: {
             query?: never;
@@ -631,6 +726,79 @@ export interface paths {
         put?: never;
         /** Make a team */
         post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The domains of the organization, with their DNS records and what the last check has found */
+        get: operations["listDomains"];
+        put?: never;
+        /**
+         * Add a domain; the answer has the records to set. Until they are right nothing is sent from it
+         * @description One that is here already stays as it is; `receives_mail` can be changed that way.
+         */
+        post: operations["createDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One domain */
+        get: operations["getDomain"];
+        put?: never;
+        post?: never;
+        /** Remove a domain and its keys; addresses on it become inactive */
+        delete: operations["removeDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the DNS now, and answer with what it says of each record */
+        post: operations["checkDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/mail-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail comes to this server and leaves it, as its operator has set it up */
+        get: operations["getMailServer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -908,6 +1076,23 @@ export interface paths {
         };
         /** Mail that would have left if a relay were set, newest first */
         get: operations["listCapturedMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/messages/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has become of a message of ours at each recipient, and when it is tried again */
+        get: operations["getDelivery"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2321,9 +2506,37 @@ export interface components {
             /** @description uuid */
             id: string;
             address: string;
+            name: string | null;
             /** @description key of the inbox that its mail falls into */
             inbox_id: string;
+            /** @description it sends and receives */
             is_active: boolean;
+            /** @description it sends where nobody names a sender */
+            is_primary: boolean;
+            /** @description given out by the installation, on its own domain */
+            is_platform: boolean;
+            /** @description who may send from it; nobody named: everybody */
+            senders: {
+                person_ids: string[];
+                team_ids: string[];
+            };
+            signature_id: string | null;
+            domain: {
+                id: string | null;
+                name: string;
+                /**
+                 * @description `server`: the server’s own; `unlisted`: nobody has added it; `elsewhere`: another organization has proved it
+                 * @enum {string}
+                 */
+                standing: "server" | "unlisted" | "pending" | "verified" | "failing" | "elsewhere";
+            };
+            problem: ("inactive" | "domain_not_verified" | "domain_of_another_organization" | "connection_deleted") | null;
+            /**
+             * @description a relay of the organization’s own, that of the server, or none: then it is kept here
+             * @enum {string}
+             */
+            leaves_by: "connection" | "relay" | "capture";
+            connection_id: string | null;
         };
         Inbox: {
             /** @description key of the inbox; `default` always exists */
@@ -2332,6 +2545,52 @@ export interface components {
             name: string;
             color: string | null;
             description: string | null;
+            /** @description email, website, api or sms */
+            channel: string;
+        };
+        Domain: {
+            /** @description uuid */
+            id: string;
+            domain: string;
+            /**
+             * @description `failing`: was verified, and a record is wrong since; mail still leaves for three days
+             * @enum {string}
+             */
+            standing: "pending" | "verified" | "failing";
+            can_send: boolean;
+            /** @description its mail comes to this server, so that it needs an MX record */
+            receives_mail: boolean;
+            records: {
+                /**
+                 * @description what it is for
+                 * @enum {string}
+                 */
+                kind: "ownership" | "dkim" | "spf" | "mx" | "dmarc";
+                /**
+                 * @description kind of record
+                 * @enum {string}
+                 */
+                type: "TXT" | "MX";
+                /** @description where it stands, without the dot at the end */
+                name: string;
+                value: string;
+                /** @description the domain is not verified without it */
+                is_required: boolean;
+                /**
+                 * @description of the last check; `unknown`: the name servers gave no answer
+                 * @enum {string}
+                 */
+                outcome: "unchecked" | "right" | "wrong" | "missing" | "unknown";
+                /** @description what stands there, as far as it has to do with it */
+                found: string[];
+                reason: string | null;
+                advice: string | null;
+            }[];
+            checked_at: string | null;
+            verified_at: string | null;
+            failing_since: string | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
         };
         Acknowledgement: {
             /** @description null: that of the mail, behind `Auto: ` */
@@ -4906,6 +5165,266 @@ export interface operations {
             };
         };
     };
+    deleteAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    /** @description key or uuid of an inbox */
+                    inbox_id?: string;
+                    is_active?: boolean;
+                    /**
+                     * @description takes the place of the one that was primary
+                     * @constant
+                     */
+                    is_primary?: true;
+                    senders?: {
+                        person_ids: string[];
+                        team_ids: string[];
+                    };
+                    signature_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sendTestMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description default: who calls */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        message_id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        to: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listReceivedMail: {
+        parameters: {
+            query?: {
+                since?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            message_id: string;
+                            /** @description uuid */
+                            conversation_id: string;
+                            subject: string;
+                            from: {
+                                address: string;
+                                name: string | null;
+                            };
+                            /** @description RFC 3339, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listInboxes: {
         parameters: {
             query?: never;
@@ -4985,6 +5504,342 @@ export interface operations {
             };
             /** @description In conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description key of the inbox; `default` always exists */
+                        id: string;
+                        number: string;
+                        name: string;
+                        color: string | null;
+                        description: string | null;
+                        /** @description email, website, api or sms */
+                        channel: string;
+                        /** @description it can not be deleted */
+                        is_default: boolean;
+                        /** @description what times of answering are measured in, beside the clock */
+                        working_hours: {
+                            /** @description false: it is always open */
+                            is_on: boolean;
+                            /** @description such as Europe/Berlin */
+                            timezone: string;
+                            /** @description when it is open; a day that is not given is closed */
+                            days: {
+                                /** @description 0 is Sunday */
+                                day: number;
+                                opens: string | null;
+                                closes: string | null;
+                            }[];
+                        };
+                        /** @description who gets conversations that begin in it */
+                        assignees: {
+                            person_ids: string[];
+                            team_ids: string[];
+                        };
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteInbox: {
+        parameters: {
+            query?: {
+                successor_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    color?: string;
+                    description?: string | null;
+                    working_hours?: {
+                        /** @description false: it is always open */
+                        is_on?: boolean;
+                        /** @description such as Europe/Berlin */
+                        timezone?: string;
+                        /** @description when it is open; a day that is not given is closed */
+                        days?: {
+                            /** @description 0 is Sunday */
+                            day: number;
+                            opens: string | null;
+                            closes: string | null;
+                        }[];
+                    };
+                    assignees?: {
+                        person_ids: string[];
+                        team_ids: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description key of the inbox; `default` always exists */
+                        id: string;
+                        number: string;
+                        name: string;
+                        color: string | null;
+                        description: string | null;
+                        /** @description email, website, api or sms */
+                        channel: string;
+                        /** @description it can not be deleted */
+                        is_default: boolean;
+                        /** @description what times of answering are measured in, beside the clock */
+                        working_hours: {
+                            /** @description false: it is always open */
+                            is_on: boolean;
+                            /** @description such as Europe/Berlin */
+                            timezone: string;
+                            /** @description when it is open; a day that is not given is closed */
+                            days: {
+                                /** @description 0 is Sunday */
+                                day: number;
+                                opens: string | null;
+                                closes: string | null;
+                            }[];
+                        };
+                        /** @description who gets conversations that begin in it */
+                        assignees: {
+                            person_ids: string[];
+                            team_ids: string[];
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listInboxMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            person_id: string;
+                            name: string;
+                            email: string;
+                            role: "administrator" | "agent";
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setInboxMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    person_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            person_id: string;
+                            name: string;
+                            email: string;
+                            role: "administrator" | "agent";
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5077,6 +5932,292 @@ export interface operations {
             };
             /** @description In conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Domain"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    domain: string;
+                    /** @description default: true. False: its mail comes in another way, no MX is needed */
+                    receives_mail?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    checkDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of the addresses that the server gives out */
+                        mail_domain: string;
+                        /** @description what MX records point to; there port 25 has to lead to `port` */
+                        mail_host: string;
+                        /** @description what SPF records of domains have to have */
+                        spf: string;
+                        port: number | null;
+                        /** @description it listens for programs of its own machine only */
+                        is_local: boolean;
+                        /** @description false: mail is captured, unless an address has a relay of its own */
+                        has_relay: boolean;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6078,6 +7219,57 @@ export interface operations {
             };
             /** @description A valid token is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of the message: draft, held, sent, failed or received */
+                        state: string;
+                        recipients: {
+                            address: string;
+                            /**
+                             * @description `queued`: not tried yet; `retrying`: refused for now; `sent`: a server has taken it over; `captured`: kept here, because no relay is set; `rejected`: refused on our side
+                             * @enum {string}
+                             */
+                            state: "queued" | "retrying" | "sent" | "captured" | "bounced" | "complained" | "rejected" | "failed";
+                            answer: string | null;
+                        }[];
+                        /** @description that have failed for somebody; 0: none, or it is over */
+                        attempts: number;
+                        next_attempt_at: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,14 +5,18 @@ import type { IncomingMail } from '../../core/messages/index.ts'
 import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
+import { AddressShown } from './address-schemas.ts'
 import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
+import { DomainShown } from './domain-schemas.ts'
 import { renderError } from './errors.ts'
+import { InboxShown } from './inbox-schemas.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { peopleAdministrationRoutes } from './people/index.ts'
 import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
+import { addressRoutes } from './routes/addresses.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
@@ -24,13 +28,17 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
+import { type DomainDeps, domainRoutes } from './routes/domains.ts'
 import { eventRoutes } from './routes/events.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
+import { inboxRoutes } from './routes/inboxes.ts'
 import { labelRoutes } from './routes/labels.ts'
 import { mailRoutes } from './routes/mail.ts'
+import { type MailServer, mailServerRoutes } from './routes/mail-server.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
+import { messageDeliveryRoutes } from './routes/message-delivery.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { organizationRoutes } from './routes/organizations.ts'
@@ -46,12 +54,15 @@ import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
 import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
 
+export type { MailServer }
+
 export interface NativeDeps
   extends MessageDeps,
     MailboxDeps,
     ContactFormDeps,
     ImportConversationDeps,
     SignInDeps,
+    DomainDeps,
     DeskDeps {
   core: Core
   blobs: BlobStore
@@ -65,6 +76,7 @@ export interface NativeDeps
   operatorToken: string
   backups: BackupMaker
   deriver: Deriver
+  mailServer: MailServer
 }
 
 /** Parlance's own API: what the desk, the command line and programs use. */
@@ -81,13 +93,18 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...peopleAdministrationRoutes(deps),
       ...organizationRoutes,
       ...platformAppRoutes,
+      ...addressRoutes({ mailWays: deps.mailServer }),
+      ...inboxRoutes,
       ...directoryRoutes,
+      ...domainRoutes(deps),
+      ...mailServerRoutes(deps),
       ...attributeRoutes,
       ...flowRoutes,
       ...acknowledgementRoutes,
       ...eventRoutes(deps),
       ...messageRoutes(deps),
       ...mailRoutes(deps),
+      ...messageDeliveryRoutes,
       ...mailboxRoutes(deps),
       ...importRoutes(deps),
       ...derivationRoutes(deps),
@@ -114,8 +131,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Organization: schemas.Organization,
       Person: schemas.Person,
       Token: schemas.Token,
-      Address: schemas.Address,
-      Inbox: schemas.Inbox,
+      Address: AddressShown,
+      Inbox: InboxShown,
+      Domain: DomainShown,
       Acknowledgement: schemas.Acknowledgement,
       Team: schemas.Team,
       Event: schemas.Event,

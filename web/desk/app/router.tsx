@@ -74,6 +74,18 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+/** One of the things of a section. */
+const setting = createRoute({
+  getParentRoute: () => settings,
+  path: '$item',
+})
+
+const firstVisit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../first-visit/first-visit-page.tsx'), 'FirstVisitPage'),
+})
+
 const reports = createRoute({
   getParentRoute: () => signedIn,
   path: '/reports',
@@ -87,7 +99,13 @@ const tree = root.addChildren([
   door('/reset/$token', 'ResetPassword'),
   door('/invitation/$token', 'Invitation'),
   door('/setup', 'Setup'),
-  signedIn.addChildren([start, inbox.addChildren([conversation]), reports, settings]),
+  signedIn.addChildren([
+    start,
+    inbox.addChildren([conversation]),
+    firstVisit,
+    reports,
+    settings.addChildren([setting]),
+  ]),
 ])
 
 export function createDeskRouter(queryClient: QueryClient) {

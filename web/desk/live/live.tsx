@@ -19,7 +19,11 @@ const KEPT: [RegExp, string[]][] = [
   [/^conversation\.(offered|offer_|reserved|assigned|queued)/, ['offers']],
   [/^contact\./, ['contacts']],
   [/^(saved_filter|saved_search)\./, ['saved-searches']],
-  [/^address\./, ['addresses']],
+  [/^(address|domain|smtp_connection|smtp_sender)\./, ['addresses', 'senders']],
+  [/^domain\./, ['domains']],
+  [/^mailbox\./, ['mailboxes']],
+  [/^message\.received/, ['received']],
+  [/^message\.(sent|delivery_failed|rejected|bounced|cancelled)/, ['delivery']],
 ]
 
 /** Collects what happens, and acts on all of it at once. */

@@ -5,13 +5,14 @@ import { NotFound, Pending } from '../app/fallbacks.tsx'
 import { useText } from '../i18n/text.tsx'
 
 const EVERYBODYS = ['account', 'labels', 'canned'] as const
-const ADMINISTRATORS = ['people', 'inboxes', 'queues', 'tokens', 'audit', 'captured'] as const
+const ADMINISTRATORS = ['people', 'inboxes', 'domains', 'queues', 'tokens', 'audit', 'captured'] as const
 type Name = (typeof EVERYBODYS)[number] | (typeof ADMINISTRATORS)[number]
 
 const PAGES: Record<Name, ComponentType> = {
   account: lazy(() => import('./account.tsx')),
   people: lazy(() => import('./people.tsx')),
   inboxes: lazy(() => import('./inboxes.tsx')),
+  domains: lazy(() => import('./domains.tsx')),
   labels: lazy(() => import('./labels.tsx')),
   canned: lazy(() => import('./canned.tsx')),
   queues: lazy(() => import('./queues.tsx')),
