@@ -79,7 +79,10 @@ test('relays, signatures, webhooks and bots over the native API', async (t) => {
     await ask('POST', 'signatures', { name: 'Empty' }, 400)
     const html = '<b>Example Energy</b><br>Harbour Street 4'
     const made = await ask('POST', 'signatures', { name: 'Office', html, addresses: [address] }, 201)
-    assert.deepEqual([made.name, made.html, made.text, made.addresses], ['Office', html, '', [address]])
+    assert.deepEqual(
+      [made.name, made.html, made.text, made.addresses],
+      ['Office', html, 'Example Energy\nHarbour Street 4', [address]],
+    )
     await send('signed')
     assert.match((await parlance.captured('kim@customer.example'))[0]?.raw ?? '', /Harbour Street 4/)
     const second = await ask('POST', 'signatures', { name: 'Night', text: 'Night shift' }, 201)

@@ -7549,6 +7549,7 @@ export interface operations {
                             usual_events: string[];
                             /** @description can be told of one inbox only */
                             by_inbox: boolean;
+                            needs_name: boolean;
                             /** @description can send `Authorization` along, and be switched off */
                             takes_authorization: boolean;
                         }[];

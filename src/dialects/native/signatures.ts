@@ -10,6 +10,7 @@ import {
 } from '../../core/mail-settings/index.ts'
 import type { Tx } from '../../core/run.ts'
 import { operation } from '../../http/route.ts'
+import { htmlToText } from '../../lib/html-to-text.ts'
 import { orNull } from './conversation-schemas.ts'
 import { Id, listOf, Timestamp } from './schemas.ts'
 
@@ -20,7 +21,7 @@ const kind = 'signature'
 const given = {
   name: Type.String({ minLength: 1, maxLength: 200 }),
   html: orNull(Type.String({ maxLength: 200_000, description: 'null: made of the text' })),
-  text: Type.String({ maxLength: 200_000, description: 'for plain mail; empty: made of the HTML' }),
+  text: Type.String({ maxLength: 200_000, description: 'for plain mail; default: made of the HTML' }),
   addresses: Type.Array(Type.String({ description: 'an address, or its uuid' }), {
     maxItems: 1000,
     description: 'below whose mail it stands; they have no other one then',
@@ -61,11 +62,13 @@ async function putBelow(tx: Tx, id: string, wanted: string[]): Promise<void> {
   }
 }
 
-const toWrite = ({ name, html, text }: Static<typeof Changes>) => ({
-  ...(name === undefined ? {} : { name }),
-  ...(html === undefined ? {} : { html }),
-  ...(text === undefined ? {} : { value: text }),
-})
+function toWrite({ name, html, text = html ? htmlToText(html) : undefined }: Static<typeof Changes>) {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(html === undefined ? {} : { html }),
+    ...(text === undefined ? {} : { value: text }),
+  }
+}
 
 /** What stands below mail that people send. */
 export const signatureRoutes = [

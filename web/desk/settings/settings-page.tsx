@@ -5,7 +5,11 @@ import { NotFound, Pending } from '../app/fallbacks.tsx'
 import { useText } from '../i18n/text.tsx'
 
 const EVERYBODYS = ['account', 'labels', 'canned'] as const
-const ADMINISTRATORS = ['people', 'inboxes', 'queues', 'tokens', 'audit', 'captured'] as const
+const ADMINISTRATORS = [
+  ...(['people', 'inboxes', 'queues'] as const),
+  ...(['signatures', 'relays', 'mailboxes', 'webhooks', 'deliveries', 'bots'] as const),
+  ...(['tokens', 'audit', 'captured'] as const),
+] as const
 type Name = (typeof EVERYBODYS)[number] | (typeof ADMINISTRATORS)[number]
 
 const PAGES: Record<Name, ComponentType> = {
@@ -15,6 +19,12 @@ const PAGES: Record<Name, ComponentType> = {
   labels: lazy(() => import('./labels.tsx')),
   canned: lazy(() => import('./canned.tsx')),
   queues: lazy(() => import('./queues.tsx')),
+  signatures: lazy(() => import('./signatures/signatures.tsx')),
+  relays: lazy(() => import('./relays/relays.tsx')),
+  mailboxes: lazy(() => import('./mailboxes/mailboxes.tsx')),
+  webhooks: lazy(() => import('./webhooks/webhooks.tsx')),
+  deliveries: lazy(() => import('./webhooks/deliveries.tsx')),
+  bots: lazy(() => import('./bots/bots.tsx')),
   tokens: lazy(() => import('./tokens.tsx')),
   audit: lazy(() => import('./audit.tsx')),
   captured: lazy(() => import('./captured.tsx')),

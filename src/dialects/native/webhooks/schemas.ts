@@ -29,6 +29,7 @@ export const Payload = Type.Object({
     description: 'of one that has chosen none; empty: it has to choose',
   }),
   by_inbox: Type.Boolean({ description: 'can be told of one inbox only' }),
+  needs_name: Type.Boolean(),
   takes_authorization: Type.Boolean({ description: 'can send `Authorization` along, and be switched off' }),
 })
 
@@ -138,6 +139,7 @@ export const presentPayload = ({
   ...{ name, events },
   usual_events: usualEvents,
   by_inbox: kind === 'webhook',
+  needs_name: kind === 'subscription',
   takes_authorization: kind === 'subscription',
 })
 

@@ -1,5 +1,6 @@
 import type { Messages } from '../en/index.ts'
 import { composer } from './composer.ts'
+import { connections } from './connections.ts'
 import { conversation } from './conversation.ts'
 import { common } from './everywhere.ts'
 import { inbox } from './inbox.ts'
@@ -8,4 +9,14 @@ import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
-export const messages: Messages = { common, composer, conversation, inbox, offers, reports, settings, signIn }
+export const messages: Messages = {
+  common,
+  composer,
+  connections,
+  conversation,
+  inbox,
+  offers,
+  reports,
+  settings,
+  signIn,
+}

@@ -1,4 +1,5 @@
 import { composer } from './composer.ts'
+import { connections } from './connections.ts'
 import { conversation } from './conversation.ts'
 import { common } from './everywhere.ts'
 import { inbox } from './inbox.ts'
@@ -7,7 +8,17 @@ import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
-export const messages = { common, composer, conversation, inbox, offers, reports, settings, signIn }
+export const messages = {
+  common,
+  composer,
+  connections,
+  conversation,
+  inbox,
+  offers,
+  reports,
+  settings,
+  signIn,
+}
 
 /** Every word of the desk; other languages have the same. */
 export type Messages = typeof messages
