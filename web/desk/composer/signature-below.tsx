@@ -12,7 +12,7 @@ export function SignatureBelow({ from }: { from: string | undefined }) {
   return (
     <section aria-label={t.connections.signatures.below} className="mx-4 mb-3 border-t pt-2">
       <p className="mb-1 text-ink-faint text-xs">{t.connections.signatures.below}</p>
-      <HarmlessHtml html={html} className="max-h-40 overflow-y-auto text-ink-soft" />
+      <HarmlessHtml html={html} className="max-h-40 overflow-y-auto p-2" />
     </section>
   )
 }

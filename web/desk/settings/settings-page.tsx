@@ -30,6 +30,9 @@ const PAGES: Record<Name, ComponentType> = {
   captured: lazy(() => import('./captured.tsx')),
 }
 
+const bringIntoSight = (link: HTMLElement | null) =>
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 /** The settings: one's own, and for administrators those of the organization. */
 export function SettingsPage() {
   const t = useText()
@@ -50,6 +53,8 @@ export function SettingsPage() {
             key={one}
             to="/settings/$section"
             params={{ section: one }}
+            // Where they stand in one line, the one that is shown comes into sight.
+            ref={one === name ? bringIntoSight : undefined}
             className="shrink-0 rounded-md px-2.5 py-1.5 text-ink-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent-text"
           >
             {t.settings.sections[one]}

@@ -72,7 +72,7 @@ function Name({ bot }: { bot: Bot }) {
         {bot.is_shared && <Badge>{words.shared}</Badge>}
       </span>
       {bot.description && <span className="block text-ink-soft text-sm">{bot.description}</span>}
-      {bot.url && <span className="block break-all text-ink-faint text-sm">{bot.url}</span>}
+      {bot.url && <span className="block wrap-anywhere text-ink-faint text-sm">{bot.url}</span>}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { answered, api } from '../../api/client.ts'
+import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { Notice, Skeleton } from '../../design/pieces.tsx'
 import { useLanguage, useText } from '../../i18n/text.tsx'
@@ -12,7 +13,7 @@ import { type Mailbox, State } from './mailboxes.tsx'
 export function MailboxDetails({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useText()
   const words = t.connections.mailboxes
-  const { data, error } = useQuery({
+  const { data, error, isRefetching, refetch } = useQuery({
     queryKey: ['mailboxes', id],
     staleTime: 0,
     queryFn: () => answered(api.GET('/native/v1/mailboxes/{id}', { params: { path: { id } } })),
@@ -22,6 +23,9 @@ export function MailboxDetails({ id, onClose }: { id: string; onClose: () => voi
       <div className="flex flex-col gap-4 pb-4">
         <Problem error={error} />
         {data ? <Shown mailbox={data} /> : !error && <Skeleton className="h-40" />}
+        <Button className="self-start" isBusy={isRefetching} onClick={() => void refetch()}>
+          {t.connections.deliveries.refresh}
+        </Button>
       </div>
     </Dialog>
   )

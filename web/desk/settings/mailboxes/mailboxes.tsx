@@ -63,8 +63,8 @@ export default function Mailboxes() {
       nameOf={({ address }) => address}
       cells={(mailbox) => [
         <span key="address">
-          <span className="block break-all font-medium">{mailbox.address}</span>
-          <span className="block break-all text-ink-faint text-sm">
+          <span className="block break-words font-medium">{mailbox.address}</span>
+          <span className="block break-words text-ink-faint text-sm">
             {mailbox.host} · {mailbox.folder}
           </span>
         </span>,

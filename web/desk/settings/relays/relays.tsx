@@ -56,12 +56,13 @@ export default function Relays() {
       nameOf={({ host }) => host}
       cells={(relay) => [
         <span key="server">
-          <span className="block break-all font-medium">
-            {relay.host}:{relay.port}
+          <span className="block break-words font-medium">
+            {relay.host}
+            <wbr />:{relay.port}
           </span>
-          <span className="block break-all text-ink-faint text-sm">{relay.username}</span>
+          <span className="block break-words text-ink-faint text-sm">{relay.username}</span>
         </span>,
-        <ul key="senders" className="break-all text-sm">
+        <ul key="senders" className="break-words text-sm">
           {relay.senders.length === 0 && <li className="text-ink-faint">{words.noSender}</li>}
           {relay.senders.map((address) => (
             <li key={address}>{address}</li>

@@ -25,7 +25,7 @@ export function Stranded() {
         <ul className="mt-2 flex flex-col gap-2">
           {stranded.map(({ address_id, address }) => (
             <li key={address_id} className="flex flex-wrap items-center gap-2">
-              <b className="break-all font-medium">{address}</b>
+              <b className="break-words font-medium">{address}</b>
               <Button isSmall onClick={() => release(address_id)}>
                 {words.release}
               </Button>

@@ -30,7 +30,7 @@ export function SignatureText({ html, onChange }: SignatureTextProps) {
             onChange={(event) => onChange(event.target.value)}
           />
           <h3 className="mt-2 font-medium text-sm">{words.preview}</h3>
-          <HarmlessHtml html={html} className="min-h-10 rounded-md border bg-surface px-3 py-2" />
+          <HarmlessHtml html={html} className="min-h-10 border px-3 py-2" />
         </>
       ) : (
         <Written html={html} onChange={onChange} />
@@ -48,19 +48,21 @@ function Written({ html, onChange }: SignatureTextProps) {
   const [formats, setFormats] = useState<Formats | null>(null)
   return (
     <div className="rounded-md border border-line-strong bg-surface">
-      <EditorField
-        label={words.text}
-        initialHtml={html}
-        isFocused={false}
-        onReady={(ready) => {
-          editor.current = ready
-        }}
-        onChange={onChange}
-        onFormats={setFormats}
-        onFiles={() => {
-          tell(words.noPictures, { kind: 'failed' })
-        }}
-      />
+      <div className="rounded-t-md bg-surface text-ink [color-scheme:light]">
+        <EditorField
+          label={words.text}
+          initialHtml={html}
+          isFocused={false}
+          onReady={(ready) => {
+            editor.current = ready
+          }}
+          onChange={onChange}
+          onFormats={setFormats}
+          onFiles={() => {
+            tell(words.noPictures, { kind: 'failed' })
+          }}
+        />
+      </div>
       {editor.current && formats && (
         <div className="border-t p-1">
           <FormatBar editor={editor.current} formats={formats} />

@@ -42,9 +42,9 @@ export default function Signatures() {
         <HarmlessHtml
           key="preview"
           html={htmlOf(signature)}
-          className="max-h-24 overflow-hidden text-ink-soft text-sm"
+          className="max-h-24 overflow-hidden p-1 text-sm"
         />,
-        <ul key="addresses" className="break-all text-sm">
+        <ul key="addresses" className="break-words text-sm">
           {signature.addresses.length === 0 && <li className="text-ink-faint">{words.noAddress}</li>}
           {signature.addresses.map((address) => (
             <li key={address}>{address}</li>

@@ -70,10 +70,10 @@ export default function Deliveries() {
         keyOf={({ id }) => id}
         cells={(delivery) => [
           <When key="when" delivery={delivery} />,
-          <code key="event" className="break-all font-mono text-sm">
+          <code key="event" className="break-words font-mono text-sm">
             {delivery.event}
           </code>,
-          <span key="sink" className="break-all">
+          <span key="sink" className="break-words">
             {sinks?.find(({ id }) => id === delivery.sink_id)?.name ?? words.sinkKinds[delivery.sink_kind]}
           </span>,
           <DeliveryState key="state" delivery={delivery} />,

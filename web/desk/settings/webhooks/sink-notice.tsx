@@ -11,8 +11,8 @@ export function SinkNotice({ sink }: { sink: Sink }) {
   return (
     <div className="mb-4 flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-2">
-        <b className="break-all font-medium">{sink.name}</b>
-        <span className="break-all text-ink-faint text-sm">{sink.url}</span>
+        <b className="break-words font-medium">{sink.name}</b>
+        <span className="wrap-anywhere text-ink-faint text-sm">{sink.url}</span>
         <HealthBadge health={sink} />
       </p>
       {sink.state === 'disabled' && (

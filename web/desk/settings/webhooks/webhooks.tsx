@@ -61,11 +61,11 @@ function Name({ webhook }: { webhook: Webhook }) {
   return (
     <>
       <span className="flex flex-wrap items-center gap-1.5">
-        <b className="break-all font-medium">{nameOf(webhook)}</b>
+        <b className="break-words font-medium">{nameOf(webhook)}</b>
         <Badge>{words.payloads[webhook.payload] ?? webhook.payload}</Badge>
         {!webhook.is_enabled && <Badge tone="warn">{words.off}</Badge>}
       </span>
-      <span className="block break-all text-ink-faint text-sm">{webhook.url}</span>
+      <span className="block wrap-anywhere text-ink-faint text-sm">{webhook.url}</span>
     </>
   )
 }
@@ -75,7 +75,7 @@ function Heard({ webhook }: { webhook: Webhook }) {
   const words = useText().connections.webhooks
   const inbox = useInboxes().find(({ id }) => id === webhook.inbox_id)
   return (
-    <span className="text-sm">
+    <span className="whitespace-nowrap text-sm">
       {words.eventCount(webhook.events.length)}
       {inbox && <span className="block text-ink-faint">{inbox.name}</span>}
     </span>
