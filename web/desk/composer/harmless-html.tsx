@@ -26,6 +26,7 @@ export const harmless = (html: string): DocumentFragment => {
     FORBID_ATTR: ['id', 'class', 'contenteditable'],
     ALLOW_DATA_ATTR: false,
     ADD_ATTR: [SET_ASIDE],
+    ADD_URI_SAFE_ATTR: [SET_ASIDE],
   })
   const part = document.importNode(clean, true)
   for (const element of part.querySelectorAll<HTMLElement>(`[${SET_ASIDE}]`)) {
@@ -42,12 +43,6 @@ export function HarmlessHtml({ html, className }: { html: string; className?: st
     place.current?.replaceChildren(harmless(html))
   }, [html])
   return (
-    <div
-      ref={place}
-      className={classNames(
-        'mail-text rounded-md bg-surface text-ink contain-content [color-scheme:light]',
-        className,
-      )}
-    />
+    <div ref={place} className={classNames('mail-text on-white rounded-md contain-content', className)} />
   )
 }

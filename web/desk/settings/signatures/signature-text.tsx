@@ -48,7 +48,7 @@ function Written({ html, onChange }: SignatureTextProps) {
   const [formats, setFormats] = useState<Formats | null>(null)
   return (
     <div className="rounded-md border border-line-strong bg-surface">
-      <div className="rounded-t-md bg-surface text-ink [color-scheme:light]">
+      <div className="on-white rounded-t-md">
         <EditorField
           label={words.text}
           initialHtml={html}
