@@ -104,6 +104,20 @@ function useGlobalActions(open: (overlay: 'palette' | 'help') => void): void {
     { id: 'go-done', title: t.inbox.views.done, keys: 'g e', group, run: go('done') },
     { id: 'go-spam', title: t.inbox.views.spam, keys: 'g !', group, run: go('spam') },
     { id: 'go-trash', title: t.inbox.views.trash, keys: 'g #', group, run: go('trash') },
+    {
+      id: 'go-reports',
+      title: t.common.menu.reports,
+      keys: 'g r',
+      group,
+      run: () => void navigate({ to: '/reports' }),
+    },
+    {
+      id: 'go-settings',
+      title: t.common.menu.settings,
+      keys: 'g s',
+      group,
+      run: () => void navigate({ to: '/settings/$section', params: { section: 'account' } }),
+    },
     { id: 'go-all', title: t.inbox.views.all, keys: 'g a', group, run: go('all') },
     {
       id: 'light',
