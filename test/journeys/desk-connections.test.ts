@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { assertCalm, openBrowser, openDesk, SIGN_IN, signIn, until } from '../support/desk-browser.ts'
+import {
+  assertCalm,
+  openBrowser,
+  openDesk,
+  SIGN_IN,
+  signIn,
+  until,
+  violations,
+} from '../support/desk-browser.ts'
 import { PASSWORD as IMAP_PASSWORD, noDovecot, startDovecot } from '../support/dovecot.ts'
 import { startFakeRelay } from '../support/fake-relay.ts'
 import { type Parlance, start } from '../support/start.ts'
@@ -87,6 +95,7 @@ async function relays(page: Page, parlance: Parlance, relay: Awaited<ReturnType<
   const row = page.getByRole('row').filter({ hasText: 'localhost:' })
   await row.getByText(parlance.address).waitFor()
   await row.getByText('Works').waitFor()
+  assert.deepEqual(await violations(page), [])
 }
 
 /** A new message, written and sent in the desk. */
@@ -119,6 +128,7 @@ async function signatures(page: Page, relay: Awaited<ReturnType<typeof startFake
   await form.getByRole('button', { name: 'Save' }).click()
   await form.waitFor({ state: 'detached' })
   await page.getByRole('row').filter({ hasText: 'Office' }).getByText('Harbour Street').waitFor()
+  assert.deepEqual(await violations(page), [])
   await compose(page, { to: 'kim@customer.example', subject: 'Your request', sees: 'Harbour Street 4' })
   await until(async () => relay.mails.length === 1)
   const [mail] = relay.mails
@@ -156,6 +166,7 @@ async function replay(page: Page, receiver: Receiver, mend: () => void): Promise
   await rows.filter({ hasText: 'message_created' }).getByRole('button', { name: /^Show/ }).click()
   const delivery = dialog('Delivery: message_created')
   await delivery.getByText('Nobody hears of it').first().waitFor()
+  assert.deepEqual(await violations(page), [])
   await delivery
     .getByRole('region', { name: 'Headers' })
     .getByText(/X-Chatwoot-Signature: sha256=/)
@@ -169,7 +180,7 @@ async function replay(page: Page, receiver: Receiver, mend: () => void): Promise
   await page.getByRole('button', { name: 'Send all of these again' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click()
   await page.getByText('Nothing that fits was told.').waitFor()
-  await page.getByLabel('State').selectOption('delivered')
+  await page.getByLabel('State').selectOption('')
   await page.getByRole('row').filter({ hasText: 'conversation_created' }).getByText('Arrived').waitFor()
   const heard = receiver.taken().map(({ body }) => body.event)
   assert.ok(heard.includes('message_created') && heard.includes('conversation_created'))
@@ -183,6 +194,7 @@ async function bots(page: Page, parlance: Parlance): Promise<void> {
   await form.getByLabel('Name').fill('Helper')
   await form.getByRole('button', { name: 'Save' }).click()
   const token = await shownOnce(form.locator('code').first())
+  assert.deepEqual(await violations(page), [])
   await form.getByRole('button', { name: 'Close' }).last().click()
   await press('Answers first in: Helper')
   const inboxes = dialog('Answers first in: Helper')
@@ -230,5 +242,6 @@ async function mailboxes(page: Page, port: number): Promise<void> {
   await press('Details: anna@shop.example')
   const details = dialog('Mailbox anna@shop.example')
   await details.getByText('No mail was left out.').waitFor()
+  assert.deepEqual(await violations(page), [])
   await page.keyboard.press('Escape')
 }

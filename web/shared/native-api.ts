@@ -7300,7 +7300,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     html?: string | null;
-                    /** @description for plain mail; empty: made of the HTML */
+                    /** @description for plain mail; default: made of the HTML */
                     text?: string;
                     /** @description below whose mail it stands; they have no other one then */
                     addresses?: string[];
@@ -7467,7 +7467,7 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     html?: string | null;
-                    /** @description for plain mail; empty: made of the HTML */
+                    /** @description for plain mail; default: made of the HTML */
                     text?: string;
                     /** @description below whose mail it stands; they have no other one then */
                     addresses?: string[];
