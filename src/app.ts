@@ -18,6 +18,7 @@ import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { WEBHOOK_PAYLOADS, webhookTester } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
@@ -195,6 +196,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     setupCode: setupCode ?? randomCode(),
     operatorToken,
     mailboxes,
+    testSmtp: outside.testSmtp,
+    webhooks: {
+      payloads: WEBHOOK_PAYLOADS,
+      test: webhookTester({ core, networks: outside.networks, around: around.post }),
+    },
     showMail: display.show,
     quoteMail: display.quote,
     splitBody: bodyPartsOf,

@@ -1,4 +1,5 @@
 import type { Ids } from './authorization-ids.ts'
+import { CONNECTION_CALLS } from './connection-calls.ts'
 import { DESK_CALLS } from './desk-calls.ts'
 import { MAIL_SETUP_CALLS } from './mail-setup-calls.ts'
 
@@ -204,6 +205,7 @@ export const CALLS: Record<string, CallOf> = {
   endPresence: nothing,
   abandonConversation: thread,
   ...DESK_CALLS,
+  ...CONNECTION_CALLS,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

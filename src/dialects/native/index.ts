@@ -6,6 +6,8 @@ import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
 import { AddressShown } from './address-schemas.ts'
+import { botRoutes } from './bots/index.ts'
+import { Bot } from './bots/schemas.ts'
 import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { DomainShown } from './domain-schemas.ts'
 import { renderError } from './errors.ts'
@@ -14,6 +16,8 @@ import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { peopleAdministrationRoutes } from './people/index.ts'
 import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
+import { type RelayDeps, relayRoutes } from './relays/index.ts'
+import { Relay, RelaySender } from './relays/schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { addressRoutes } from './routes/addresses.ts'
@@ -53,12 +57,17 @@ import { savedSearchRoutes } from './routes/views/saved-searches.ts'
 import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
 import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
+import { signatureRoutes } from './signatures.ts'
+import { type WebhookDeps, webhookRoutes } from './webhooks/index.ts'
+import { Webhook } from './webhooks/schemas.ts'
 
 export type { MailServer }
 
 export interface NativeDeps
   extends MessageDeps,
     MailboxDeps,
+    RelayDeps,
+    WebhookDeps,
     ContactFormDeps,
     ImportConversationDeps,
     SignInDeps,
@@ -106,6 +115,10 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...mailRoutes(deps),
       ...messageDeliveryRoutes,
       ...mailboxRoutes(deps),
+      ...relayRoutes(deps),
+      ...signatureRoutes,
+      ...webhookRoutes(deps),
+      ...botRoutes,
       ...importRoutes(deps),
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
@@ -140,6 +153,10 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Message: MessageFacts,
       CapturedMail: schemas.CapturedMail,
       Mailbox,
+      Relay,
+      RelaySender,
+      Webhook,
+      Bot,
       DeliveryReport: schemas.DeliveryReport,
       Queue: QueueSchema,
       QueueMember,

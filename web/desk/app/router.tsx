@@ -72,6 +72,9 @@ const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/$section',
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+  // Whose deliveries are shown.
+  validateSearch: (search: Record<string, unknown>) =>
+    typeof search.sink === 'string' && search.sink ? { sink: search.sink } : ({} as { sink?: string }),
 })
 
 /** One of the things of a section. */

@@ -5,7 +5,11 @@ import { NotFound, Pending } from '../app/fallbacks.tsx'
 import { useText } from '../i18n/text.tsx'
 
 const EVERYBODYS = ['account', 'labels', 'canned'] as const
-const ADMINISTRATORS = ['people', 'inboxes', 'domains', 'queues', 'tokens', 'audit', 'captured'] as const
+const ADMINISTRATORS = [
+  ...(['people', 'queues'] as const),
+  ...(['inboxes', 'domains', 'relays', 'mailboxes', 'signatures'] as const),
+  ...(['webhooks', 'deliveries', 'bots', 'tokens', 'audit', 'captured'] as const),
+] as const
 type Name = (typeof EVERYBODYS)[number] | (typeof ADMINISTRATORS)[number]
 
 const PAGES: Record<Name, ComponentType> = {
@@ -16,10 +20,19 @@ const PAGES: Record<Name, ComponentType> = {
   labels: lazy(() => import('./labels.tsx')),
   canned: lazy(() => import('./canned.tsx')),
   queues: lazy(() => import('./queues.tsx')),
+  signatures: lazy(() => import('./signatures/signatures.tsx')),
+  relays: lazy(() => import('./relays/relays.tsx')),
+  mailboxes: lazy(() => import('./mailboxes/mailboxes.tsx')),
+  webhooks: lazy(() => import('./webhooks/webhooks.tsx')),
+  deliveries: lazy(() => import('./webhooks/deliveries.tsx')),
+  bots: lazy(() => import('./bots/bots.tsx')),
   tokens: lazy(() => import('./tokens.tsx')),
   audit: lazy(() => import('./audit.tsx')),
   captured: lazy(() => import('./captured.tsx')),
 }
+
+const bringIntoSight = (link: HTMLElement | null) =>
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
 /** The settings: one's own, and for administrators those of the organization. */
 export function SettingsPage() {
@@ -41,6 +54,8 @@ export function SettingsPage() {
             key={one}
             to="/settings/$section"
             params={{ section: one }}
+            // Where they stand in one line, the one that is shown comes into sight.
+            ref={one === name ? bringIntoSight : undefined}
             className="shrink-0 rounded-md px-2.5 py-1.5 text-ink-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent-text"
           >
             {t.settings.sections[one]}

@@ -1,5 +1,6 @@
 import type { Messages } from '../en/index.ts'
 import { composer } from './composer.ts'
+import { connections } from './connections.ts'
 import { conversation } from './conversation.ts'
 import { domains } from './domains.ts'
 import { common } from './everywhere.ts'
@@ -14,6 +15,7 @@ import { signIn } from './sign-in.ts'
 export const messages: Messages = {
   common,
   composer,
+  connections,
   conversation,
   domains,
   firstVisit,

@@ -1,4 +1,5 @@
 import { composer } from './composer.ts'
+import { connections } from './connections.ts'
 import { conversation } from './conversation.ts'
 import { domains } from './domains.ts'
 import { common } from './everywhere.ts'
@@ -13,6 +14,7 @@ import { signIn } from './sign-in.ts'
 export const messages = {
   common,
   composer,
+  connections,
   conversation,
   domains,
   firstVisit,
