@@ -7,12 +7,14 @@ import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
 import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { renderError } from './errors.ts'
+import { ExportShown } from './export-schemas.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { peopleAdministrationRoutes } from './people/index.ts'
 import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
+import { attributeValueRoutes } from './routes/attribute-values.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
@@ -25,6 +27,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -41,6 +44,8 @@ import { reportRoutes } from './routes/reports/index.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { type SystemDeps, systemRoutes } from './routes/system.ts'
+import { teamRoutes } from './routes/teams.ts'
 import { savedSearchRoutes } from './routes/views/saved-searches.ts'
 import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
@@ -52,6 +57,7 @@ export interface NativeDeps
     ContactFormDeps,
     ImportConversationDeps,
     SignInDeps,
+    SystemDeps,
     DeskDeps {
   core: Core
   blobs: BlobStore
@@ -82,7 +88,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...organizationRoutes,
       ...platformAppRoutes,
       ...directoryRoutes,
+      ...teamRoutes,
       ...attributeRoutes,
+      ...attributeValueRoutes,
       ...flowRoutes,
       ...acknowledgementRoutes,
       ...eventRoutes(deps),
@@ -92,6 +100,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...importRoutes(deps),
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
+      ...exportRoutes(deps),
+      ...systemRoutes(deps),
       ...rearrangeRoutes,
       ...retentionRoutes,
       ...queueRoutes,
@@ -129,6 +139,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       WebhookSink,
       WebhookDelivery,
       RetentionRule: RetentionRuleShown,
+      Export: ExportShown,
     },
     renderError,
     takesCookies: true,
