@@ -1,6 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
+const NOTHING_RUNS = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+/** Browsers show PDFs in a process of its own, which they refuse to start within a sandbox of ours. */
+const SHOWN_BY_VIEWER = "default-src 'none'; frame-ancestors 'self'"
+
 /** Bytes to be downloaded, and what they are called. */
 export interface Download {
   bytes: Readable | Buffer
@@ -18,12 +22,13 @@ const MEDIA_TYPE =
  * Sends bytes that somebody outside wrote: the browser may neither guess another type nor run anything in them.
  */
 export function sendContent(reply: FastifyReply, download: Download): FastifyReply {
-  const { contentType } = download
+  const { contentType, isInline } = download
+  const isViewed = isInline && contentType.toLowerCase() === 'application/pdf'
   return reply
     .headers({
       'content-type': MEDIA_TYPE.test(contentType) ? contentType : 'application/octet-stream',
       'content-disposition': contentDisposition(download),
-      'content-security-policy': "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'",
+      'content-security-policy': isViewed ? SHOWN_BY_VIEWER : NOTHING_RUNS,
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'cross-origin',
       'referrer-policy': 'no-referrer',

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertCalm, openBrowser, openDesk, rowOf, SIGN_IN, signIn, until } from '../support/desk-browser.ts'
 import { HOSTILE_HTML } from '../support/hostile-html.ts'
+import { importMail } from '../support/import-mail.ts'
 import { start } from '../support/start.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -66,13 +67,12 @@ test('strangers’ HTML does nothing in the desk, and the desk is for everybody'
   for (const html of Object.values(HOSTILE_HTML)) {
     const references = ids[0] ? `References: <hostile-0@evil.example>\r\n` : ''
     const head = `From: eve@evil.example\r\nTo: inbox@parlance.localhost\r\nMessage-ID: <hostile-${ids.length}@evil.example>\r\n${references}Subject: Offer\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n`
-    const reply = await fetch(`${parlance.url}/native/v1/imports`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${parlance.token}`, 'content-type': 'message/rfc822' },
-      body: `${head}${Buffer.from(html).toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`,
-    })
-    const { message_id: id } = (await reply.json()) as { message_id: string }
-    ids.push(id)
+    ids.push(
+      await importMail(
+        parlance,
+        `${head}${Buffer.from(html).toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`,
+      ),
+    )
   }
   const desk = await openDesk(browser, parlance)
   const { page, context } = desk

@@ -44,7 +44,7 @@ export async function openDesk(
   { locale = 'en-GB', width = 1400, height = 900 } = {},
 ): Promise<DeskPage> {
   const context = await browser.newContext({ viewport: { width, height }, locale, baseURL: parlance.url })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(45_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
@@ -75,7 +75,7 @@ export const assertCalm = ({ complaints }: DeskPage): void => assert.deepEqual(c
 
 /** Looks again until it is so. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000
+  const end = Date.now() + 45_000
   while (!(await isSo())) {
     assert.ok(Date.now() < end, 'it did not happen')
     await new Promise((resolve) => setTimeout(resolve, 100))

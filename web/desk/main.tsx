@@ -31,6 +31,19 @@ const queryClient = new QueryClient({
 
 const router = createDeskRouter(queryClient)
 
+/**
+ * A part of the app that is gone means that the server has a newer one since this page was loaded: load the page anew,
+ * once a minute at most.
+ */
+const RELOADED = 'parlance.reloaded'
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem(RELOADED) ?? 0)
+  if (Date.now() - last < 60_000) return
+  sessionStorage.setItem(RELOADED, String(Date.now()))
+  event.preventDefault()
+  location.reload()
+})
+
 applyTheme()
 const place = document.getElementById('desk')
 if (!place) throw new Error('the page has no place for the desk')

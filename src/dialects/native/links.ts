@@ -43,9 +43,9 @@ export const fileLink = (
   maker.origin +
   signLink(maker.context, { path: `${FILES_PATH}/${organization}/${fileId}`, expiresAt: expiry(maker) })
 
-/** What browsers draw and never run; everything else is saved, whatever its sender calls it. */
-export const isDrawn = (contentType: string): boolean =>
-  /^image\/(?:png|jpeg|jpg|gif|webp|avif|bmp)$/i.test(contentType)
+/** What browsers show and never run: pictures, and PDFs in their own viewer; everything else is saved. */
+export const isShownInline = (contentType: string): boolean =>
+  /^(?:image\/(?:png|jpeg|jpg|gif|webp|avif|bmp)|application\/pdf)$/i.test(contentType)
 
 /** A link through which we fetch a picture that a mail names. */
 export const remoteContentLink = (maker: LinkMaker, url: string): string =>

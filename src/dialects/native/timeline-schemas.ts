@@ -24,7 +24,7 @@ export const AttachmentShown = Type.Object({
   size: Type.Integer(),
   url: Type.String({ description: 'works without a token for an hour' }),
   is_inline: Type.Boolean(),
-  preview_url: orNull(Type.String({ description: 'of a picture: to be drawn; of a PDF: its bytes' })),
+  preview_url: orNull(Type.String({ description: 'of a picture or a PDF: to be shown' })),
 })
 
 export const MessageItem = Type.Object({

@@ -25,6 +25,10 @@ export function sizeOf(bytes: number, language: string): string {
   return `${bytes} B`
 }
 
+/** Not every browser can show a document: those of telephones keep it instead. */
+const isPreviewed = ({ type, preview_url }: AttachmentShown): boolean =>
+  Boolean(preview_url) && (type.toLowerCase() !== 'application/pdf' || navigator.pdfViewerEnabled)
+
 /** What came with a message: pictures and documents can be looked at, everything can be kept. */
 export function Attachments({ attachments }: { attachments: AttachmentShown[] }) {
   const t = useText()
@@ -40,7 +44,7 @@ export function Attachments({ attachments }: { attachments: AttachmentShown[] })
           <li key={file.id} className="flex max-w-64 items-center gap-2 rounded-md border bg-surface pr-1">
             <button
               type="button"
-              disabled={!file.preview_url}
+              disabled={!isPreviewed(file)}
               onClick={() => setShown(file)}
               className="flex min-w-0 items-center gap-2 p-1.5 text-left"
             >

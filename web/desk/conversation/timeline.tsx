@@ -10,6 +10,7 @@ import { type Beginning, EarlyKeys } from './early-keys.tsx'
 import { EventLine } from './event-line.tsx'
 import { Message } from './message.tsx'
 import { Note } from './note.tsx'
+import { useOlder } from './use-older.ts'
 
 interface TimelineProps {
   id: string
@@ -21,6 +22,7 @@ interface TimelineProps {
 export function Timeline({ id, row, conversation }: TimelineProps) {
   const t = useText()
   const timeline = useInfiniteQuery(timelineQuery(id))
+  const older = useOlder(timeline)
   const scroller = useRef<HTMLDivElement>(null)
   const [wish, setWish] = useState<Beginning | null>(null)
   const items = timeline.data?.pages.toReversed().flatMap(({ data }) => data) ?? []
@@ -35,11 +37,7 @@ export function Timeline({ id, row, conversation }: TimelineProps) {
           className="mx-auto flex max-w-4xl flex-col gap-2 px-3 py-4 sm:px-5"
         >
           {timeline.hasNextPage && (
-            <Button
-              className="self-center"
-              isBusy={timeline.isFetchingNextPage}
-              onClick={() => void timeline.fetchNextPage()}
-            >
+            <Button className="self-center" isBusy={older.isComing} onClick={older.ask}>
               {t.conversation.older}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
 import { answered, api } from '../api/client.ts'
 import { asTyped, keptLists, type ListName, rowsOf } from '../api/conversations.ts'
 import type { ConversationPage, Row } from '../api/types.ts'
@@ -21,6 +21,8 @@ export async function refreshLists(queryClient: QueryClient, ids: string[]): Pro
     shown.map(async ({ name, key }) => {
       if (ids.length > MOST_AT_ONCE) return queryClient.invalidateQueries({ queryKey: key, exact: true })
       const { data, total } = await askFor(name, ids)
+      // A page on its way is put behind the rows that were there when it was asked for.
+      await untilIdle(queryClient, key)
       queryClient.setQueryData<Pages>(key, (pages) => pages && merge(pages, { name, ids, rows: data, total }))
     }),
   )
@@ -40,6 +42,19 @@ const askFor = ({ view, q, sort }: ListName, ids: string[]): Promise<Conversatio
       },
     }),
   )
+
+/** Until nothing of this is on its way. */
+const untilIdle = (queryClient: QueryClient, key: QueryKey): Promise<void> =>
+  new Promise((resolve) => {
+    const cache = queryClient.getQueryCache()
+    const isIdle = () => cache.find({ queryKey: key })?.state.fetchStatus !== 'fetching'
+    if (isIdle()) return resolve()
+    const leave = cache.subscribe(() => {
+      if (!isIdle()) return
+      leave()
+      resolve()
+    })
+  })
 
 interface News {
   name: ListName

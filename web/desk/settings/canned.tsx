@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Got } from '../api/types.ts'
-import { Button, IconButton } from '../design/button.tsx'
 import { TextArea, TextField } from '../design/field.tsx'
 import { useText } from '../i18n/text.tsx'
+import { KeptList } from './kept-list.tsx'
 import { useActing, useSaving } from './saving.ts'
-import { Confirm, FormDialog, Section, Table } from './section.tsx'
+import { FormDialog } from './section.tsx'
 
 type Canned = Got<'/native/v1/canned-answers'>['data'][number]
 
@@ -15,7 +14,6 @@ type Canned = Got<'/native/v1/canned-answers'>['data'][number]
 export default function CannedAnswers() {
   const t = useText()
   const words = t.settings.canned
-  const [edited, setEdited] = useState<Canned | 'new' | null>(null)
   const { data, error } = useQuery({
     queryKey: ['canned-answers'],
     queryFn: () => answered(api.GET('/native/v1/canned-answers')),
@@ -25,51 +23,27 @@ export default function CannedAnswers() {
     run: (id: string) => answered(api.DELETE('/native/v1/canned-answers/{id}', { params: { path: { id } } })),
   })
   return (
-    <Section
+    <KeptList
       title={t.settings.sections.canned}
       lead={words.lead}
-      action={
-        <Button look="primary" onClick={() => setEdited('new')}>
-          <Plus aria-hidden className="size-4" />
-          {words.addTitle}
-        </Button>
-      }
-    >
-      <Table
-        label={t.settings.sections.canned}
-        heads={[words.shortCode, words.content, '']}
-        rows={data?.data}
-        error={error}
-        empty={words.none}
-        keyOf={({ id }) => id}
-        cells={(canned) => [
-          <span key="code" className="font-medium">
-            {canned.short_code}
-          </span>,
-          <span key="content" className="line-clamp-2 text-ink-soft">
-            {canned.content}
-          </span>,
-          <span key="actions" className="inline-flex">
-            <IconButton label={t.settings.edit} onClick={() => setEdited(canned)}>
-              <Pencil />
-            </IconButton>
-            <Confirm
-              title={t.settings.confirmTitle}
-              text={words.removeText(canned.short_code)}
-              submit={t.common.remove}
-              onConfirm={() => remove(canned.id)}
-            >
-              {(ask) => (
-                <IconButton label={t.common.remove} onClick={ask}>
-                  <Trash2 />
-                </IconButton>
-              )}
-            </Confirm>
-          </span>,
-        ]}
-      />
-      {edited && <CannedForm canned={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-    </Section>
+      heads={[words.shortCode, words.content]}
+      rows={data?.data}
+      error={error}
+      empty={words.none}
+      keyOf={({ id }) => id}
+      nameOf={({ short_code }) => short_code}
+      cells={({ short_code, content }) => [
+        <span key="code" className="font-medium">
+          {short_code}
+        </span>,
+        <span key="content" className="line-clamp-2 text-ink-soft">
+          {content}
+        </span>,
+      ]}
+      adding={{ label: words.addTitle, form: (close) => <CannedForm canned={null} onClose={close} /> }}
+      editing={{ form: (canned, close) => <CannedForm canned={canned} onClose={close} /> }}
+      removing={{ run: ({ id }) => remove(id), text: ({ short_code }) => words.removeText(short_code) }}
+    />
   )
 }
 

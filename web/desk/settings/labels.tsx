@@ -1,65 +1,36 @@
-import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { useLabels } from '../api/directory.ts'
 import type { Label } from '../api/types.ts'
-import { Button, IconButton } from '../design/button.tsx'
 import { TextField } from '../design/field.tsx'
 import { LabelChip } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
+import { KeptList } from './kept-list.tsx'
 import { useActing, useSaving } from './saving.ts'
-import { Confirm, FormDialog, Section, Table } from './section.tsx'
+import { FormDialog } from './section.tsx'
 
 /** What conversations are about. */
 export default function Labels() {
   const t = useText()
   const words = t.settings.labels
-  const [edited, setEdited] = useState<Label | 'new' | null>(null)
   const remove = useActing({
     keys: ['labels'],
     run: (id: string) => answered(api.DELETE('/native/v1/labels/{id}', { params: { path: { id } } })),
   })
   return (
-    <Section
+    <KeptList
       title={t.settings.sections.labels}
       lead={words.lead}
-      action={
-        <Button look="primary" onClick={() => setEdited('new')}>
-          <Plus aria-hidden className="size-4" />
-          {words.addTitle}
-        </Button>
-      }
-    >
-      <Table
-        label={t.settings.sections.labels}
-        heads={[t.settings.name, t.settings.description, '']}
-        rows={useLabels()}
-        empty={words.none}
-        keyOf={({ id }) => id}
-        cells={(label) => [
-          <LabelChip key="name" title={label.name} color={label.color} />,
-          label.description,
-          <span key="actions" className="inline-flex">
-            <IconButton label={t.settings.edit} onClick={() => setEdited(label)}>
-              <Pencil />
-            </IconButton>
-            <Confirm
-              title={t.settings.confirmTitle}
-              text={words.removeText(label.name)}
-              submit={t.common.remove}
-              onConfirm={() => remove(label.id)}
-            >
-              {(ask) => (
-                <IconButton label={t.common.remove} onClick={ask}>
-                  <Trash2 />
-                </IconButton>
-              )}
-            </Confirm>
-          </span>,
-        ]}
-      />
-      {edited && <LabelForm label={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-    </Section>
+      heads={[t.settings.name, t.settings.description]}
+      rows={useLabels()}
+      empty={words.none}
+      keyOf={({ id }) => id}
+      nameOf={({ name }) => name}
+      cells={(label) => [<LabelChip key="name" title={label.name} color={label.color} />, label.description]}
+      adding={{ label: words.addTitle, form: (close) => <LabelForm label={null} onClose={close} /> }}
+      editing={{ form: (label, close) => <LabelForm label={label} onClose={close} /> }}
+      removing={{ run: ({ id }) => remove(id), text: ({ name }) => words.removeText(name) }}
+    />
   )
 }
 

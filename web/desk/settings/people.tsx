@@ -1,84 +1,66 @@
 import { useQuery } from '@tanstack/react-query'
-import { Pencil, Trash2, UserPlus } from 'lucide-react'
+import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { useInboxes, usePeople } from '../api/directory.ts'
 import { useSession } from '../api/session.ts'
 import type { Person } from '../api/types.ts'
-import { Button, IconButton } from '../design/button.tsx'
+import { Button } from '../design/button.tsx'
 import { CheckField, SelectField, TextField } from '../design/field.tsx'
 import { Avatar, Badge } from '../design/pieces.tsx'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { dayAndHour } from '../inbox/moments.ts'
 import { Copyable } from './copyable.tsx'
+import { KeptList } from './kept-list.tsx'
 import { useActing, useSaving } from './saving.ts'
-import { Confirm, FormDialog, Section, Table } from './section.tsx'
+import { FormDialog, Table } from './section.tsx'
 
 /** Who works here, and who is asked to. */
 export default function People() {
   const t = useText()
   const words = t.settings.people
   const me = useSession().person.id
-  const [edited, setEdited] = useState<Person | null>(null)
-  const [isInviting, setInviting] = useState(false)
   const remove = useActing({
     keys: ['people'],
     run: (id: string) => answered(api.DELETE('/native/v1/people/{id}', { params: { path: { id } } })),
   })
   return (
-    <Section
+    <KeptList
       title={t.settings.sections.people}
       lead={words.lead}
-      action={
-        <Button look="primary" onClick={() => setInviting(true)}>
-          <UserPlus aria-hidden className="size-4" />
-          {words.invite}
-        </Button>
-      }
+      heads={[t.settings.name, t.settings.role, words.secondStep]}
+      rows={usePeople()}
+      empty={t.common.none}
+      keyOf={({ id }) => id}
+      nameOf={({ name, email }) => name || email}
+      cells={(person) => [
+        <span key="name" className="flex items-center gap-2.5">
+          <Avatar name={person.name || person.email} url={person.avatar_url} />
+          <span className="min-w-0">
+            <span className="block truncate">{person.name}</span>
+            <span className="block truncate text-ink-faint text-sm">{person.email}</span>
+          </span>
+        </span>,
+        t.settings.roles[person.role],
+        <Badge key="totp" tone={person.has_totp ? 'good' : 'neutral'}>
+          {person.has_totp ? words.on : words.off}
+        </Badge>,
+      ]}
+      adding={{
+        label: words.invite,
+        icon: <UserPlus aria-hidden className="size-4" />,
+        form: (close) => <InviteForm onClose={close} />,
+      }}
+      editing={{ form: (person, close) => <PersonForm person={person} onClose={close} /> }}
+      removing={{
+        label: words.remove,
+        isPossible: ({ id }) => id !== me,
+        run: ({ id }) => remove(id),
+        text: ({ name }) => words.removeText(name),
+      }}
     >
-      <Table
-        label={t.settings.sections.people}
-        heads={[t.settings.name, t.settings.role, words.secondStep, '']}
-        rows={usePeople()}
-        empty={t.common.none}
-        keyOf={({ id }) => id}
-        cells={(person) => [
-          <span key="name" className="flex items-center gap-2.5">
-            <Avatar name={person.name || person.email} url={person.avatar_url} />
-            <span className="min-w-0">
-              <span className="block truncate">{person.name}</span>
-              <span className="block truncate text-ink-faint text-sm">{person.email}</span>
-            </span>
-          </span>,
-          t.settings.roles[person.role],
-          <Badge key="totp" tone={person.has_totp ? 'good' : 'neutral'}>
-            {person.has_totp ? words.on : words.off}
-          </Badge>,
-          <span key="actions" className="inline-flex">
-            <IconButton label={words.editTitle(person.name)} onClick={() => setEdited(person)}>
-              <Pencil />
-            </IconButton>
-            {person.id !== me && (
-              <Confirm
-                title={t.settings.confirmTitle}
-                text={words.removeText(person.name)}
-                submit={words.remove}
-                onConfirm={() => remove(person.id)}
-              >
-                {(ask) => (
-                  <IconButton label={`${words.remove}: ${person.name}`} onClick={ask}>
-                    <Trash2 />
-                  </IconButton>
-                )}
-              </Confirm>
-            )}
-          </span>,
-        ]}
-      />
       <Invitations />
-      {edited && <PersonForm person={edited} onClose={() => setEdited(null)} />}
-      {isInviting && <InviteForm onClose={() => setInviting(false)} />}
-    </Section>
+    </KeptList>
   )
 }
 

@@ -1,23 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { usePeople } from '../api/directory.ts'
 import { useSession } from '../api/session.ts'
-import { Button } from '../design/button.tsx'
 import { SelectField, TextField } from '../design/field.tsx'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { dayAndHour } from '../inbox/moments.ts'
 import { Copyable } from './copyable.tsx'
+import { KeptList } from './kept-list.tsx'
 import { useActing, useSaving } from './saving.ts'
-import { Confirm, FormDialog, Section, Table } from './section.tsx'
+import { FormDialog } from './section.tsx'
 
 /** With what programs come, and what each of them may do in each API. */
 export default function Tokens() {
   const t = useText()
   const { language } = useLanguage()
   const words = t.settings.tokens
-  const [isAdding, setAdding] = useState(false)
   const { data, error } = useQuery({
     queryKey: ['tokens'],
     queryFn: () => answered(api.GET('/native/v1/tokens')),
@@ -28,51 +26,30 @@ export default function Tokens() {
     run: (id: string) => answered(api.DELETE('/native/v1/tokens/{id}', { params: { path: { id } } })),
   })
   return (
-    <Section
+    <KeptList
       title={t.settings.sections.tokens}
       lead={words.lead}
-      action={
-        <Button look="primary" onClick={() => setAdding(true)}>
-          <Plus aria-hidden className="size-4" />
-          {words.addTitle}
-        </Button>
-      }
-    >
-      <Table
-        label={t.settings.sections.tokens}
-        heads={[t.settings.name, words.person, words.reaches, t.settings.lastUse, '']}
-        rows={data?.data}
-        error={error}
-        empty={words.none}
-        keyOf={({ id }) => id}
-        cells={({ id, name, person, dialects, last_used_at }) => [
-          name,
-          person.name,
-          <ul key="rights" className="text-left text-sm">
-            {Object.entries(dialects).map(([dialect, rights]) => (
-              <li key={dialect}>
-                <b className="font-medium">{dialect}</b>: {words.rights[rights] ?? rights}
-              </li>
-            ))}
-          </ul>,
-          last_used_at ? dayAndHour(last_used_at, language) : t.settings.never,
-          <Confirm
-            key="end"
-            title={t.settings.confirmTitle}
-            text={words.endText(name)}
-            submit={words.end}
-            onConfirm={() => end(id)}
-          >
-            {(ask) => (
-              <Button isSmall onClick={ask}>
-                {words.end}
-              </Button>
-            )}
-          </Confirm>,
-        ]}
-      />
-      {isAdding && <TokenForm onClose={() => setAdding(false)} />}
-    </Section>
+      heads={[t.settings.name, words.person, words.reaches, t.settings.lastUse]}
+      rows={data?.data}
+      error={error}
+      empty={words.none}
+      keyOf={({ id }) => id}
+      nameOf={({ name }) => name}
+      cells={({ name, person, dialects, last_used_at }) => [
+        name,
+        person.name,
+        <ul key="rights" className="text-left text-sm">
+          {Object.entries(dialects).map(([dialect, rights]) => (
+            <li key={dialect}>
+              <b className="font-medium">{dialect}</b>: {words.rights[rights] ?? rights}
+            </li>
+          ))}
+        </ul>,
+        last_used_at ? dayAndHour(last_used_at, language) : t.settings.never,
+      ]}
+      adding={{ label: words.addTitle, form: (close) => <TokenForm onClose={close} /> }}
+      removing={{ label: words.end, run: ({ id }) => end(id), text: ({ name }) => words.endText(name) }}
+    />
   )
 }
 

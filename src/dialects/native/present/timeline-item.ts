@@ -4,7 +4,7 @@ import type { Tx } from '../../../core/run.ts'
 import type { TimelineItem } from '../../../core/views/index.ts'
 import { avatarLink } from '../../../http/blob-links.ts'
 import { noteHtml } from '../../../lib/note-html.ts'
-import { attachmentLink, isDrawn, type LinkMaker } from '../links.ts'
+import { attachmentLink, isShownInline, type LinkMaker } from '../links.ts'
 import { partsOf } from './body-parts.ts'
 import { presentEvent } from './event.ts'
 import type { Cast } from './load-cast.ts'
@@ -109,11 +109,7 @@ function presentAttachments({ id, attachments }: Message, { tx, maker }: Shown) 
     size: each.size,
     url: link(each, 'attachment'),
     is_inline: each.isInline ?? false,
-    preview_url: isDrawn(each.contentType)
-      ? link(each, 'inline')
-      : each.contentType === 'application/pdf'
-        ? link(each, 'attachment')
-        : null,
+    preview_url: isShownInline(each.contentType) ? link(each, 'inline') : null,
   }))
 }
 

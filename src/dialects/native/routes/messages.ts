@@ -11,8 +11,8 @@ import { holderOf, Signed } from '../../../http/signed-links.ts'
 import {
   ATTACHMENTS_PATH,
   attachmentLink,
-  isDrawn,
   isRemoteContentLink,
+  isShownInline,
   type LinkMaker,
   REMOTE_CONTENT_PATH,
   remoteContentLink,
@@ -197,7 +197,7 @@ const downloadAttachment = ({ core, blobs }: MessageDeps) =>
       const file = message.attachments.find(({ fileId }) => fileId === params.file_id)
       if (!file) throw notFound('attachment')
       const { blob, filename, contentType } = file
-      const isInline = params.disposition === 'inline' && isDrawn(contentType)
+      const isInline = params.disposition === 'inline' && isShownInline(contentType)
       return sendContent(reply, { bytes: await blobs.open(blob), filename, contentType, isInline })
     },
   })

@@ -6,7 +6,7 @@ import { isUploadedFile, readMultipart } from '../../../../http/multipart.ts'
 import { type Route, rawRoute } from '../../../../http/route.ts'
 import { sendContent } from '../../../../http/send-content.ts'
 import { holderOf, Signed } from '../../../../http/signed-links.ts'
-import { FILES_PATH, fileLink, isDrawn, type LinkMaker } from '../../links.ts'
+import { FILES_PATH, fileLink, isShownInline, type LinkMaker } from '../../links.ts'
 import * as schemas from '../../schemas.ts'
 
 /** What a mail could carry at all. */
@@ -80,7 +80,7 @@ export const fileRoutes = ({ core, blobs }: Deps): Route[] => [
         bytes: await blobs.open(file.blob),
         filename,
         contentType,
-        isInline: isDrawn(contentType),
+        isInline: isShownInline(contentType),
       })
     },
   }),
