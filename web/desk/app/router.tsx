@@ -74,6 +74,17 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+const contacts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('../contacts/contacts-page.tsx'), 'ContactsPage'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...(typeof search.q === 'string' && search.q ? { q: search.q } : {}),
+  }),
+})
+
+const contact = createRoute({ getParentRoute: () => contacts, path: '$contact' })
+
 const reports = createRoute({
   getParentRoute: () => signedIn,
   path: '/reports',
@@ -87,7 +98,13 @@ const tree = root.addChildren([
   door('/reset/$token', 'ResetPassword'),
   door('/invitation/$token', 'Invitation'),
   door('/setup', 'Setup'),
-  signedIn.addChildren([start, inbox.addChildren([conversation]), reports, settings]),
+  signedIn.addChildren([
+    start,
+    inbox.addChildren([conversation]),
+    contacts.addChildren([contact]),
+    reports,
+    settings,
+  ]),
 ])
 
 export function createDeskRouter(queryClient: QueryClient) {

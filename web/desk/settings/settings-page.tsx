@@ -5,7 +5,10 @@ import { NotFound, Pending } from '../app/fallbacks.tsx'
 import { useText } from '../i18n/text.tsx'
 
 const EVERYBODYS = ['account', 'labels', 'canned'] as const
-const ADMINISTRATORS = ['people', 'inboxes', 'queues', 'tokens', 'audit', 'captured'] as const
+const ADMINISTRATORS = [
+  ...(['people', 'teams', 'inboxes', 'queues', 'attributes', 'retention', 'transfer'] as const),
+  ...(['tokens', 'audit', 'captured', 'system'] as const),
+] as const
 type Name = (typeof EVERYBODYS)[number] | (typeof ADMINISTRATORS)[number]
 
 const PAGES: Record<Name, ComponentType> = {
@@ -18,6 +21,11 @@ const PAGES: Record<Name, ComponentType> = {
   tokens: lazy(() => import('./tokens.tsx')),
   audit: lazy(() => import('./audit.tsx')),
   captured: lazy(() => import('./captured.tsx')),
+  teams: lazy(() => import('./teams.tsx')),
+  attributes: lazy(() => import('./attributes.tsx')),
+  retention: lazy(() => import('./retention/retention.tsx')),
+  transfer: lazy(() => import('./transfer/transfer.tsx')),
+  system: lazy(() => import('./system/system.tsx')),
 }
 
 /** The settings: one's own, and for administrators those of the organization. */

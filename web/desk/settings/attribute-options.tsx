@@ -1,0 +1,127 @@
+import { CornerDownRight, Plus, Trash2 } from 'lucide-react'
+import type { AttributeOption } from '../api/contacts.ts'
+import { Button, IconButton } from '../design/button.tsx'
+import { useText } from '../i18n/text.tsx'
+
+/** An option as it is edited; `value` is what is stored, and stays when the label is changed. */
+export interface OptionDraft {
+  id: number
+  value: string | null
+  label: string
+  isActive: boolean
+  options: OptionDraft[]
+}
+
+/** How deep options may lie in each other. */
+const LEVELS = 5
+let last = 0
+
+const draft = (facts: Partial<OptionDraft> = {}): OptionDraft => {
+  last += 1
+  return { value: null, label: '', isActive: true, options: [], ...facts, id: last }
+}
+
+export const toDrafts = (options: AttributeOption[]): OptionDraft[] =>
+  options.map(({ value, label, is_deactivated, options: below }) =>
+    draft({ value, label, isActive: !is_deactivated, options: toDrafts(below) }),
+  )
+
+interface OptionWords {
+  value: string
+  label: string
+  is_deactivated: boolean
+  options: OptionWords[]
+}
+
+/** As they are stored; those without a name are none. */
+export const toOptions = (drafts: OptionDraft[]): OptionWords[] =>
+  drafts
+    .filter(({ label }) => label.trim())
+    .map(({ value, label, isActive, options }) => ({
+      value: value ?? label.trim(),
+      label: label.trim(),
+      is_deactivated: !isActive,
+      options: toOptions(options),
+    }))
+
+interface OptionsEditorProps {
+  options: OptionDraft[]
+  onChange: (options: OptionDraft[]) => void
+}
+
+/** What there is to choose, each perhaps with more to choose below it. */
+export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
+  const words = useText().attributes
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 font-medium text-sm">{words.options}</legend>
+      <Level options={options} onChange={onChange} depth={1} />
+    </fieldset>
+  )
+}
+
+function Level({ options, onChange, depth }: OptionsEditorProps & { depth: number }) {
+  const t = useText()
+  const words = t.attributes
+  const change = (id: number, facts: Partial<OptionDraft>) =>
+    onChange(options.map((each) => (each.id === id ? { ...each, ...facts } : each)))
+  return (
+    <>
+      {options.map((option, index) => {
+        const name = option.label || words.option(index + 1)
+        return (
+          <div key={option.id} className="flex flex-col gap-2">
+            <div className="flex items-center gap-1">
+              <input
+                aria-label={words.option(index + 1)}
+                value={option.label}
+                maxLength={255}
+                onChange={(event) => change(option.id, { label: event.target.value })}
+                className="h-8.5 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5"
+              />
+              <label className="flex shrink-0 items-center gap-1 px-1 text-sm">
+                <input
+                  type="checkbox"
+                  checked={option.isActive}
+                  aria-label={words.isActive(name)}
+                  onChange={(event) => change(option.id, { isActive: event.target.checked })}
+                  className="size-4 accent-accent"
+                />
+                {words.active}
+              </label>
+              {depth < LEVELS && (
+                <IconButton
+                  label={words.addBelow(name)}
+                  onClick={() => change(option.id, { options: [...option.options, draft()] })}
+                >
+                  <CornerDownRight />
+                </IconButton>
+              )}
+              <IconButton
+                label={`${t.common.remove}: ${name}`}
+                onClick={() => onChange(options.filter(({ id }) => id !== option.id))}
+              >
+                <Trash2 />
+              </IconButton>
+            </div>
+            {option.options.length > 0 && (
+              <div className="ml-4 flex flex-col gap-2 border-l pl-2">
+                <Level
+                  options={option.options}
+                  onChange={(below) => change(option.id, { options: below })}
+                  depth={depth + 1}
+                />
+              </div>
+            )}
+          </div>
+        )
+      })}
+      <div>
+        <Button isSmall onClick={() => onChange([...options, draft()])}>
+          <Plus aria-hidden className="size-3.5" />
+          {words.addOption}
+        </Button>
+      </div>
+    </>
+  )
+}
