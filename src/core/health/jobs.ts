@@ -14,6 +14,8 @@ export interface JobsStanding {
   imports: { lastDay: number; latestAt: Date | null }
 }
 
+const DAY_MS = 24 * 3600_000
+
 type Row = Record<'anonymizations' | 'attempts' | 'rules' | 'files' | 'exports' | 'imports', string | null> &
   Record<'anonymized_since' | 'next_rule' | 'files_since' | 'imported_at', Date | null> & {
     problem: string | null
@@ -29,7 +31,7 @@ export async function jobsStanding(tx: Tx): Promise<JobsStanding> {
       (select count(*) as rules, min(due_at) as next_rule from retention_rules where ${own} and is_active) r,
       (select count(*) as files, min(created_at) as files_since from contact_jobs where ${own}) f,
       (select count(*) as exports, max(problem) as problem from exports where ${own} and finished_at is null) e,
-      (select count(*) filter (where created_at > ${tx.now} - interval '1 day') as imports,
+      (select count(*) filter (where created_at > ${new Date(tx.now.getTime() - DAY_MS)}) as imports,
         max(created_at) as imported_at from imports where ${own}) i
   `.execute(tx.db)
   const [row] = rows

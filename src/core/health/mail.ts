@@ -33,7 +33,7 @@ export interface MailStanding {
 }
 
 const SHOWN = 10
-const LATELY = sql`interval '7 days'`
+const LATELY_MS = 7 * 24 * 3600_000
 
 export async function mailStanding(tx: Tx): Promise<MailStanding> {
   permit(tx.actor, 'organization:manage')
@@ -54,7 +54,7 @@ export async function mailStanding(tx: Tx): Promise<MailStanding> {
         jsonb_path_query_array(to_list || cc_list || bcc_list, '$[*] ? (@.status == "failed" || @.status == "bounced"
           || @.status == "rejected")') as recipients, count(*) over () as count
       from messages
-      where ${own} and created_at > ${tx.now} - ${LATELY} and state = 'failed'
+      where ${own} and created_at > ${new Date(tx.now.getTime() - LATELY_MS)} and state = 'failed'
       order by created_at desc limit ${SHOWN}
     `.execute(tx.db),
   ])

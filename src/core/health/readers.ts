@@ -10,13 +10,16 @@ export interface ReaderStanding {
   since: Date | null
 }
 
+/** More than this is not counted. */
+const COUNTED = 100_000
+
 /** Of the installation: for those who may manage it. */
 export async function readerStandings(db: Kysely<Rows>): Promise<ReaderStanding[]> {
   const { rows } = await sql<{ name: string; behind: string; since: Date | null }>`
     select p.name, later.behind, (select e.at from events e where e.seq > p.cursor order by e.seq limit 1) as since
     from feed_positions p
     cross join lateral (select count(*) as behind from (
-      select from events e where e.seq > p.cursor order by e.seq limit 100000) as some) as later
+      select from events e where e.seq > p.cursor order by e.seq limit ${COUNTED}) as counted) as later
     order by p.name
   `.execute(db)
   return rows.map(({ name, behind, since }) => ({ name, behind: Number(behind), since }))

@@ -36,7 +36,7 @@ export function ContactConversations({ contactId, except }: ContactConversations
   })
   const rows = list.data?.pages.flatMap(({ data }) => data).filter(({ id }) => id !== except)
   return (
-    <Part title={t.conversation.contact.conversations}>
+    <Part title={except ? t.contacts.otherConversations : t.conversation.contact.conversations}>
       <Problem error={list.error} />
       {list.isPending && <Skeleton className="h-12" />}
       {rows?.length === 0 && (

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { UserPlus } from 'lucide-react'
+import { Search, UserPlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useActions } from '../app/actions.tsx'
 import { IconButton } from '../design/button.tsx'
@@ -107,14 +107,17 @@ function SearchContacts({ q }: { q: string }) {
     void navigate({ to: '.', search: settled ? { q: settled } : {}, replace: true })
   }, [settled, navigate])
   return (
-    <input
-      id="search-contacts"
-      type="search"
-      aria-label={t.contacts.search}
-      placeholder={t.contacts.search}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      className="h-8.5 min-w-0 grow rounded-md border border-line-strong bg-surface px-2.5"
-    />
+    <div className="relative min-w-0 grow">
+      <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-ink-faint" />
+      <input
+        id="search-contacts"
+        type="search"
+        aria-label={t.contacts.search}
+        placeholder={t.contacts.search}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        className="h-8 w-full rounded-md border border-transparent bg-sunken pr-2 pl-8 focus:border-accent focus:bg-surface"
+      />
+    </div>
   )
 }

@@ -73,6 +73,8 @@ function Level({ options, onChange, depth }: OptionsEditorProps & { depth: numbe
           <div key={option.id} className="flex flex-col gap-2">
             <div className="flex items-center gap-1">
               <input
+                // biome-ignore lint/a11y/noAutofocus: it was just added, to be named.
+                autoFocus={option.value === null && option.label === ''}
                 aria-label={words.option(index + 1)}
                 value={option.label}
                 maxLength={255}

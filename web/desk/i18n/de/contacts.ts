@@ -14,6 +14,7 @@ export const contacts: Messages['contacts'] = {
   nothingFound: 'Kein Kontakt hat das im Namen oder in einer Adresse',
   gone: 'Diesen Kontakt gibt es nicht mehr.',
   openOnes: (n) => (n === 1 ? '1 offene Konversation' : `${n} offene Konversationen`),
+  otherConversations: 'Weitere Konversationen',
   noConversations: 'Noch keine Konversationen',
   emails: 'E-Mail-Adressen',
   emailsHelp: 'Eine je Zeile; an die erste wird geschrieben.',

@@ -13,7 +13,7 @@ export const settings: Messages['settings'] = {
     audit: 'Änderungsprotokoll',
     captured: 'Abgefangene Mail',
     teams: 'Teams',
-    attributes: 'Eigene Felder',
+    attributes: 'Eigenschaften',
     retention: 'Aufbewahrung',
     transfer: 'Import und Export',
     system: 'System',

@@ -64,7 +64,7 @@ export const system: Messages['system'] = {
       acknowledgements: 'Eingangsbestätigungen',
       webhooks: 'Webhooks',
       routing: 'Verteilung',
-      'conversation-rules': 'Regeln',
+      'conversation rules': 'Regeln',
     },
     upToDate: 'Aktuell',
     behind: (n) => `${n} Ereignisse zurück`,

@@ -12,6 +12,7 @@ export const contacts = {
   nothingFound: 'No contact has this in its name or an address',
   gone: 'This contact does not exist any more.',
   openOnes: (n: number) => (n === 1 ? '1 open conversation' : `${n} open conversations`),
+  otherConversations: 'Other conversations',
   noConversations: 'No conversations yet',
   emails: 'Email addresses',
   emailsHelp: 'One on each line; the first is written to.',

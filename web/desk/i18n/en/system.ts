@@ -62,7 +62,7 @@ export const system = {
       acknowledgements: 'Acknowledgements',
       webhooks: 'Webhooks',
       routing: 'Routing',
-      'conversation-rules': 'Rules',
+      'conversation rules': 'Rules',
     } as Record<string, string>,
     upToDate: 'Up to date',
     behind: (n: string) => `${n} events behind`,
