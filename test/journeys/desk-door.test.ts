@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
-import { assertCalm, openBrowser, openDesk, rowOf, SIGN_IN, signIn, until } from '../support/desk-browser.ts'
+import {
+  assertCalm,
+  openBrowser,
+  openDesk,
+  rowOf,
+  SIGN_IN,
+  signIn,
+  until,
+  violations,
+} from '../support/desk-browser.ts'
 import { HOSTILE_HTML } from '../support/hostile-html.ts'
 import { importMail } from '../support/import-mail.ts'
 import { start } from '../support/start.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Violation {
-  id: string
-  nodes: { html: string }[]
-}
-
-/** What the accessibility checker finds on the page as it is. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const found = (await page.evaluate(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] }).then((r) => r.violations)",
-  )) as Violation[]
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
 
 test('the first visit sets up, and invites somebody', async (t) => {
   const browser = await openBrowser(t)

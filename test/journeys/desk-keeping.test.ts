@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assertCalm, openBrowser, openDesk, rowOf, SIGN_IN, signIn, until } from '../support/desk-browser.ts'
+import {
+  assertCalm,
+  openBrowser,
+  openDesk,
+  rowOf,
+  SIGN_IN,
+  signIn,
+  until,
+  violations,
+} from '../support/desk-browser.ts'
 import { start } from '../support/start.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Nobody is kept out, by what a program can see of that. */
-async function assertAccessible(page: Page): Promise<void> {
-  await page.evaluate(AXE)
-  // What is half there has half its contrast.
-  await page.evaluate(
-    'Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations !== Infinity).map((a) => a.finished.catch(() => {})))',
-  )
-  const found = (await page.evaluate(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] }).then((r) => r.violations)",
-  )) as { id: string; nodes: { html: string }[] }[]
-  assert.deepEqual(
-    found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-  )
-}
+const assertAccessible = async (page: Page): Promise<void> => assert.deepEqual(await violations(page), [])
 
 const mail = (n: number, extra = '') =>
   `From: Old Customer <old${n}@customer.example>\r\nTo: inbox@parlance.localhost\r\nSubject: Zold ${n}\r\nMessage-ID: <old-${n}@customer.example>\r\nDate: Mon, 0${n} Jan 2024 10:00:00 +0000\r\n\r\nAn old letter.\r\n${extra}`

@@ -2,6 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Parlance, start } from '../support/start.ts'
 
+interface LoggedEvent {
+  type: string
+  conversation_id: string | null
+  message_id: string | null
+  data: unknown
+}
+
 const list = async (parlance: Parlance, query: string, token?: string) => {
   const { status, body } = await parlance.call('GET', `/native/v1/conversations?${query}`, {
     ...(token ? { token } : {}),
@@ -115,7 +122,22 @@ test('lists of conversations: what is in each, how many, and by pages that nothi
     assert.deepEqual(subjects(await list(parlance, 'view=all', agent.token)), [])
     assert.equal((await counts(parlance, agent.token)).has('inbox:default'), false)
     const unseen = `/native/v1/conversations/${meter.threadId}`
-    assert.equal((await call('GET', unseen, { token: agent.token })).status, 404)
+    const token = agent.token
+    const told = async () =>
+      ((await call('GET', '/native/v1/events?limit=1000', { token })).body.data as LoggedEvent[]).filter(
+        ({ conversation_id }) => conversation_id === meter.threadId,
+      )
+    const asked: [string, string][] = [
+      ['GET', unseen],
+      ['GET', `/native/v1/messages/${meter.id}`],
+      ['GET', `/native/v1/messages/${meter.id}/html`],
+      ['GET', `/native/v1/messages/${meter.id}/delivery-reports`],
+      ['DELETE', `${unseen}/follow-up`],
+      ['POST', `/native/v1/messages/${meter.id}:move`],
+    ]
+    for (const [method, path] of asked)
+      assert.equal((await call(method, path, { token })).status, 404, `${method} ${path}`)
+    assert.deepEqual(await told(), [])
     await call('POST', '/api/v1/accounts/1/inbox_members', {
       body: { inbox_id: 1, user_ids: [Number(agent.number)] },
     })
@@ -125,7 +147,19 @@ test('lists of conversations: what is in each, how many, and by pages that nothi
     ])
     assert.equal((await list(parlance, 'view=all', agent.token)).total, 2)
     assert.deepEqual((await counts(parlance, agent.token)).get('open'), [2, 2])
-    assert.equal((await call('GET', unseen, { token: agent.token })).status, 200)
+    assert.equal((await call('GET', unseen, { token })).status, 200)
+    assert.ok((await told()).some(({ type, message_id }) => type === 'message.received' && message_id))
+    const move = async (inbox: string) =>
+      call('POST', '/native/v1/conversations:change', {
+        body: { ids: [meter.threadId], change: { inbox_id: inbox } },
+      })
+    assert.equal((await move('billing')).status, 200)
+    // It has left: that much is told, and no more.
+    assert.deepEqual(
+      (await told()).map(({ type, message_id, data }) => [type, message_id, data]),
+      [['conversation.moved', null, {}]],
+    )
+    assert.equal((await move('default')).status, 200)
     assert.equal(
       (await call('GET', '/native/v1/conversations?view=inbox:billing', { token: agent.token })).status,
       404,

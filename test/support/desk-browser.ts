@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { TestContext } from 'node:test'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { ADMIN_EMAIL, type Parlance } from './start.ts'
@@ -43,7 +44,12 @@ export async function openDesk(
   parlance: Parlance,
   { locale = 'en-GB', width = 1400, height = 900 } = {},
 ): Promise<DeskPage> {
-  const context = await browser.newContext({ viewport: { width, height }, locale, baseURL: parlance.url })
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale,
+    baseURL: parlance.url,
+    reducedMotion: 'reduce',
+  })
   context.setDefaultTimeout(45_000)
   const page = await context.newPage()
   const complaints: string[] = []
@@ -80,4 +86,20 @@ export async function until(isSo: () => Promise<boolean>): Promise<void> {
     assert.ok(Date.now() < end, 'it did not happen')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Violation {
+  id: string
+  nodes: { html: string }[]
+}
+
+/** What the accessibility checker finds on the page as it is. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const found = (await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] }).then((r) => r.violations)",
+  )) as Violation[]
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }

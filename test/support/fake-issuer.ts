@@ -19,6 +19,8 @@ export interface FakeIssuer {
   /** Signs with this key in the place of the published one. */
   key: CryptoKey
   answers: boolean
+  /** Whose browser comes to the issuer's page, and is sent back at once. */
+  visitor: Claims | undefined
 }
 
 interface Grant {
@@ -39,6 +41,7 @@ export async function startFakeIssuer(t: TestContext): Promise<FakeIssuer> {
     url: '',
     key: privateKey,
     answers: true,
+    visitor: undefined,
     signIn(authorizationUrl, claims) {
       const asked = new URL(authorizationUrl).searchParams
       const code = randomUUID()
@@ -56,6 +59,11 @@ export async function startFakeIssuer(t: TestContext): Promise<FakeIssuer> {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     if (!issuer.answers) return json(503, {})
     if (request.url === '/keys') return json(200, { keys: [jwk] })
+    if (request.url?.startsWith('/authorize?') && issuer.visitor) {
+      const asked = new URL(request.url, issuer.url)
+      const back = issuer.signIn(asked.href, issuer.visitor)
+      return response.writeHead(302, { location: `${asked.searchParams.get('redirect_uri')}?${back}` }).end()
+    }
     if (request.url !== '/token') return json(200, discovery(issuer.url))
     let body = ''
     for await (const chunk of request) body += chunk

@@ -84,6 +84,6 @@ export {
   type UpdateConversation,
   updateConversation,
 } from './update.ts'
-export { isWorkedWith, reachOfConversation } from './visible.ts'
+export { hiddenAmong, isWorkedWith, reachOfConversation } from './visible.ts'
 export { isWaiting } from './waiting.ts'
 export { wakeSnoozed } from './wake.ts'

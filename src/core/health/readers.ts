@@ -10,16 +10,20 @@ export interface ReaderStanding {
   since: Date | null
 }
 
+/** Readers write down how far they are now and then only: what happened just now is none they are behind with. */
+const JUST_NOW_MS = 5_000
 /** More than this is not counted. */
 const COUNTED = 100_000
 
 /** Of the installation: for those who may manage it. */
 export async function readerStandings(db: Kysely<Rows>): Promise<ReaderStanding[]> {
+  const before = new Date(Date.now() - JUST_NOW_MS)
   const { rows } = await sql<{ name: string; behind: string; since: Date | null }>`
-    select p.name, later.behind, (select e.at from events e where e.seq > p.cursor order by e.seq limit 1) as since
+    select p.name, later.behind, later.since
     from feed_positions p
-    cross join lateral (select count(*) as behind from (
-      select from events e where e.seq > p.cursor order by e.seq limit ${COUNTED}) as counted) as later
+    cross join lateral (select count(*) as behind, min(at) as since from (
+      select e.at from events e where e.seq > p.cursor and e.at < ${before} order by e.seq limit ${COUNTED}
+    ) as counted) as later
     order by p.name
   `.execute(db)
   return rows.map(({ name, behind, since }) => ({ name, behind: Number(behind), since }))

@@ -111,6 +111,20 @@ function useGlobalActions(open: (overlay: 'palette' | 'help') => void): void {
       group,
       run: () => void navigate({ to: '/contacts' }),
     },
+    {
+      id: 'go-reports',
+      title: t.common.menu.reports,
+      keys: 'g r',
+      group,
+      run: () => void navigate({ to: '/reports' }),
+    },
+    {
+      id: 'go-settings',
+      title: t.common.menu.settings,
+      keys: 'g s',
+      group,
+      run: () => void navigate({ to: '/settings/$section', params: { section: 'account' } }),
+    },
     { id: 'go-all', title: t.inbox.views.all, keys: 'g a', group, run: go('all') },
     {
       id: 'light',

@@ -96,6 +96,5 @@ function problemOf(t: Messages, error: Error | null, code: string): string | nul
 
 function providerProblem(t: Messages, error: string | undefined): string | null {
   if (!error) return null
-  if (error === 'unknown' || error === 'unverified') return t.signIn.errors[error]
-  return t.signIn.errors.other
+  return t.signIn.errors[error] ?? t.signIn.otherError
 }

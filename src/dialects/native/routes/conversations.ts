@@ -1,9 +1,6 @@
 import { Type } from 'typebox'
 import { getContact } from '../../../core/contacts/index.ts'
 import {
-  type Conversation,
-  conversationByNumber,
-  getConversation,
   removeFollowUp,
   replaceContact,
   setFollowUp,
@@ -11,18 +8,14 @@ import {
   setParent,
 } from '../../../core/conversations/index.ts'
 import { invalid } from '../../../core/errors.ts'
-import type { Tx } from '../../../core/run.ts'
 import { operation, type Route } from '../../../http/route.ts'
-import { isNumber, isUuid } from '../../../lib/ids.ts'
+import { isUuid } from '../../../lib/ids.ts'
 import * as schemas from '../schemas.ts'
+import { seenConversation } from '../visible.ts'
 
 const PATH = '/native/v1/conversations/{id}'
 const params = schemas.IdParams
 const responses = { 204: null, 400: null, 401: null, 404: null, 409: null }
-
-/** A conversation by its uuid or its number. */
-const named = (tx: Tx, reference: string): Promise<Conversation> =>
-  isNumber(reference) ? conversationByNumber(tx, reference) : getConversation(tx, reference)
 
 /** What other APIs have no operation for. */
 export const conversationRoutes: Route[] = [
@@ -35,7 +28,7 @@ export const conversationRoutes: Route[] = [
     body: Type.Object({ at: Type.String({ format: 'date-time', description: 'RFC 3339' }) }),
     responses,
     run: async (tx, { params: { id }, body }) =>
-      setFollowUp(tx, { id: (await named(tx, id)).id, at: new Date(body.at) }),
+      setFollowUp(tx, { id: (await seenConversation(tx, id)).id, at: new Date(body.at) }),
   }),
   operation({
     operationId: 'removeFollowUp',
@@ -44,7 +37,7 @@ export const conversationRoutes: Route[] = [
     summary: 'Take a conversation up again before its moment',
     params,
     responses,
-    run: async (tx, { params: { id } }) => removeFollowUp(tx, { id: (await named(tx, id)).id }),
+    run: async (tx, { params: { id } }) => removeFollowUp(tx, { id: (await seenConversation(tx, id)).id }),
   }),
   operation({
     operationId: 'setParent',
@@ -59,8 +52,8 @@ export const conversationRoutes: Route[] = [
     responses,
     run: async (tx, { params: { id }, body }) =>
       setParent(tx, {
-        id: (await named(tx, id)).id,
-        parentId: (await named(tx, body.parent_id)).id,
+        id: (await seenConversation(tx, id)).id,
+        parentId: (await seenConversation(tx, body.parent_id)).id,
         kind: body.kind,
       }),
   }),
@@ -75,7 +68,7 @@ export const conversationRoutes: Route[] = [
     run: async (tx, { params: { id }, body }) => {
       if (!isUuid(body.contact_id)) throw invalid('contact_id is no uuid', { field: 'contact_id' })
       const contact = await getContact(tx, body.contact_id)
-      await replaceContact(tx, { id: (await named(tx, id)).id, contactId: contact.id })
+      await replaceContact(tx, { id: (await seenConversation(tx, id)).id, contactId: contact.id })
     },
   }),
   operation({
@@ -89,6 +82,6 @@ export const conversationRoutes: Route[] = [
     }),
     responses,
     run: async (tx, { params: { id }, body }) =>
-      setLanguage(tx, { id: (await named(tx, id)).id, language: body.language }),
+      setLanguage(tx, { id: (await seenConversation(tx, id)).id, language: body.language }),
   }),
 ]

@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely'
 import { Type } from 'typebox'
 import type { Actor, PersonActor } from '../../../core/actor.ts'
+import { hiddenAmong } from '../../../core/conversations/index.ts'
 import { AppError, invalid } from '../../../core/errors.ts'
 import {
   type Horizon,
@@ -9,6 +11,7 @@ import {
 } from '../../../core/events/index.ts'
 import type { Core } from '../../../core/run.ts'
 import { mayStillAct } from '../../../core/tokens/index.ts'
+import type { Rows } from '../../../db/rows.ts'
 import { type Guard, guardOf } from '../../../http/guard.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
 import { tellSignals } from '../live-signals.ts'
@@ -31,11 +34,23 @@ const present = (event: LoggedEvent) => ({
   at: event.at.toISOString(),
 })
 
-/** Where colleagues sign in from is for administrators. */
-const shownTo =
-  (actor: Actor) =>
-  ({ type }: LoggedEvent): boolean =>
-    !isForAdministrators(type) || actor.kind !== 'person' || actor.role === 'administrator'
+/** By these a conversation leaves those who saw it. */
+const LEAVING = ['conversation.moved', 'conversation.assigned', 'conversation.merged']
+
+/**
+ * What the actor may hear of. Where colleagues sign in from is for administrators. Of conversations in the inboxes of
+ * others an agent hears nothing, but that one may have left the own ones, without what it says.
+ */
+async function heardBy(db: Kysely<Rows>, actor: Actor, events: LoggedEvent[]): Promise<LoggedEvent[]> {
+  if (actor.kind !== 'person' || actor.role === 'administrator') return events
+  const ids = new Set(events.flatMap(({ conversationId }) => conversationId ?? []))
+  const hidden = await hiddenAmong(db, actor, [...ids])
+  return events.flatMap((event) => {
+    if (isForAdministrators(event.type)) return []
+    if (!event.conversationId || !hidden.has(event.conversationId)) return [event]
+    return LEAVING.includes(event.type) ? [{ ...event, messageId: null, data: {} }] : []
+  })
+}
 
 function cursorOf(text: string | undefined): bigint {
   if (text === undefined || text === '') return 0n
@@ -70,7 +85,7 @@ export function eventRoutes(given: { core: Core; horizon: Horizon; stopping: Abo
         const { organizationId } = tx.actor
         const events = await readEvents(tx.db, { organizationId, after, upTo, limit: query.limit })
         return {
-          data: events.filter(shownTo(tx.actor)).map(present),
+          data: (await heardBy(tx.db, tx.actor, events)).map(present),
           cursor: events.at(-1)?.seq ?? after.toString(),
         }
       },
@@ -178,7 +193,8 @@ async function sendNew(
         out.end()
         return upTo
       }
-      for (const event of events.filter(shownTo(actor))) out.write(frameOf(event, isNamed))
+      for (const event of await heardBy(deps.core.database.kysely, actor, events))
+        out.write(frameOf(event, isNamed))
       cursor = events.length < PAGE ? upTo : BigInt(events.at(-1)?.seq ?? upTo)
     }
   } catch {

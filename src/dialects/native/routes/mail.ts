@@ -6,6 +6,7 @@ import { cancelMessage, type getMessage, listDeliveryReports } from '../../../co
 import type { Core } from '../../../core/run.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
 import * as schemas from '../schemas.ts'
+import { seenMessage } from '../visible.ts'
 
 const MessageState = Type.Object({
   id: schemas.Id,
@@ -38,7 +39,10 @@ export const mailRoutes = (deps: { core: Core; blobs: BlobStore }) => [
     summary: 'Recall a message that is still held; it is a draft again',
     params: Type.Object({ id: schemas.Id }),
     responses: { 200: MessageState, 401: null, 404: null, 409: null },
-    run: async (tx, { params }) => present(await cancelMessage(tx, params)),
+    run: async (tx, { params }) => {
+      const { id } = await seenMessage(tx, params.id)
+      return present(await cancelMessage(tx, { id }))
+    },
   }),
   operation({
     operationId: 'listDeliveryReports',
@@ -49,6 +53,7 @@ export const mailRoutes = (deps: { core: Core; blobs: BlobStore }) => [
     params: Type.Object({ id: schemas.Id }),
     responses: { 200: schemas.listOf(schemas.DeliveryReport), 401: null, 404: null },
     run: async (tx, { params }) => {
+      await seenMessage(tx, params.id)
       const reports = await listDeliveryReports(tx, { messageId: params.id })
       return {
         data: reports.map(({ id, report, tiedBy, receivedAt }) => ({
@@ -70,7 +75,10 @@ export const mailRoutes = (deps: { core: Core; blobs: BlobStore }) => [
     responses: { 200: null, 401: null, 404: null },
     handle: async (_request, reply, { params, actor }) => {
       if (!actor) throw new AppError('unauthenticated', 'a valid token is needed')
-      const reports = await deps.core.read(actor, (tx) => listDeliveryReports(tx, { messageId: params.id }))
+      const reports = await deps.core.read(actor, async (tx) => {
+        await seenMessage(tx, params.id)
+        return listDeliveryReports(tx, { messageId: params.id })
+      })
       const found = reports.find(({ id }) => id === params.report_id)
       if (!found) throw notFound('report')
       return reply

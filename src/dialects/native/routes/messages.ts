@@ -19,6 +19,7 @@ import {
 } from '../links.ts'
 import { MessageFacts, presentMessage } from '../message-facts.ts'
 import * as schemas from '../schemas.ts'
+import { seenMessage } from '../visible.ts'
 
 /** A message on its way to somebody's eyes; see `MailDisplay` of the mail room, which does it. */
 export interface ToShow {
@@ -62,7 +63,7 @@ export const messageRoutes = (deps: MessageDeps) => [
     params: Type.Object({ id: schemas.Id }),
     responses: { 200: MessageFacts, 401: null, 404: null },
     run: async (tx, { params, origin }) => {
-      const [message, inboxes] = await Promise.all([getMessage(tx, params.id), listInboxes(tx)])
+      const [message, inboxes] = await Promise.all([seenMessage(tx, params.id), listInboxes(tx)])
       return presentMessage(withParts(deps, message), {
         maker: { context: tx.context, origin, now: tx.now },
         organization: tx.actor.organizationNumber,
@@ -156,7 +157,7 @@ async function toShow(deps: MessageDeps, look: Look): Promise<ToShow> {
   const { actor, id, origin } = look
   if (actor?.kind !== 'person') throw new AppError('unauthenticated', 'a valid token is needed')
   const { core, blobs } = deps
-  const message = withParts(deps, await core.read(actor, (tx) => getMessage(tx, id)))
+  const message = withParts(deps, await core.read(actor, (tx) => seenMessage(tx, id)))
   const maker = { context: core.context, origin: URL.parse(origin)?.origin ?? '', now: new Date() }
   return {
     ...message,

@@ -8,6 +8,7 @@ import {
 } from '../../../core/conversations/index.ts'
 import { operation } from '../../../http/route.ts'
 import * as schemas from '../schemas.ts'
+import { seenConversation, seenMessage } from '../visible.ts'
 
 const Change = Type.Object({
   change_id: schemas.Id,
@@ -38,8 +39,13 @@ export const rearrangeRoutes = [
     params,
     body: Type.Object({ from_conversation_id: schemas.Id }),
     responses,
-    run: async (tx, { params: { id }, body }) =>
-      present(await mergeConversations(tx, { id, fromId: body.from_conversation_id })),
+    run: async (tx, { params, body }) => {
+      const [{ id }, from] = [
+        await seenConversation(tx, params.id),
+        await seenConversation(tx, body.from_conversation_id),
+      ]
+      return present(await mergeConversations(tx, { id, fromId: from.id }))
+    },
   }),
   operation({
     operationId: 'splitConversation',
@@ -49,8 +55,10 @@ export const rearrangeRoutes = [
     params,
     body: Type.Object({ message_id: schemas.Id }),
     responses,
-    run: async (tx, { params: { id }, body }) =>
-      present(await splitConversation(tx, { id, messageId: body.message_id })),
+    run: async (tx, { params, body }) => {
+      const { id } = await seenConversation(tx, params.id)
+      return present(await splitConversation(tx, { id, messageId: body.message_id }))
+    },
   }),
   operation({
     operationId: 'moveMessage',
@@ -63,13 +71,11 @@ export const rearrangeRoutes = [
     }),
     isBodyOptional: true,
     responses,
-    run: async (tx, { params: { id }, body }) =>
-      present(
-        await moveMessage(tx, {
-          id,
-          ...(body.conversation_id === undefined ? {} : { conversationId: body.conversation_id }),
-        }),
-      ),
+    run: async (tx, { params, body: { conversation_id: to } }) => {
+      const { id } = await seenMessage(tx, params.id)
+      if (to === undefined) return present(await moveMessage(tx, { id }))
+      return present(await moveMessage(tx, { id, conversationId: (await seenConversation(tx, to)).id }))
+    },
   }),
   operation({
     operationId: 'undoChange',

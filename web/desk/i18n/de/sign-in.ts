@@ -32,9 +32,11 @@ export const signIn: Messages['signIn'] = {
   invitationLead: (email) => `Sie sind als ${email} eingeladen.`,
   join: 'Beitreten',
   errors: {
-    unknown:
-      'Niemand hier hat die Adresse, die Ihr Anbieter nannte. Bitten Sie einen Administrator um eine Einladung.',
-    unverified: 'Ihr Anbieter hat Ihre Adresse nicht bestätigt.',
-    other: 'Die Anmeldung über Ihren Anbieter hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+    unknown_person:
+      'Niemand hier hat die Adresse, die Ihr Anbieter genannt hat. Bitten Sie um eine Einladung.',
+    unverified_email: 'Ihr Anbieter hat Ihre Adresse nicht bestätigt.',
+    expired: 'Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal.',
+    unavailable: 'Ihr Anbieter ist gerade nicht zu erreichen. Bitte versuchen Sie es später.',
   },
+  otherError: 'Die Anmeldung über Ihren Anbieter ist nicht gelungen. Bitte versuchen Sie es noch einmal.',
 }

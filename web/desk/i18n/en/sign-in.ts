@@ -30,8 +30,11 @@ export const signIn = {
   invitationLead: (email: string) => `You are invited as ${email}.`,
   join: 'Join',
   errors: {
-    unknown: 'Nobody here has the address that your provider named. Ask an administrator to invite you.',
-    unverified: 'Your provider has not verified your address.',
-    other: 'Signing in with your provider did not work. Please try again.',
-  },
+    unknown_person:
+      'Nobody here has the address that your provider named. Ask an administrator to invite you.',
+    unverified_email: 'Your provider has not verified your address.',
+    expired: 'That took too long. Please try again.',
+    unavailable: 'Your provider cannot be reached at the moment. Please try again later.',
+  } as Record<string, string>,
+  otherError: 'Signing in with your provider did not work. Please try again.',
 }
