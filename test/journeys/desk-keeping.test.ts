@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import {
   assertCalm,
   openBrowser,
@@ -128,6 +128,23 @@ test('contacts are kept, and administrators keep the rest', async (t) => {
     await page.getByRole('heading', { name: 'Anonymized user', level: 2 }).waitFor()
   })
 
+  await t.test('a long list comes while it is looked through', async () => {
+    for (let n = 0; n < 60; n += 1)
+      await call('POST', '/native/v1/contacts', {
+        body: { name: `Zoe ${n}`, emails: [`z${n}@customer.example`] },
+      })
+    await page.goto('/contacts?q=zoe')
+    const list = page.getByRole('list', { name: 'Contacts' })
+    await list.getByRole('link', { name: 'Zoe 0 ' }).focus()
+    const last = list.getByRole('link', { name: 'Zoe 59 ' })
+    await until(async () => {
+      for (let n = 0; n < 10; n += 1) await page.keyboard.press('ArrowDown')
+      return last.isVisible()
+    })
+    await last.click()
+    await page.getByRole('heading', { name: 'Zoe 59', level: 2 }).waitFor()
+  })
+
   await t.test('beside a conversation the same is seen and said', async () => {
     await page.goto('/views/open')
     await rowOf(page, 'Meter reading').click()
@@ -166,7 +183,7 @@ test('contacts are kept, and administrators keep the rest', async (t) => {
   })
 
   await t.test('an archive comes in, and the same one again brings nothing', async () => {
-    await settingsPage('transfer')
+    await settingsPage('import')
     const entries = [mail(1), mail(2, '\r\n>From here on.\r\n'), 'no mail at all\r\n', mail(3)]
     const mbox = entries.map((each) => `From x@y Mon Jan 01 10:00:00 2024\n${each}\n`).join('')
     const choose = () =>
@@ -175,7 +192,17 @@ test('contacts are kept, and administrators keep the rest', async (t) => {
         mimeType: 'application/mbox',
         buffer: Buffer.from(mbox, 'latin1'),
       })
+    // It is stopped while a mail is on its way, and goes on later.
+    const held = Promise.withResolvers<Route>()
+    await page.route(/\/native\/v1\/imports/, (route) => held.resolve(route))
     await choose()
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    const onItsWay = await held.promise
+    await page.getByText(/^Importing …/).waitFor()
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
+    await page.getByText(/^Stopped\./).waitFor()
+    await onItsWay.abort().catch(() => {})
+    await page.unroute(/\/native\/v1\/imports/)
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByText('Done. 3 imported, 0 known already, 1 not imported').waitFor()
     await page.getByText(/old\.mbox, mail 3: this does not begin like a mail/).waitFor()

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { answered, api } from './client.ts'
 import type { Got } from './types.ts'
 
@@ -33,6 +33,8 @@ export const contactsQuery = (q: string) =>
           signal,
         }),
       ),
+    // What was found before stays until the rest is known.
+    placeholderData: keepPreviousData,
     getNextPageParam: (page) => page.next ?? undefined,
   })
 

@@ -8,7 +8,7 @@ import { useSaving } from '../settings/saving.ts'
 import { FormDialog } from '../settings/section.tsx'
 import { AttributeField } from './attribute-field.tsx'
 import { Part } from './part.tsx'
-import { givenValue, shownValue, undefinedValues, type Value } from './values.ts'
+import { foundValues, givenValue, shownValue, undefinedValues, type Value } from './values.ts'
 
 interface AttributesProps {
   owner: 'contact' | 'conversation'
@@ -17,17 +17,19 @@ interface AttributesProps {
   title: string
   /** What is stored, by the keys of attributes. */
   stored: unknown
+  /** What channels found out beside it. */
+  found?: unknown
 }
 
 /** What the organization wants to know about contacts or conversations, and what programs keep beside it. */
-export function Attributes({ owner, id, title, stored }: AttributesProps) {
+export function Attributes({ owner, id, title, stored, found }: AttributesProps) {
   const t = useText()
   const attributes = useAttributes(owner)
   const [isEditing, setEditing] = useState(false)
   const kept = (stored ?? {}) as Record<string, unknown>
   const said = attributes.filter((each) => givenValue(each, kept[each.key]) !== null)
   const editable = attributes.filter((each) => !each.is_deactivated)
-  const others = undefinedValues(stored, attributes)
+  const others = [...undefinedValues(stored, attributes), ...foundValues(found)]
   if (attributes.length === 0 && others.length === 0) return null
   return (
     <Part

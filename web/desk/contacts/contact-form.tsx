@@ -54,7 +54,12 @@ export function ContactForm({ contact, onClose, onDone }: ContactFormProps) {
       onSubmit={() => saving.mutate()}
       onClose={onClose}
     >
-      <TextField label={t.settings.name} maxLength={255} {...field('name')} />
+      <TextField
+        label={t.settings.name}
+        required={!form.emails.trim() && !form.phone.trim()}
+        maxLength={255}
+        {...field('name')}
+      />
       <TextArea label={words.emails} help={words.emailsHelp} rows={2} {...field('emails')} />
       <TextField
         label={words.phone}

@@ -27,6 +27,10 @@ export function ContactList({ q, current }: { q: string; current: string | undef
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 12,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another search begins at its top.
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [q])
   const last = virtual.getVirtualItems().at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   useEffect(() => {

@@ -57,6 +57,7 @@ export function ContactView({ id, onClose, onMerged }: ContactViewProps) {
             id={id}
             title={t.conversation.contact.attributes}
             stored={contact.attributes}
+            found={contact.found}
           />
           <ContactNotes contactId={id} />
         </div>

@@ -46,7 +46,7 @@ export function ContactsPage() {
             <UserPlus />
           </IconButton>
         </header>
-        <ContactList key={q} q={q} current={contact} />
+        <ContactList q={q} current={contact} />
       </section>
       <section
         aria-label={words.one}

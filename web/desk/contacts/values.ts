@@ -33,3 +33,14 @@ export const undefinedValues = (stored: unknown, attributes: Attribute[]): [stri
   Object.entries((stored ?? {}) as Record<string, unknown>)
     .filter(([key, value]) => value !== null && !attributes.some((each) => each.key === key))
     .map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)])
+
+/** What is shown elsewhere. */
+const SHOWN = new Set(['company_name'])
+
+/** What channels found out, as far as it is words. */
+export const foundValues = (found: unknown): [string, string][] =>
+  Object.entries((found ?? {}) as Record<string, unknown>).flatMap(([key, value]): [string, string][] =>
+    !SHOWN.has(key) && (typeof value === 'string' || typeof value === 'number') && value !== ''
+      ? [[key, String(value)]]
+      : [],
+  )

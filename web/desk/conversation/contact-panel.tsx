@@ -78,6 +78,7 @@ function Who({ id }: { id: string }) {
         id={id}
         title={t.conversation.contact.attributes}
         stored={contact.attributes}
+        found={contact.found}
       />
     </>
   )

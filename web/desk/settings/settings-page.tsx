@@ -6,7 +6,7 @@ import { useText } from '../i18n/text.tsx'
 
 const EVERYBODYS = ['account', 'labels', 'canned'] as const
 const ADMINISTRATORS = [
-  ...(['people', 'teams', 'inboxes', 'queues', 'attributes', 'retention', 'transfer'] as const),
+  ...(['people', 'teams', 'inboxes', 'queues', 'attributes', 'retention', 'import'] as const),
   ...(['tokens', 'audit', 'captured', 'system'] as const),
 ] as const
 type Name = (typeof EVERYBODYS)[number] | (typeof ADMINISTRATORS)[number]
@@ -24,7 +24,7 @@ const PAGES: Record<Name, ComponentType> = {
   teams: lazy(() => import('./teams.tsx')),
   attributes: lazy(() => import('./attributes.tsx')),
   retention: lazy(() => import('./retention/retention.tsx')),
-  transfer: lazy(() => import('./transfer/transfer.tsx')),
+  import: lazy(() => import('./transfer/transfer.tsx')),
   system: lazy(() => import('./system/system.tsx')),
 }
 
@@ -46,6 +46,10 @@ export function SettingsPage() {
         {names.map((one) => (
           <Link
             key={one}
+            // On a narrow screen the list is wider than that.
+            ref={(link: HTMLAnchorElement | null) => {
+              if (one === name) link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+            }}
             to="/settings/$section"
             params={{ section: one }}
             className="shrink-0 rounded-md px-2.5 py-1.5 text-ink-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent-text"

@@ -15,7 +15,7 @@ export const settings: Messages['settings'] = {
     teams: 'Teams',
     attributes: 'Eigenschaften',
     retention: 'Aufbewahrung',
-    transfer: 'Import und Export',
+    import: 'Import und Export',
     system: 'System',
   },
   onlyAdministrators: 'Nur Administratoren können das ändern.',

@@ -13,7 +13,7 @@ export const settings = {
     teams: 'Teams',
     attributes: 'Attributes',
     retention: 'Retention',
-    transfer: 'Import and export',
+    import: 'Import and export',
     system: 'System',
   },
   onlyAdministrators: 'Only administrators can change this.',

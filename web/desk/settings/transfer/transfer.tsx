@@ -8,7 +8,7 @@ export default function Transfer() {
   const t = useText()
   const words = t.transfer
   return (
-    <Section title={t.settings.sections.transfer} lead={words.lead}>
+    <Section title={t.settings.sections.import} lead={words.lead}>
       <Card title={words.import.title}>
         <ImportMail />
       </Card>
