@@ -33,11 +33,15 @@ export default function SystemPage() {
         </Button>
       }
     >
-      <Problem error={error} />
+      {error && (
+        <div className="mb-5">
+          <Problem error={error} />
+        </div>
+      )}
       {!data && !error && <Skeleton className="h-60" />}
       {data && (
         <>
-          <Verdict system={data} />
+          {!error && <Verdict system={data} />}
           <LeavingMail mail={data.mail} />
           <Failing system={data} />
           <Jobs jobs={data.jobs} />

@@ -7,6 +7,7 @@ import type { Got } from '../../api/types.ts'
 import { Button, IconButton } from '../../design/button.tsx'
 import { SelectField } from '../../design/field.tsx'
 import { Badge } from '../../design/pieces.tsx'
+import { Progress } from '../../design/progress.tsx'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { dayAndHour } from '../../inbox/moments.ts'
 import { useActing, useSaving } from '../saving.ts'
@@ -127,12 +128,7 @@ function Standing({ found }: { found: Export }) {
   if (state === 'running')
     return (
       <div className="min-w-28">
-        <progress
-          aria-label={words.progress(words.kinds[found.kind])}
-          className="h-2 w-full accent-accent"
-          max={Math.max(total, 1)}
-          value={done + skipped}
-        />
+        <Progress label={words.progress(words.kinds[found.kind])} done={done + skipped} total={total} />
         <p className="text-ink-faint text-sm tabular-nums">
           {words.of(done.toLocaleString(language), total.toLocaleString(language))}
         </p>

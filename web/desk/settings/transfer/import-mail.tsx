@@ -5,6 +5,7 @@ import { Button } from '../../design/button.tsx'
 import { classNames } from '../../design/class-names.ts'
 import { SelectField } from '../../design/field.tsx'
 import { Notice } from '../../design/pieces.tsx'
+import { Progress } from '../../design/progress.tsx'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { bytesInWords } from './bytes.ts'
 import { type Importing, importFiles, stopImporting, useImporting } from './importing.ts'
@@ -53,7 +54,7 @@ export function ImportMail() {
         </Button>
         {isRunning && <Button onClick={stopImporting}>{words.stop}</Button>}
       </div>
-      {importing && <Progress importing={importing} />}
+      {importing && <HowFar importing={importing} />}
     </div>
   )
 }
@@ -103,7 +104,7 @@ function DropPlace({ isDisabled, onFiles }: { isDisabled: boolean; onFiles: (fil
   )
 }
 
-function Progress({ importing }: { importing: Importing }) {
+function HowFar({ importing }: { importing: Importing }) {
   const t = useText()
   const words = t.transfer.import
   const { language } = useLanguage()
@@ -111,12 +112,7 @@ function Progress({ importing }: { importing: Importing }) {
   const failed = failures.length + moreFailures
   return (
     <section aria-label={words.progress} className="flex flex-col gap-2">
-      <progress
-        aria-label={words.progress}
-        className="h-2 w-full accent-accent"
-        max={Math.max(total, 1)}
-        value={done}
-      />
+      <Progress label={words.progress} done={done} total={total} />
       <p role="status">
         <span className="font-medium">{words.states[state]}</span>{' '}
         {words.counts(imported.toLocaleString(language), known.toLocaleString(language), failed)}
