@@ -13,6 +13,7 @@ import { Menu, MenuItem } from '../design/menu.tsx'
 import { Empty, Notice, Skeleton } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import { usePreparing } from './preparing.ts'
 import { Row } from './row.tsx'
 import { useSelection } from './selection.ts'
 
@@ -36,6 +37,7 @@ export function ListPane({ view, title, current, onOpen }: ListPaneProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const selection = useSelection(rows)
   const cursor = useCursor({ rows, current, onOpen, selection })
+  const point = usePreparing(rows[cursor.index + 1]?.id)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -89,6 +91,7 @@ export function ListPane({ view, title, current, onOpen }: ListPaneProps) {
                     isSelected={selection.ids.has(row.id)}
                     onSelect={(isSelected, isRange) => selection.select(row.id, { isSelected, isRange })}
                     onOpen={() => onOpen(row.id)}
+                    onPoint={(isPointedAt) => point(isPointedAt ? row.id : undefined)}
                   />
                 </div>
               )
