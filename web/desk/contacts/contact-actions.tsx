@@ -24,28 +24,7 @@ export function ContactActions({ contact, onMerged }: ContactActionsProps) {
   const { role } = useSession().person
   const [open, setOpen] = useState<'edit' | 'merge' | 'anonymize' | null>(null)
   const close = () => setOpen(null)
-  const ban = useActing({
-    keys: ['contacts', 'conversation'],
-    told: contact.is_banned ? words.unbanned : words.banned,
-    run: () =>
-      answered(
-        api.PATCH('/native/v1/contacts/{id}', {
-          params: { path: { id: contact.id } },
-          body: { is_banned: !contact.is_banned },
-        }),
-      ),
-  })
-  const anonymize = useActing({
-    keys: ['contacts', 'conversation'],
-    told: words.anonymizing,
-    run: () =>
-      answered(
-        api.POST('/native/v1/contacts/{id}:anonymize', {
-          params: { path: { id: contact.id } },
-          body: { force: true },
-        }),
-      ),
-  })
+  const { ban, anonymize } = useActs(contact)
   return (
     <>
       <IconButton label={words.editTitle} onClick={() => setOpen('edit')}>
@@ -96,4 +75,31 @@ export function ContactActions({ contact, onMerged }: ContactActionsProps) {
       )}
     </>
   )
+}
+
+function useActs(contact: Contact) {
+  const words = useText().contacts
+  const ban = useActing({
+    keys: ['contacts', 'conversation'],
+    told: contact.is_banned ? words.unbanned : words.banned,
+    run: () =>
+      answered(
+        api.PATCH('/native/v1/contacts/{id}', {
+          params: { path: { id: contact.id } },
+          body: { is_banned: !contact.is_banned },
+        }),
+      ),
+  })
+  const anonymize = useActing({
+    keys: ['contacts', 'conversation'],
+    told: words.anonymizing,
+    run: () =>
+      answered(
+        api.POST('/native/v1/contacts/{id}:anonymize', {
+          params: { path: { id: contact.id } },
+          body: { force: true },
+        }),
+      ),
+  })
+  return { ban, anonymize }
 }

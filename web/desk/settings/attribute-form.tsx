@@ -55,14 +55,7 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
       )
     },
   })
-  const text = (name: 'name' | 'description' | 'placeholder') => ({
-    value: form[name],
-    onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
-  })
-  const tick = (name: 'is_required' | 'is_deactivated') => ({
-    checked: form[name],
-    onChange: (event: { target: { checked: boolean } }) => setForm({ ...form, [name]: event.target.checked }),
-  })
+  const { text, tick } = tied(form, setForm)
   return (
     <FormDialog
       title={attribute ? words.editTitle : words.addTitle}
@@ -73,37 +66,7 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
       onClose={onClose}
     >
       <TextField label={t.settings.name} required maxLength={255} {...text('name')} />
-      {!attribute && (
-        <>
-          <SelectField
-            label={words.owner}
-            value={form.owner}
-            onChange={(event) => setForm({ ...form, owner: event.target.value as typeof form.owner })}
-          >
-            <option value="contact">{words.owners.contact}</option>
-            <option value="conversation">{words.owners.conversation}</option>
-          </SelectField>
-          <SelectField
-            label={words.type}
-            value={form.type}
-            onChange={(event) => setForm({ ...form, type: event.target.value as AttributeType })}
-          >
-            {TYPES.map((type) => (
-              <option key={type} value={type}>
-                {words.types[type]}
-              </option>
-            ))}
-          </SelectField>
-          <TextField
-            label={words.key}
-            help={words.keyHelp}
-            required
-            maxLength={255}
-            value={key}
-            onChange={(event) => setForm({ ...form, key: event.target.value })}
-          />
-        </>
-      )}
+      {!attribute && <WhatItIs form={form} attributeKey={key} onChange={setForm} />}
       {form.type === 'list' && <OptionsEditor options={options} onChange={setOptions} />}
       <TextField label={t.settings.description} maxLength={2000} {...text('description')} />
       {form.type !== 'list' && form.type !== 'checkbox' && (
@@ -112,5 +75,62 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
       <CheckField label={words.requiredLong} {...tick('is_required')} />
       <CheckField label={words.deactivate} help={words.deactivateHelp} {...tick('is_deactivated')} />
     </FormDialog>
+  )
+}
+
+type Form = ReturnType<typeof begin>
+
+/** What ties fields to the form. */
+const tied = (form: Form, onChange: (form: Form) => void) => ({
+  text: (name: 'name' | 'description' | 'placeholder') => ({
+    value: form[name],
+    onChange: (event: { target: { value: string } }) => onChange({ ...form, [name]: event.target.value }),
+  }),
+  tick: (name: 'is_required' | 'is_deactivated') => ({
+    checked: form[name],
+    onChange: (event: { target: { checked: boolean } }) =>
+      onChange({ ...form, [name]: event.target.checked }),
+  }),
+})
+
+interface WhatItIsProps {
+  form: Form
+  attributeKey: string
+  onChange: (form: Form) => void
+}
+
+/** What is said once, when it is made. */
+function WhatItIs({ form, attributeKey, onChange }: WhatItIsProps) {
+  const words = useText().attributes
+  return (
+    <>
+      <SelectField
+        label={words.owner}
+        value={form.owner}
+        onChange={(event) => onChange({ ...form, owner: event.target.value as typeof form.owner })}
+      >
+        <option value="contact">{words.owners.contact}</option>
+        <option value="conversation">{words.owners.conversation}</option>
+      </SelectField>
+      <SelectField
+        label={words.type}
+        value={form.type}
+        onChange={(event) => onChange({ ...form, type: event.target.value as AttributeType })}
+      >
+        {TYPES.map((type) => (
+          <option key={type} value={type}>
+            {words.types[type]}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label={words.key}
+        help={words.keyHelp}
+        required
+        maxLength={255}
+        value={attributeKey}
+        onChange={(event) => onChange({ ...form, key: event.target.value })}
+      />
+    </>
   )
 }

@@ -61,63 +61,19 @@ export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
 }
 
 function Level({ options, onChange, depth }: OptionsEditorProps & { depth: number }) {
-  const t = useText()
-  const words = t.attributes
-  const change = (id: number, facts: Partial<OptionDraft>) =>
-    onChange(options.map((each) => (each.id === id ? { ...each, ...facts } : each)))
+  const words = useText().attributes
   return (
     <>
-      {options.map((option, index) => {
-        const name = option.label || words.option(index + 1)
-        return (
-          <div key={option.id} className="flex flex-col gap-2">
-            <div className="flex items-center gap-1">
-              <input
-                // biome-ignore lint/a11y/noAutofocus: it was just added, to be named.
-                autoFocus={option.value === null && option.label === ''}
-                aria-label={words.option(index + 1)}
-                value={option.label}
-                maxLength={255}
-                onChange={(event) => change(option.id, { label: event.target.value })}
-                className="h-8.5 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5"
-              />
-              <label className="flex shrink-0 items-center gap-1 px-1 text-sm">
-                <input
-                  type="checkbox"
-                  checked={option.isActive}
-                  aria-label={words.isActive(name)}
-                  onChange={(event) => change(option.id, { isActive: event.target.checked })}
-                  className="size-4 accent-accent"
-                />
-                {words.active}
-              </label>
-              {depth < LEVELS && (
-                <IconButton
-                  label={words.addBelow(name)}
-                  onClick={() => change(option.id, { options: [...option.options, draft()] })}
-                >
-                  <CornerDownRight />
-                </IconButton>
-              )}
-              <IconButton
-                label={`${t.common.remove}: ${name}`}
-                onClick={() => onChange(options.filter(({ id }) => id !== option.id))}
-              >
-                <Trash2 />
-              </IconButton>
-            </div>
-            {option.options.length > 0 && (
-              <div className="ml-4 flex flex-col gap-2 border-l pl-2">
-                <Level
-                  options={option.options}
-                  onChange={(below) => change(option.id, { options: below })}
-                  depth={depth + 1}
-                />
-              </div>
-            )}
-          </div>
-        )
-      })}
+      {options.map((option, index) => (
+        <OptionRow
+          key={option.id}
+          option={option}
+          place={index + 1}
+          depth={depth}
+          onChange={(changed) => onChange(options.map((each) => (each.id === option.id ? changed : each)))}
+          onRemove={() => onChange(options.filter(({ id }) => id !== option.id))}
+        />
+      ))}
       <div>
         <Button isSmall onClick={() => onChange([...options, draft()])}>
           <Plus aria-hidden className="size-3.5" />
@@ -125,5 +81,65 @@ function Level({ options, onChange, depth }: OptionsEditorProps & { depth: numbe
         </Button>
       </div>
     </>
+  )
+}
+
+interface OptionRowProps {
+  option: OptionDraft
+  /** The how manieth of its level. */
+  place: number
+  depth: number
+  onChange: (option: OptionDraft) => void
+  onRemove: () => void
+}
+
+function OptionRow({ option, place, depth, onChange, onRemove }: OptionRowProps) {
+  const t = useText()
+  const words = t.attributes
+  const name = option.label || words.option(place)
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex items-center gap-1">
+        <input
+          // biome-ignore lint/a11y/noAutofocus: it was just added, to be named.
+          autoFocus={option.value === null && option.label === ''}
+          aria-label={words.option(place)}
+          value={option.label}
+          maxLength={255}
+          onChange={(event) => onChange({ ...option, label: event.target.value })}
+          className="h-8.5 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5"
+        />
+        <label className="flex shrink-0 items-center gap-1 px-1 text-sm">
+          <input
+            type="checkbox"
+            checked={option.isActive}
+            aria-label={words.isActive(name)}
+            onChange={(event) => onChange({ ...option, isActive: event.target.checked })}
+            className="size-4 accent-accent"
+          />
+          {words.active}
+        </label>
+        {depth < LEVELS && (
+          <IconButton
+            label={words.addBelow(name)}
+            onClick={() => onChange({ ...option, options: [...option.options, draft()] })}
+          >
+            <CornerDownRight />
+          </IconButton>
+        )}
+        <IconButton label={`${t.common.remove}: ${name}`} onClick={onRemove}>
+          <Trash2 />
+        </IconButton>
+      </div>
+      {option.options.length > 0 && (
+        <div className="ml-4 flex flex-col gap-2 border-l pl-2">
+          <Level
+            options={option.options}
+            onChange={(options) => onChange({ ...option, options })}
+            depth={depth + 1}
+          />
+        </div>
+      )}
+    </div>
   )
 }

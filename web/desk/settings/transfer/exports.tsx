@@ -1,20 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useInboxes } from '../../api/directory.ts'
 import type { Got } from '../../api/types.ts'
-import { Button, IconButton } from '../../design/button.tsx'
-import { SelectField } from '../../design/field.tsx'
+import { IconButton } from '../../design/button.tsx'
 import { Badge } from '../../design/pieces.tsx'
 import { Progress } from '../../design/progress.tsx'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { dayAndHour } from '../../inbox/moments.ts'
-import { useActing, useSaving } from '../saving.ts'
-import { Confirm, Problem, Table } from '../section.tsx'
+import { useActing } from '../saving.ts'
+import { Confirm, Table } from '../section.tsx'
 import { bytesInWords } from './bytes.ts'
+import { NewExport } from './new-export.tsx'
 
-type Export = Got<'/native/v1/exports'>['data'][number]
+export type Export = Got<'/native/v1/exports'>['data'][number]
 
 /** While one is being written, it is asked how far it is. */
 const LOOK_EVERY_MS = 1_500
@@ -48,59 +47,6 @@ export function Exports() {
         ]}
       />
     </div>
-  )
-}
-
-function NewExport() {
-  const t = useText()
-  const words = t.transfer.export
-  const inboxes = useInboxes()
-  const [kind, setKind] = useState<Export['kind']>('mail')
-  const [inbox, setInbox] = useState('')
-  const beginning = useSaving({
-    keys: ['exports'],
-    told: words.begun,
-    run: () =>
-      answered(
-        api.POST('/native/v1/exports', {
-          body: { kind, ...(inbox && kind !== 'contacts' ? { inbox_id: inbox } : {}) },
-        }),
-      ),
-  })
-  return (
-    <form
-      className="flex flex-wrap items-end gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        beginning.mutate()
-      }}
-    >
-      <SelectField
-        label={words.kind}
-        value={kind}
-        onChange={(event) => setKind(event.target.value as Export['kind'])}
-      >
-        {Object.entries(words.kinds).map(([name, text]) => (
-          <option key={name} value={name}>
-            {text}
-          </option>
-        ))}
-      </SelectField>
-      {kind !== 'contacts' && (
-        <SelectField label={words.inbox} value={inbox} onChange={(event) => setInbox(event.target.value)}>
-          <option value="">{words.allInboxes}</option>
-          {inboxes.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-      )}
-      <Button type="submit" look="primary" isBusy={beginning.isPending}>
-        {words.submit}
-      </Button>
-      <Problem error={beginning.error} />
-    </form>
   )
 }
 
