@@ -714,24 +714,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/native/v1/teams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The teams of the organization */
-        get: operations["listTeams"];
-        put?: never;
-        /** Make a team */
-        post: operations["createTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/native/v1/domains": {
         parameters: {
             query?: never;
@@ -805,6 +787,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of the organization */
+        get: operations["listTeams"];
+        put?: never;
+        /** Make a team */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a team; conversations that it had go on without one */
+        delete: operations["deleteTeam"];
+        options?: never;
+        head?: never;
+        /** Change a team; what is not given stays */
+        patch: operations["updateTeam"];
+        trace?: never;
+    };
+    "/native/v1/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in a team */
+        get: operations["listTeamMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/teams/{id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a person into a team */
+        put: operations["addTeamMember"];
+        post?: never;
+        /** Take a person out of a team; what is assigned to them stays theirs */
+        delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/attributes": {
         parameters: {
             query?: never;
@@ -838,6 +891,40 @@ export interface paths {
         head?: never;
         /** Change what is defined; what is given replaces */
         patch: operations["updateAttribute"];
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say something about a contact in defined attributes; answers with all that is said */
+        put: operations["setContactAttributes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say something about a conversation in defined attributes; answers with all that is said */
+        put: operations["setConversationAttributes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/native/v1/flows": {
@@ -1536,6 +1623,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being written out, and what was and can be fetched still; the newest first */
+        get: operations["listExports"];
+        put?: never;
+        /**
+         * Have mail, contacts or conversations written to a file, in the background
+         * @description What was anonymized is not in it, also when that happens afterwards: then its part is written anew.
+         */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one is */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        /** Stop one, or remove its file */
+        delete: operations["deleteExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/exports/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address from which the file can be fetched without a token, for ten minutes */
+        post: operations["linkExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/export-files/{organization}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, through such a link */
+        get: operations["downloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail, mailboxes, webhooks and jobs fare; for whoever manages the installation, also the server */
+        get: operations["showSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/conversations/{id}:merge": {
         parameters: {
             query?: never;
@@ -2175,6 +2352,23 @@ export interface paths {
         put?: never;
         /** Make one contact of two: all that `from_contact_id` has becomes this one’s */
         post: operations["mergeContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}:anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a contact anonymized with all its conversations; it cannot be undone */
+        post: operations["anonymizeContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2903,6 +3097,9 @@ export interface components {
             id: string;
             number: string;
             name: string;
+            description: string | null;
+            /** @description what the team gets goes to one of its people who is there */
+            assigns_automatically: boolean;
         };
         Event: {
             /** @description position in the log; pass it as `after` to go on behind this event */
@@ -3275,15 +3472,39 @@ export interface components {
             days: number;
             /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
             since: "closed" | "last_activity";
-            /** @description uuid of an inbox; null: of any */
+            /** @description uuid or key of an inbox, told as uuid; null: of any */
             inbox_id: string | null;
             /** @description uuid of a label; null: with any labels, or none */
             label_id: string | null;
             is_active: boolean;
+            /** @description key of the inbox */
+            inbox_key: string | null;
             /** @description RFC 3339, UTC */
             created_at: string;
             /** @description RFC 3339, UTC */
             updated_at: string;
+        };
+        Export: {
+            /** @description uuid */
+            id: string;
+            /** @description `mail`: the sources of all mail, as an mbox; `contacts`: a CSV; `conversations`: a line of JSON for each, with its messages and notes */
+            kind: "mail" | "contacts" | "conversations";
+            inbox_id: string | null;
+            state: "running" | "done";
+            /** @description how many things there were when it was asked for */
+            total: number;
+            done: number;
+            /** @description of which nothing is there any more */
+            skipped: number;
+            /** @description bytes, so far */
+            size: number;
+            problem: string | null;
+            /** @description uuid */
+            requested_by: string;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            finished_at: string | null;
+            kept_until: string | null;
         };
     };
     responses: never;
@@ -6233,98 +6454,6 @@ export interface operations {
             };
         };
     };
-    listTeams: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Team"][];
-                    };
-                };
-            };
-            /** @description A valid token is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    createTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** @description uuids or numbers */
-                    people?: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description Made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Team"];
-                };
-            };
-            /** @description The request is not valid; the message says where */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A valid token is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description In conflict with what is stored */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     listDomains: {
         parameters: {
             query?: never;
@@ -6611,6 +6740,334 @@ export interface operations {
             };
         };
     };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Team"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    /** @description what the team gets goes to one of its people who is there; default: true */
+                    assigns_automatically?: boolean;
+                    /** @description uuids or numbers */
+                    people?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    /** @description what the team gets goes to one of its people who is there; default: true */
+                    assigns_automatically?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTeamMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listAttributes: {
         parameters: {
             query?: never;
@@ -6871,6 +7328,124 @@ export interface operations {
             };
             /** @description Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setContactAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description by the ids of attributes; null: said no more. What is not named stays */
+                    values: {
+                        [key: string]: (string | string[]) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            attribute_id: string;
+                            /** @description a text; of a list the way to an option, from the first level to the one that is meant */
+                            value: string | string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setConversationAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description by the ids of attributes; null: said no more. What is not named stays */
+                    values: {
+                        [key: string]: (string | string[]) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            attribute_id: string;
+                            /** @description a text; of a list the way to an option, from the first level to the one that is meant */
+                            value: string | string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9735,6 +10310,422 @@ export interface operations {
             };
         };
     };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Export"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `mail`: the sources of all mail, as an mbox; `contacts`: a CSV; `conversations`: a line of JSON for each, with its messages and notes */
+                    kind: "mail" | "contacts" | "conversations";
+                    /** @description key or uuid of an inbox; absent: of all. Not of contacts */
+                    inbox_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    linkExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        /** @description RFC 3339, UTC */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    downloadExport: {
+        parameters: {
+            query: {
+                expires: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                organization: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    showSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        mail: {
+                            waiting: number;
+                            overdue_since: string | null;
+                            /** @description the first ten of those that were tried before */
+                            retrying: {
+                                /** @description uuid */
+                                message_id: string;
+                                attempts: number;
+                                error: string | null;
+                                /** @description RFC 3339, UTC */
+                                due_at: string;
+                            }[];
+                            /** @description in the last seven days */
+                            failed: number;
+                            latest_failed: {
+                                /** @description uuid */
+                                message_id: string;
+                                /** @description uuid */
+                                conversation_id: string;
+                                /** @description RFC 3339, UTC */
+                                at: string;
+                                recipients: {
+                                    address: string;
+                                    reason: string | null;
+                                }[];
+                            }[];
+                            /** @description SMS, and mail about missed chats */
+                            channels: {
+                                waiting: number;
+                                error: string | null;
+                            };
+                        };
+                        /** @description those that fail */
+                        mailboxes: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            state: string;
+                            error: string | null;
+                            since: string | null;
+                        }[];
+                        /** @description those that fail or were switched off */
+                        webhooks: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            state: string;
+                            error: string | null;
+                            since: string | null;
+                        }[];
+                        /** @description whose records are not right any more */
+                        domains: {
+                            domain: string;
+                            /** @description RFC 3339, UTC */
+                            since: string;
+                        }[];
+                        jobs: {
+                            anonymizations: {
+                                waiting: number;
+                                since: string | null;
+                                attempts: number;
+                            };
+                            retention: {
+                                rules: number;
+                                next_at: string | null;
+                            };
+                            contact_files: {
+                                waiting: number;
+                                since: string | null;
+                            };
+                            exports: {
+                                waiting: number;
+                                problem: string | null;
+                            };
+                            imports: {
+                                last_day: number;
+                                latest_at: string | null;
+                            };
+                        };
+                        /** @description null: for those who may manage the installation */
+                        installation: {
+                            /** @description RFC 3339, UTC */
+                            started_at: string;
+                            organizations: number;
+                            database: {
+                                kind: "embedded" | "server";
+                                bytes: number;
+                            };
+                            disk: {
+                                free: number;
+                                total: number;
+                            } | null;
+                            spool: {
+                                /** @description mails that are on the disk and perhaps not in the database yet */
+                                waiting: number;
+                                unreadable: number;
+                            };
+                            /** @description mails that wait, of all organizations */
+                            outbox: number;
+                            /** @description of the event log, and by how many events each is behind */
+                            readers: {
+                                name: string;
+                                behind: number;
+                                since: string | null;
+                            }[];
+                            /** @description settings that do not work, as `parlance doctor` tells them */
+                            problems: {
+                                name: string;
+                                problem: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     mergeConversations: {
         parameters: {
             query?: never;
@@ -10050,7 +11041,7 @@ export interface operations {
                     days: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -10106,7 +11097,7 @@ export interface operations {
                     days: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -10217,7 +11208,7 @@ export interface operations {
                     days?: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since?: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -12978,6 +13969,75 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    anonymizeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description closes conversations that are not closed */
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, happens later */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        /** @description RFC 3339, UTC */
+                        requested_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

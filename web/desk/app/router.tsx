@@ -89,6 +89,17 @@ const firstVisit = createRoute({
   component: lazyRouteComponent(() => import('../first-visit/first-visit-page.tsx'), 'FirstVisitPage'),
 })
 
+const contacts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('../contacts/contacts-page.tsx'), 'ContactsPage'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...(typeof search.q === 'string' && search.q ? { q: search.q } : {}),
+  }),
+})
+
+const contact = createRoute({ getParentRoute: () => contacts, path: '$contact' })
+
 const reports = createRoute({
   getParentRoute: () => signedIn,
   path: '/reports',
@@ -107,6 +118,7 @@ const tree = root.addChildren([
     inbox.addChildren([conversation]),
     firstVisit,
     reports,
+    contacts.addChildren([contact]),
     settings.addChildren([setting]),
   ]),
 ])

@@ -18,6 +18,13 @@ const KEPT: [RegExp, string[]][] = [
   [/^queue\./, ['queues']],
   [/^conversation\.(offered|offer_|reserved|assigned|queued)/, ['offers']],
   [/^contact\./, ['contacts']],
+  [
+    /^conversation\.(created|closed|reopened|state_changed|merged|contact_changed)/,
+    ['contact-conversations'],
+  ],
+  [/^team\./, ['teams', 'team-members']],
+  [/^retention_rule\./, ['retention-rules']],
+  [/^export\./, ['exports']],
   [/^(saved_filter|saved_search)\./, ['saved-searches']],
   [/^address\./, ['addresses', 'senders', 'signatures']],
   [/^domain\./, ['domains', 'addresses', 'senders']],

@@ -2,6 +2,14 @@ import type { Messages } from '../en/index.ts'
 
 export const settings: Messages['settings'] = {
   title: 'Einstellungen',
+  groups: {
+    own: 'Sie und Ihre Texte',
+    mail: 'Mail',
+    team: 'Team',
+    programs: 'Programme',
+    data: 'Daten',
+    server: 'Server',
+  },
   sections: {
     account: 'Ihr Konto',
     people: 'Personen',
@@ -19,6 +27,11 @@ export const settings: Messages['settings'] = {
     tokens: 'API-Token',
     audit: 'Änderungsprotokoll',
     captured: 'Abgefangene Mail',
+    teams: 'Teams',
+    attributes: 'Eigenschaften',
+    retention: 'Aufbewahrung',
+    import: 'Import und Export',
+    system: 'System',
   },
   onlyAdministrators: 'Nur Administratoren können das ändern.',
   add: 'Hinzufügen',

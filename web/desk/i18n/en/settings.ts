@@ -1,5 +1,13 @@
 export const settings = {
   title: 'Settings',
+  groups: {
+    own: 'You and your words',
+    mail: 'Mail',
+    team: 'Team',
+    programs: 'Programs',
+    data: 'Data',
+    server: 'Server',
+  },
   sections: {
     account: 'Your account',
     people: 'People',
@@ -17,6 +25,11 @@ export const settings = {
     tokens: 'API tokens',
     audit: 'Audit log',
     captured: 'Captured mail',
+    teams: 'Teams',
+    attributes: 'Attributes',
+    retention: 'Retention',
+    import: 'Import and export',
+    system: 'System',
   },
   onlyAdministrators: 'Only administrators can change this.',
   add: 'Add',
