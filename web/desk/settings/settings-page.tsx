@@ -61,7 +61,7 @@ export function SettingsPage() {
           <section
             key={title}
             aria-label={t.settings.groups[title]}
-            className="flex gap-1 md:mb-3 md:flex-col md:gap-0.5"
+            className="flex shrink-0 gap-1 md:mb-3 md:flex-col md:gap-0.5"
           >
             <h2 className="mb-0.5 hidden px-2.5 font-semibold text-ink-faint text-xs md:block">
               {t.settings.groups[title]}
@@ -73,7 +73,7 @@ export function SettingsPage() {
                 params={{ section: one }}
                 // Where they stand in one line, the one that is shown comes into sight.
                 ref={one === name ? bringIntoSight : undefined}
-                className="shrink-0 rounded-md px-2.5 py-1 text-ink-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent-text"
+                className="shrink-0 whitespace-nowrap rounded-md px-2.5 py-1 text-ink-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent-text"
               >
                 {t.settings.sections[one]}
               </Link>
