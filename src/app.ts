@@ -11,13 +11,14 @@ import {
   startFeeds,
 } from './app/feeds.ts'
 import { prepareFirstStart, randomCode } from './app/first-start.ts'
-import { listenForMail, listenQuietly, reachableHost } from './app/listen.ts'
+import { isOwnName, listenForMail, listenQuietly, reachableHost } from './app/listen.ts'
 import { openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
 import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { openSystem, VERSION } from './app/system.ts'
 import { WEBHOOK_PAYLOADS, webhookTester } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
@@ -27,6 +28,7 @@ import { backupMaker } from './core/backup/index.ts'
 import { releaseDeliveries } from './core/channel-deliveries/index.ts'
 import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
+import { releaseExports } from './core/exports/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
@@ -42,7 +44,7 @@ import { chatwootDialect } from './dialects/chatwoot/index.ts'
 import { type DixaRates, dixaDialect, dixaLimits } from './dialects/dixa/index.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
-import { nativeDialect } from './dialects/native/index.ts'
+import { type MailServer, nativeDialect } from './dialects/native/index.ts'
 import type { OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import type { BodyMemoryLimits } from './http/body-memory.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
@@ -133,6 +135,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
       await releaseLeases(database.kysely)
       await releaseLanes(database.kysely)
       await releaseContactJobs(database.kysely)
+      await releaseExports(database.kysely)
       await releaseDeliveries(database.kysely)
       await releaseTurns(database.kysely)
       await releaseAnonymizations(database.kysely)
@@ -171,6 +174,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     hostname: settings.MAIL_DOMAIN,
   })
   const operatorToken = randomBytes(32).toString('base64url')
+  const mailServer: MailServer = { hasRelay: outside.relay !== null, door: null }
   const mailboxes = openMailboxes({
     ...{ core, blobs, parser, oldMailParser, networks: outside.networks },
     maxBytes: settings.SMTP_MAX_BYTES,
@@ -205,7 +209,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     splitBody: bodyPartsOf,
     fetchImage: imageProxy(outside.networks),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
+    mailServer,
+    domainCheck: outside.domainCheck,
     deriver: openDeriver({ core, blobs, parser: oldMailParser, judge }),
+    version: VERSION,
+    installation: openSystem(settings, database),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
       return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })
@@ -276,6 +284,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     dialects,
     feeds,
     outside,
+    mailServer,
     receiver,
     horizon,
     stopping,
@@ -298,6 +307,7 @@ interface Parts {
   dialects: Dialect[]
   feeds: Feeds
   outside: Outside
+  mailServer: MailServer
   parsers: MailParser[]
   display: MailDisplay
   judge: MailJudge
@@ -335,6 +345,9 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       if (settings.DNS_SERVERS || !isLocalAddress(settings.SMTP_HOST)) await parts.judge.prepare()
       smtp = await listenForMail(settings, overrides, parts)
       app.smtpPort = smtp?.port ?? null
+      parts.mailServer.door = smtp
+        ? { port: smtp.port, isForThisMachine: isOwnName(settings.SMTP_HOST) }
+        : null
       await listenQuietly(server, settings)
       const address = server.server.address()
       if (typeof address === 'object' && address) app.httpPort = address.port

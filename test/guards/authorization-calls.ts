@@ -1,6 +1,7 @@
 import type { Ids } from './authorization-ids.ts'
 import { CONNECTION_CALLS } from './connection-calls.ts'
 import { DESK_CALLS } from './desk-calls.ts'
+import { MAIL_SETUP_CALLS } from './mail-setup-calls.ts'
 
 /** A valid call of a route: what is in the path, the query and the body. */
 export interface WalkedCall {
@@ -112,10 +113,7 @@ export const CALLS: Record<string, CallOf> = {
   addPerson: organization,
   createToken: (ids) => ({ path: { id: ids.organization }, body: { person_id: ids.person, name: 'x' } }),
   revokeToken: (ids) => ({ path: { id: ids.organization, token_id: ids.token } }),
-  listAddresses: nothing,
-  createAddress: (ids) => ({ body: { address: 'new@example.test', inbox_id: ids.inbox } }),
-  listInboxes: nothing,
-  createInbox: () => ({ body: { name: 'Sales' } }),
+  ...MAIL_SETUP_CALLS,
   getAcknowledgement: inbox,
   setAcknowledgement: (ids) => ({ ...inbox(ids), body: { text: 'We have it.' } }),
   removeAcknowledgement: inbox,
@@ -130,6 +128,17 @@ export const CALLS: Record<string, CallOf> = {
   deleteFlow: (ids) => ({ path: { id: ids.flow } }),
   listTeams: nothing,
   createTeam: (ids) => ({ body: { name: 'Night', people: [ids.person] } }),
+  updateTeam: (ids) => ({ path: { id: ids.teamId }, body: { description: 'Walked' } }),
+  listTeamMembers: (ids) => ({ path: { id: ids.teamId } }),
+  addTeamMember: (ids) => ({ path: { id: ids.teamId, person_id: ids.person } }),
+  removeTeamMember: (ids) => ({ path: { id: ids.teamId, person_id: ids.person } }),
+  deleteTeam: (ids) => ({ path: { id: ids.organization } }),
+  listExports: nothing,
+  createExport: (ids) => ({ body: { kind: 'mail', inbox_id: ids.inbox } }),
+  getExport: (ids) => ({ path: { id: ids.organization } }),
+  deleteExport: (ids) => ({ path: { id: ids.organization } }),
+  linkExport: (ids) => ({ path: { id: ids.organization } }),
+  showSystem: nothing,
   listEvents: nothing,
   streamEvents: nothing,
   readMessage: message,

@@ -22,6 +22,7 @@ const PUBLIC = new Set([
   'downloadMessagePart',
   'downloadAttachment',
   'downloadStoredFile',
+  'downloadExport',
   'getRemoteContent',
   'getContactForm',
   'sendContactForm',

@@ -590,11 +590,69 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the organization receives mail */
+        /** Where the organization receives mail, and whether each address can send */
         get: operations["listAddresses"];
         put?: never;
         /** Receive mail for another address, and send from it */
         post: operations["createAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an address: no mail comes in by it any more. Never the primary one */
+        delete: operations["deleteAddress"];
+        options?: never;
+        head?: never;
+        /** Change an address; what is not given stays */
+        patch: operations["updateAddress"];
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a small mail from an address, as all mail goes
+         * @description What becomes of it is told by `GET /native/v1/messages/{id}/delivery`.
+         */
+        post: operations["sendTestMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest mail that came in at an address
+         * @description The 20 newest; where very much comes in, only of the last moments.
+         */
+        get: operations["listReceivedMail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -619,6 +677,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/inboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One inbox, with its working hours */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        /** Delete an inbox; its addresses, mailboxes and conversations go to another one */
+        delete: operations["deleteInbox"];
+        options?: never;
+        head?: never;
+        /** Change an inbox; what is not given stays */
+        patch: operations["updateInbox"];
+        trace?: never;
+    };
+    "/native/v1/inboxes/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agents who work in an inbox; administrators see all of them anyhow */
+        get: operations["listInboxMembers"];
+        /** Say who works in an inbox, and that nobody else does */
+        put: operations["setInboxMembers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The domains of the organization, with their DNS records and what the last check has found */
+        get: operations["listDomains"];
+        put?: never;
+        /**
+         * Add a domain; the answer has the records to set. Until they are right nothing is sent from it
+         * @description One that is here already stays as it is; `receives_mail` can be changed that way.
+         */
+        post: operations["createDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One domain */
+        get: operations["getDomain"];
+        put?: never;
+        post?: never;
+        /** Remove a domain and its keys; addresses on it become inactive */
+        delete: operations["removeDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the DNS now, and answer with what it says of each record */
+        post: operations["checkDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/mail-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail comes to this server and leaves it, as its operator has set it up */
+        get: operations["getMailServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/teams": {
         parameters: {
             query?: never;
@@ -632,6 +800,59 @@ export interface paths {
         /** Make a team */
         post: operations["createTeam"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a team; conversations that it had go on without one */
+        delete: operations["deleteTeam"];
+        options?: never;
+        head?: never;
+        /** Change a team; what is not given stays */
+        patch: operations["updateTeam"];
+        trace?: never;
+    };
+    "/native/v1/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in a team */
+        get: operations["listTeamMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/teams/{id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a person into a team */
+        put: operations["addTeamMember"];
+        post?: never;
+        /** Take a person out of a team; what is assigned to them stays theirs */
+        delete: operations["removeTeamMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -670,6 +891,40 @@ export interface paths {
         head?: never;
         /** Change what is defined; what is given replaces */
         patch: operations["updateAttribute"];
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say something about a contact in defined attributes; answers with all that is said */
+        put: operations["setContactAttributes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say something about a conversation in defined attributes; answers with all that is said */
+        put: operations["setConversationAttributes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/native/v1/flows": {
@@ -908,6 +1163,23 @@ export interface paths {
         };
         /** Mail that would have left if a relay were set, newest first */
         get: operations["listCapturedMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/messages/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has become of a message of ours at each recipient, and when it is tried again */
+        get: operations["getDelivery"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1343,6 +1615,96 @@ export interface paths {
          * @description Made while everybody goes on working; `parlance restore` reads it. An archive is whole when it ends with the entry end.json; that one also lists files which the store should have had, but had not.
          */
         get: operations["createBackup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being written out, and what was and can be fetched still; the newest first */
+        get: operations["listExports"];
+        put?: never;
+        /**
+         * Have mail, contacts or conversations written to a file, in the background
+         * @description What was anonymized is not in it, also when that happens afterwards: then its part is written anew.
+         */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one is */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        /** Stop one, or remove its file */
+        delete: operations["deleteExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/exports/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address from which the file can be fetched without a token, for ten minutes */
+        post: operations["linkExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/export-files/{organization}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, through such a link */
+        get: operations["downloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail, mailboxes, webhooks and jobs fare; for whoever manages the installation, also the server */
+        get: operations["showSystem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1996,6 +2358,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/contacts/{id}:anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a contact anonymized with all its conversations; it cannot be undone */
+        post: operations["anonymizeContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/contacts/{id}/conversations": {
         parameters: {
             query?: never;
@@ -2622,9 +3001,37 @@ export interface components {
             /** @description uuid */
             id: string;
             address: string;
+            name: string | null;
             /** @description key of the inbox that its mail falls into */
             inbox_id: string;
+            /** @description it sends and receives */
             is_active: boolean;
+            /** @description it sends where nobody names a sender */
+            is_primary: boolean;
+            /** @description given out by the installation, on its own domain */
+            is_platform: boolean;
+            /** @description who may send from it; nobody named: everybody */
+            senders: {
+                person_ids: string[];
+                team_ids: string[];
+            };
+            signature_id: string | null;
+            domain: {
+                id: string | null;
+                name: string;
+                /**
+                 * @description `server`: the server’s own; `unlisted`: nobody has added it; `elsewhere`: another organization has proved it
+                 * @enum {string}
+                 */
+                standing: "server" | "unlisted" | "pending" | "verified" | "failing" | "elsewhere";
+            };
+            problem: ("inactive" | "domain_not_verified" | "domain_of_another_organization" | "connection_deleted") | null;
+            /**
+             * @description a relay of the organization’s own, that of the server, or none: then it is kept here
+             * @enum {string}
+             */
+            leaves_by: "connection" | "relay" | "capture";
+            connection_id: string | null;
         };
         Inbox: {
             /** @description key of the inbox; `default` always exists */
@@ -2633,6 +3040,52 @@ export interface components {
             name: string;
             color: string | null;
             description: string | null;
+            /** @description email, website, api or sms */
+            channel: string;
+        };
+        Domain: {
+            /** @description uuid */
+            id: string;
+            domain: string;
+            /**
+             * @description `failing`: was verified, and a record is wrong since; mail still leaves for three days
+             * @enum {string}
+             */
+            standing: "pending" | "verified" | "failing";
+            can_send: boolean;
+            /** @description its mail comes to this server, so that it needs an MX record */
+            receives_mail: boolean;
+            records: {
+                /**
+                 * @description what it is for
+                 * @enum {string}
+                 */
+                kind: "ownership" | "dkim" | "spf" | "mx" | "dmarc";
+                /**
+                 * @description kind of record
+                 * @enum {string}
+                 */
+                type: "TXT" | "MX";
+                /** @description where it stands, without the dot at the end */
+                name: string;
+                value: string;
+                /** @description the domain is not verified without it */
+                is_required: boolean;
+                /**
+                 * @description of the last check; `unknown`: the name servers gave no answer
+                 * @enum {string}
+                 */
+                outcome: "unchecked" | "right" | "wrong" | "missing" | "unknown";
+                /** @description what stands there, as far as it has to do with it */
+                found: string[];
+                reason: string | null;
+                advice: string | null;
+            }[];
+            checked_at: string | null;
+            verified_at: string | null;
+            failing_since: string | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
         };
         Acknowledgement: {
             /** @description null: that of the mail, behind `Auto: ` */
@@ -2644,6 +3097,9 @@ export interface components {
             id: string;
             number: string;
             name: string;
+            description: string | null;
+            /** @description what the team gets goes to one of its people who is there */
+            assigns_automatically: boolean;
         };
         Event: {
             /** @description position in the log; pass it as `after` to go on behind this event */
@@ -3016,15 +3472,39 @@ export interface components {
             days: number;
             /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
             since: "closed" | "last_activity";
-            /** @description uuid of an inbox; null: of any */
+            /** @description uuid or key of an inbox, told as uuid; null: of any */
             inbox_id: string | null;
             /** @description uuid of a label; null: with any labels, or none */
             label_id: string | null;
             is_active: boolean;
+            /** @description key of the inbox */
+            inbox_key: string | null;
             /** @description RFC 3339, UTC */
             created_at: string;
             /** @description RFC 3339, UTC */
             updated_at: string;
+        };
+        Export: {
+            /** @description uuid */
+            id: string;
+            /** @description `mail`: the sources of all mail, as an mbox; `contacts`: a CSV; `conversations`: a line of JSON for each, with its messages and notes */
+            kind: "mail" | "contacts" | "conversations";
+            inbox_id: string | null;
+            state: "running" | "done";
+            /** @description how many things there were when it was asked for */
+            total: number;
+            done: number;
+            /** @description of which nothing is there any more */
+            skipped: number;
+            /** @description bytes, so far */
+            size: number;
+            problem: string | null;
+            /** @description uuid */
+            requested_by: string;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            finished_at: string | null;
+            kept_until: string | null;
         };
     };
     responses: never;
@@ -5292,6 +5772,266 @@ export interface operations {
             };
         };
     };
+    deleteAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    /** @description key or uuid of an inbox */
+                    inbox_id?: string;
+                    is_active?: boolean;
+                    /**
+                     * @description takes the place of the one that was primary
+                     * @constant
+                     */
+                    is_primary?: true;
+                    senders?: {
+                        person_ids: string[];
+                        team_ids: string[];
+                    };
+                    signature_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sendTestMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description default: who calls */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        message_id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        to: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listReceivedMail: {
+        parameters: {
+            query?: {
+                since?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            message_id: string;
+                            /** @description uuid */
+                            conversation_id: string;
+                            subject: string;
+                            from: {
+                                address: string;
+                                name: string | null;
+                            };
+                            /** @description RFC 3339, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listInboxes: {
         parameters: {
             query?: never;
@@ -5378,6 +6118,628 @@ export interface operations {
             };
         };
     };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description key of the inbox; `default` always exists */
+                        id: string;
+                        number: string;
+                        name: string;
+                        color: string | null;
+                        description: string | null;
+                        /** @description email, website, api or sms */
+                        channel: string;
+                        /** @description it can not be deleted */
+                        is_default: boolean;
+                        /** @description what times of answering are measured in, beside the clock */
+                        working_hours: {
+                            /** @description false: it is always open */
+                            is_on: boolean;
+                            /** @description such as Europe/Berlin */
+                            timezone: string;
+                            /** @description when it is open; a day that is not given is closed */
+                            days: {
+                                /** @description 0 is Sunday */
+                                day: number;
+                                opens: string | null;
+                                closes: string | null;
+                            }[];
+                        };
+                        /** @description who is told of conversations that begin in it */
+                        assignees: {
+                            person_ids: string[];
+                            team_ids: string[];
+                        };
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteInbox: {
+        parameters: {
+            query?: {
+                successor_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    color?: string;
+                    description?: string | null;
+                    working_hours?: {
+                        /** @description false: it is always open */
+                        is_on?: boolean;
+                        /** @description such as Europe/Berlin */
+                        timezone?: string;
+                        /** @description when it is open; a day that is not given is closed */
+                        days?: {
+                            /** @description 0 is Sunday */
+                            day: number;
+                            opens: string | null;
+                            closes: string | null;
+                        }[];
+                    };
+                    assignees?: {
+                        person_ids: string[];
+                        team_ids: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description key of the inbox; `default` always exists */
+                        id: string;
+                        number: string;
+                        name: string;
+                        color: string | null;
+                        description: string | null;
+                        /** @description email, website, api or sms */
+                        channel: string;
+                        /** @description it can not be deleted */
+                        is_default: boolean;
+                        /** @description what times of answering are measured in, beside the clock */
+                        working_hours: {
+                            /** @description false: it is always open */
+                            is_on: boolean;
+                            /** @description such as Europe/Berlin */
+                            timezone: string;
+                            /** @description when it is open; a day that is not given is closed */
+                            days: {
+                                /** @description 0 is Sunday */
+                                day: number;
+                                opens: string | null;
+                                closes: string | null;
+                            }[];
+                        };
+                        /** @description who is told of conversations that begin in it */
+                        assignees: {
+                            person_ids: string[];
+                            team_ids: string[];
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listInboxMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            person_id: string;
+                            name: string;
+                            email: string;
+                            role: "administrator" | "agent";
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setInboxMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    person_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            person_id: string;
+                            name: string;
+                            email: string;
+                            role: "administrator" | "agent";
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Domain"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    domain: string;
+                    /** @description default: true. False: its mail comes in another way, no MX is needed */
+                    receives_mail?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    checkDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of the addresses that the server gives out */
+                        mail_domain: string;
+                        /** @description what MX records point to; there port 25 has to lead to `port` */
+                        mail_host: string;
+                        /** @description what SPF records of domains have to have */
+                        spf: string;
+                        port: number | null;
+                        /** @description it listens for programs of its own machine only */
+                        is_local: boolean;
+                        /** @description false: mail is captured, unless an address has a relay of its own */
+                        has_relay: boolean;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listTeams: {
         parameters: {
             query?: never;
@@ -5418,6 +6780,9 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
+                    description?: string | null;
+                    /** @description what the team gets goes to one of its people who is there; default: true */
+                    assigns_automatically?: boolean;
                     /** @description uuids or numbers */
                     people?: string[];
                 };
@@ -5463,6 +6828,239 @@ export interface operations {
             };
             /** @description In conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    /** @description what the team gets goes to one of its people who is there; default: true */
+                    assigns_automatically?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTeamMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5730,6 +7328,124 @@ export interface operations {
             };
             /** @description Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setContactAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description by the ids of attributes; null: said no more. What is not named stays */
+                    values: {
+                        [key: string]: (string | string[]) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            attribute_id: string;
+                            /** @description a text; of a list the way to an option, from the first level to the one that is meant */
+                            value: string | string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setConversationAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description by the ids of attributes; null: said no more. What is not named stays */
+                    values: {
+                        [key: string]: (string | string[]) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            attribute_id: string;
+                            /** @description a text; of a list the way to an option, from the first level to the one that is meant */
+                            value: string | string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6464,6 +8180,57 @@ export interface operations {
             };
             /** @description A valid token is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of the message: draft, held, sent, failed or received */
+                        state: string;
+                        recipients: {
+                            address: string;
+                            /**
+                             * @description `queued`: not tried yet; `retrying`: refused for now; `sent`: a server has taken it over; `captured`: kept here, because no relay is set; `rejected`: refused on our side
+                             * @enum {string}
+                             */
+                            state: "queued" | "retrying" | "sent" | "captured" | "bounced" | "complained" | "rejected" | "failed";
+                            answer: string | null;
+                        }[];
+                        /** @description that have failed for somebody; 0: none, or it is over */
+                        attempts: number;
+                        next_attempt_at: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8543,6 +10310,422 @@ export interface operations {
             };
         };
     };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Export"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `mail`: the sources of all mail, as an mbox; `contacts`: a CSV; `conversations`: a line of JSON for each, with its messages and notes */
+                    kind: "mail" | "contacts" | "conversations";
+                    /** @description key or uuid of an inbox; absent: of all. Not of contacts */
+                    inbox_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    linkExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        /** @description RFC 3339, UTC */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    downloadExport: {
+        parameters: {
+            query: {
+                expires: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                organization: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    showSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        mail: {
+                            waiting: number;
+                            overdue_since: string | null;
+                            /** @description the first ten of those that were tried before */
+                            retrying: {
+                                /** @description uuid */
+                                message_id: string;
+                                attempts: number;
+                                error: string | null;
+                                /** @description RFC 3339, UTC */
+                                due_at: string;
+                            }[];
+                            /** @description in the last seven days */
+                            failed: number;
+                            latest_failed: {
+                                /** @description uuid */
+                                message_id: string;
+                                /** @description uuid */
+                                conversation_id: string;
+                                /** @description RFC 3339, UTC */
+                                at: string;
+                                recipients: {
+                                    address: string;
+                                    reason: string | null;
+                                }[];
+                            }[];
+                            /** @description SMS, and mail about missed chats */
+                            channels: {
+                                waiting: number;
+                                error: string | null;
+                            };
+                        };
+                        /** @description those that fail */
+                        mailboxes: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            state: string;
+                            error: string | null;
+                            since: string | null;
+                        }[];
+                        /** @description those that fail or were switched off */
+                        webhooks: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            state: string;
+                            error: string | null;
+                            since: string | null;
+                        }[];
+                        /** @description whose records are not right any more */
+                        domains: {
+                            domain: string;
+                            /** @description RFC 3339, UTC */
+                            since: string;
+                        }[];
+                        jobs: {
+                            anonymizations: {
+                                waiting: number;
+                                since: string | null;
+                                attempts: number;
+                            };
+                            retention: {
+                                rules: number;
+                                next_at: string | null;
+                            };
+                            contact_files: {
+                                waiting: number;
+                                since: string | null;
+                            };
+                            exports: {
+                                waiting: number;
+                                problem: string | null;
+                            };
+                            imports: {
+                                last_day: number;
+                                latest_at: string | null;
+                            };
+                        };
+                        /** @description null: for those who may manage the installation */
+                        installation: {
+                            /** @description RFC 3339, UTC */
+                            started_at: string;
+                            organizations: number;
+                            database: {
+                                kind: "embedded" | "server";
+                                bytes: number;
+                            };
+                            disk: {
+                                free: number;
+                                total: number;
+                            } | null;
+                            spool: {
+                                /** @description mails that are on the disk and perhaps not in the database yet */
+                                waiting: number;
+                                unreadable: number;
+                            };
+                            /** @description mails that wait, of all organizations */
+                            outbox: number;
+                            /** @description of the event log, and by how many events each is behind */
+                            readers: {
+                                name: string;
+                                behind: number;
+                                since: string | null;
+                            }[];
+                            /** @description settings that do not work, as `parlance doctor` tells them */
+                            problems: {
+                                name: string;
+                                problem: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     mergeConversations: {
         parameters: {
             query?: never;
@@ -8858,7 +11041,7 @@ export interface operations {
                     days: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -8914,7 +11097,7 @@ export interface operations {
                     days: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -9025,7 +11208,7 @@ export interface operations {
                     days?: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since?: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -11786,6 +13969,75 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    anonymizeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description closes conversations that are not closed */
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, happens later */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        /** @description RFC 3339, UTC */
+                        requested_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

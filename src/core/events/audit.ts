@@ -25,6 +25,7 @@ export const AUDITED = [
   ...['retention_rule.created', 'retention_rule.updated', 'retention_rule.deleted'],
   ...['anonymization.requested', 'contact.banned', 'contact.unbanned'],
   ...['ip_address.banned', 'ip_address.unbanned', 'contact.export_requested', 'contact.import_requested'],
+  ...['export.requested', 'export.fetched', 'export.deleted'],
 ] as EventType[]
 
 export interface ReadAudit {

@@ -5,10 +5,14 @@ import type { IncomingMail } from '../../core/messages/index.ts'
 import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
+import { AddressShown } from './address-schemas.ts'
 import { botRoutes } from './bots/index.ts'
 import { Bot } from './bots/schemas.ts'
 import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
+import { DomainShown } from './domain-schemas.ts'
 import { renderError } from './errors.ts'
+import { ExportShown } from './export-schemas.ts'
+import { InboxShown } from './inbox-schemas.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { peopleAdministrationRoutes } from './people/index.ts'
@@ -17,6 +21,8 @@ import { type RelayDeps, relayRoutes } from './relays/index.ts'
 import { Relay, RelaySender } from './relays/schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
+import { addressRoutes } from './routes/addresses.ts'
+import { attributeValueRoutes } from './routes/attribute-values.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
@@ -27,14 +33,18 @@ import { type DeskDeps, deskRoutes } from './routes/conversations/index.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
-import { directoryRoutes } from './routes/directory.ts'
+import { type DomainDeps, domainRoutes } from './routes/domains.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
+import { inboxRoutes } from './routes/inboxes.ts'
 import { labelRoutes } from './routes/labels.ts'
 import { mailRoutes } from './routes/mail.ts'
+import { type MailServer, mailServerRoutes } from './routes/mail-server.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
+import { messageDeliveryRoutes } from './routes/message-delivery.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { organizationRoutes } from './routes/organizations.ts'
@@ -45,6 +55,8 @@ import { reportRoutes } from './routes/reports/index.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { type SystemDeps, systemRoutes } from './routes/system.ts'
+import { teamRoutes } from './routes/teams.ts'
 import { savedSearchRoutes } from './routes/views/saved-searches.ts'
 import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
@@ -52,6 +64,8 @@ import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
 import { signatureRoutes } from './signatures.ts'
 import { type WebhookDeps, webhookRoutes } from './webhooks/index.ts'
 import { Webhook } from './webhooks/schemas.ts'
+
+export type { MailServer }
 
 export interface NativeDeps
   extends MessageDeps,
@@ -61,6 +75,8 @@ export interface NativeDeps
     ContactFormDeps,
     ImportConversationDeps,
     SignInDeps,
+    DomainDeps,
+    SystemDeps,
     DeskDeps {
   core: Core
   blobs: BlobStore
@@ -74,6 +90,7 @@ export interface NativeDeps
   operatorToken: string
   backups: BackupMaker
   deriver: Deriver
+  mailServer: MailServer
 }
 
 /** Parlance's own API: what the desk, the command line and programs use. */
@@ -90,13 +107,19 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...peopleAdministrationRoutes(deps),
       ...organizationRoutes,
       ...platformAppRoutes,
-      ...directoryRoutes,
+      ...addressRoutes({ mailWays: deps.mailServer }),
+      ...inboxRoutes,
+      ...domainRoutes(deps),
+      ...mailServerRoutes(deps),
+      ...teamRoutes,
       ...attributeRoutes,
+      ...attributeValueRoutes,
       ...flowRoutes,
       ...acknowledgementRoutes,
       ...eventRoutes(deps),
       ...messageRoutes(deps),
       ...mailRoutes(deps),
+      ...messageDeliveryRoutes,
       ...mailboxRoutes(deps),
       ...relayRoutes(deps),
       ...signatureRoutes,
@@ -105,6 +128,8 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...importRoutes(deps),
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
+      ...exportRoutes(deps),
+      ...systemRoutes(deps),
       ...rearrangeRoutes,
       ...retentionRoutes,
       ...queueRoutes,
@@ -127,8 +152,9 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Organization: schemas.Organization,
       Person: schemas.Person,
       Token: schemas.Token,
-      Address: schemas.Address,
-      Inbox: schemas.Inbox,
+      Address: AddressShown,
+      Inbox: InboxShown,
+      Domain: DomainShown,
       Acknowledgement: schemas.Acknowledgement,
       Team: schemas.Team,
       Event: schemas.Event,
@@ -146,6 +172,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       WebhookSink,
       WebhookDelivery,
       RetentionRule: RetentionRuleShown,
+      Export: ExportShown,
     },
     renderError,
     takesCookies: true,

@@ -77,6 +77,29 @@ const settings = createRoute({
     typeof search.sink === 'string' && search.sink ? { sink: search.sink } : ({} as { sink?: string }),
 })
 
+/** One of the things of a section. */
+const setting = createRoute({
+  getParentRoute: () => settings,
+  path: '$item',
+})
+
+const firstVisit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../first-visit/first-visit-page.tsx'), 'FirstVisitPage'),
+})
+
+const contacts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('../contacts/contacts-page.tsx'), 'ContactsPage'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...(typeof search.q === 'string' && search.q ? { q: search.q } : {}),
+  }),
+})
+
+const contact = createRoute({ getParentRoute: () => contacts, path: '$contact' })
+
 const reports = createRoute({
   getParentRoute: () => signedIn,
   path: '/reports',
@@ -90,7 +113,14 @@ const tree = root.addChildren([
   door('/reset/$token', 'ResetPassword'),
   door('/invitation/$token', 'Invitation'),
   door('/setup', 'Setup'),
-  signedIn.addChildren([start, inbox.addChildren([conversation]), reports, settings]),
+  signedIn.addChildren([
+    start,
+    inbox.addChildren([conversation]),
+    firstVisit,
+    reports,
+    contacts.addChildren([contact]),
+    settings.addChildren([setting]),
+  ]),
 ])
 
 export function createDeskRouter(queryClient: QueryClient) {
