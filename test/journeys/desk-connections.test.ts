@@ -124,6 +124,13 @@ async function signatures(page: Page, relay: Awaited<ReturnType<typeof startFake
   const form = dialog('New signature')
   await form.getByLabel('Name').fill('Office')
   await form.getByRole('textbox', { name: 'Text' }).fill('Example Energy, Harbour Street 4')
+  await form.getByRole('button', { name: 'Edit as HTML' }).click()
+  const source = form.getByLabel('HTML', { exact: true })
+  assert.match(await source.inputValue(), /Harbour Street 4/)
+  // The page's policy knows styles of its own only; the signature has its colours all the same.
+  await source.fill('<b style="color: rgb(1, 2, 3)">Example Energy</b>, Harbour Street 4')
+  const shown = form.getByText('Example Energy', { exact: true })
+  await until(async () => (await shown.getAttribute('style')) === 'color: rgb(1, 2, 3);')
   await form.getByRole('checkbox').first().click()
   await form.getByRole('button', { name: 'Save' }).click()
   await form.waitFor({ state: 'detached' })
