@@ -11,7 +11,7 @@ import {
   startFeeds,
 } from './app/feeds.ts'
 import { prepareFirstStart, randomCode } from './app/first-start.ts'
-import { listenForMail, listenQuietly, reachableHost } from './app/listen.ts'
+import { isOwnName, listenForMail, listenQuietly, reachableHost } from './app/listen.ts'
 import { openMailboxes } from './app/mailboxes.ts'
 import { maintain } from './app/maintain.ts'
 import { openBlobs } from './app/open-blobs.ts'
@@ -19,6 +19,7 @@ import { type Outside, type OutsideOverrides, openOutside } from './app/outside.
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
 import { openSystem, VERSION } from './app/system.ts'
+import { WEBHOOK_PAYLOADS, webhookTester } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
@@ -43,7 +44,7 @@ import { chatwootDialect } from './dialects/chatwoot/index.ts'
 import { type DixaRates, dixaDialect, dixaLimits } from './dialects/dixa/index.ts'
 import { epilotDialect } from './dialects/epilot/index.ts'
 import { epilotSettingsDialect } from './dialects/epilot/settings/index.ts'
-import { nativeDialect } from './dialects/native/index.ts'
+import { type MailServer, nativeDialect } from './dialects/native/index.ts'
 import type { OutgoingMailOptions } from './feeds/outgoing-mail.ts'
 import type { BodyMemoryLimits } from './http/body-memory.ts'
 import { identityProviderOf } from './http/identity-provider.ts'
@@ -173,6 +174,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     hostname: settings.MAIL_DOMAIN,
   })
   const operatorToken = randomBytes(32).toString('base64url')
+  const mailServer: MailServer = { hasRelay: outside.relay !== null, door: null }
   const mailboxes = openMailboxes({
     ...{ core, blobs, parser, oldMailParser, networks: outside.networks },
     maxBytes: settings.SMTP_MAX_BYTES,
@@ -197,11 +199,18 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     setupCode: setupCode ?? randomCode(),
     operatorToken,
     mailboxes,
+    testSmtp: outside.testSmtp,
+    webhooks: {
+      payloads: WEBHOOK_PAYLOADS,
+      test: webhookTester({ core, networks: outside.networks, around: around.post }),
+    },
     showMail: display.show,
     quoteMail: display.quote,
     splitBody: bodyPartsOf,
     fetchImage: imageProxy(outside.networks),
     backups: backupMaker({ database, blobs, directory: join(settings.DATA_DIR, 'tmp') }),
+    mailServer,
+    domainCheck: outside.domainCheck,
     deriver: openDeriver({ core, blobs, parser: oldMailParser, judge }),
     version: VERSION,
     installation: openSystem(settings, database),
@@ -275,6 +284,7 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     dialects,
     feeds,
     outside,
+    mailServer,
     receiver,
     horizon,
     stopping,
@@ -297,6 +307,7 @@ interface Parts {
   dialects: Dialect[]
   feeds: Feeds
   outside: Outside
+  mailServer: MailServer
   parsers: MailParser[]
   display: MailDisplay
   judge: MailJudge
@@ -334,6 +345,9 @@ function opened(settings: Settings, overrides: AppOverrides, parts: Parts): App 
       if (settings.DNS_SERVERS || !isLocalAddress(settings.SMTP_HOST)) await parts.judge.prepare()
       smtp = await listenForMail(settings, overrides, parts)
       app.smtpPort = smtp?.port ?? null
+      parts.mailServer.door = smtp
+        ? { port: smtp.port, isForThisMachine: isOwnName(settings.SMTP_HOST) }
+        : null
       await listenQuietly(server, settings)
       const address = server.server.address()
       if (typeof address === 'object' && address) app.httpPort = address.port

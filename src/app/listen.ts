@@ -41,6 +41,9 @@ export async function listenForMail(
   })
 }
 
+/** Whether only programs of this machine reach what listens there. */
+export const isOwnName = (host: string): boolean => /^(localhost|127\.[\d.]+|::1)$/i.test(host)
+
 /** Where this machine reaches a server that listens on `host`. */
 export function reachableHost(host: string): string {
   const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host

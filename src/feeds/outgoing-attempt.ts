@@ -162,7 +162,7 @@ async function capture(
   attempt: Attempt,
   { content, blob }: { content: OutgoingContent; blob: string },
 ): Promise<void> {
-  const results = toAll(content, { outcome: 'delivered', response: 'captured' })
+  const results = toAll(content, { outcome: 'delivered', response: '', isCaptured: true })
   const envelope = envelopeOf(content)
   await options.core.run(attempt.actor, async (tx) => {
     await Promise.all([

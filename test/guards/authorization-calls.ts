@@ -1,5 +1,7 @@
 import type { Ids } from './authorization-ids.ts'
+import { CONNECTION_CALLS } from './connection-calls.ts'
 import { DESK_CALLS } from './desk-calls.ts'
+import { MAIL_SETUP_CALLS } from './mail-setup-calls.ts'
 
 /** A valid call of a route: what is in the path, the query and the body. */
 export interface WalkedCall {
@@ -111,10 +113,7 @@ export const CALLS: Record<string, CallOf> = {
   addPerson: organization,
   createToken: (ids) => ({ path: { id: ids.organization }, body: { person_id: ids.person, name: 'x' } }),
   revokeToken: (ids) => ({ path: { id: ids.organization, token_id: ids.token } }),
-  listAddresses: nothing,
-  createAddress: (ids) => ({ body: { address: 'new@example.test', inbox_id: ids.inbox } }),
-  listInboxes: nothing,
-  createInbox: () => ({ body: { name: 'Sales' } }),
+  ...MAIL_SETUP_CALLS,
   getAcknowledgement: inbox,
   setAcknowledgement: (ids) => ({ ...inbox(ids), body: { text: 'We have it.' } }),
   removeAcknowledgement: inbox,
@@ -217,6 +216,7 @@ export const CALLS: Record<string, CallOf> = {
   endPresence: nothing,
   abandonConversation: thread,
   ...DESK_CALLS,
+  ...CONNECTION_CALLS,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

@@ -590,11 +590,69 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the organization receives mail */
+        /** Where the organization receives mail, and whether each address can send */
         get: operations["listAddresses"];
         put?: never;
         /** Receive mail for another address, and send from it */
         post: operations["createAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an address: no mail comes in by it any more. Never the primary one */
+        delete: operations["deleteAddress"];
+        options?: never;
+        head?: never;
+        /** Change an address; what is not given stays */
+        patch: operations["updateAddress"];
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a small mail from an address, as all mail goes
+         * @description What becomes of it is told by `GET /native/v1/messages/{id}/delivery`.
+         */
+        post: operations["sendTestMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/addresses/{id}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest mail that came in at an address
+         * @description The 20 newest; where very much comes in, only of the last moments.
+         */
+        get: operations["listReceivedMail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -613,6 +671,43 @@ export interface paths {
         put?: never;
         /** Make an inbox */
         post: operations["createInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/inboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One inbox, with its working hours */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        /** Delete an inbox; its addresses, mailboxes and conversations go to another one */
+        delete: operations["deleteInbox"];
+        options?: never;
+        head?: never;
+        /** Change an inbox; what is not given stays */
+        patch: operations["updateInbox"];
+        trace?: never;
+    };
+    "/native/v1/inboxes/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agents who work in an inbox; administrators see all of them anyhow */
+        get: operations["listInboxMembers"];
+        /** Say who works in an inbox, and that nobody else does */
+        put: operations["setInboxMembers"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -685,6 +780,79 @@ export interface paths {
         post?: never;
         /** Take a person out of a team; what is assigned to them stays theirs */
         delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The domains of the organization, with their DNS records and what the last check has found */
+        get: operations["listDomains"];
+        put?: never;
+        /**
+         * Add a domain; the answer has the records to set. Until they are right nothing is sent from it
+         * @description One that is here already stays as it is; `receives_mail` can be changed that way.
+         */
+        post: operations["createDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One domain */
+        get: operations["getDomain"];
+        put?: never;
+        post?: never;
+        /** Remove a domain and its keys; addresses on it become inactive */
+        delete: operations["removeDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/domains/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the DNS now, and answer with what it says of each record */
+        post: operations["checkDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/mail-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail comes to this server and leaves it, as its operator has set it up */
+        get: operations["getMailServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1003,6 +1171,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/messages/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has become of a message of ours at each recipient, and when it is tried again */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/mailboxes": {
         parameters: {
             query?: never;
@@ -1051,6 +1236,307 @@ export interface paths {
         put?: never;
         /** Log in to a mailbox and open its folder; says at which step that failed */
         post: operations["testMailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The relays of the organization, and what leaves through each */
+        get: operations["listRelays"];
+        put?: never;
+        /** Add a relay; whether it works, a test says */
+        post: operations["createRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/relays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One relay */
+        get: operations["getRelay"];
+        put?: never;
+        post?: never;
+        /** Remove a relay; nothing leaves from its addresses until they are sent through another way */
+        delete: operations["deleteRelay"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a relay */
+        patch: operations["updateRelay"];
+        trace?: never;
+    };
+    "/native/v1/relays/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in at a relay as sending would; says at which step that failed */
+        post: operations["testRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/relay-senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses whose mail leaves through a relay of the organization’s own */
+        get: operations["listRelaySenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/relay-senders/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let the mail of an address leave through a relay, and no other way */
+        put: operations["setRelaySender"];
+        post?: never;
+        /** Let the mail of an address leave as that of others does */
+        delete: operations["removeRelaySender"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signatures, and below which addresses each stands */
+        get: operations["listSignatures"];
+        put?: never;
+        /** Add a signature */
+        post: operations["createSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/signatures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One signature */
+        get: operations["getSignature"];
+        put?: never;
+        post?: never;
+        /** Remove a signature; its addresses have none then */
+        delete: operations["deleteSignature"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a signature */
+        patch: operations["updateSignature"];
+        trace?: never;
+    };
+    "/native/v1/webhook-payloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In whose words webhooks can be told, and of which events */
+        get: operations["listWebhookPayloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks of every payload, and how they fare */
+        get: operations["listAllWebhooks"];
+        put?: never;
+        /** Add a webhook; its secret is shown this once */
+        post: operations["makeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Remove a webhook, and its log of deliveries */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a webhook; another URL is tried at once */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/native/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook another secret, which is shown this once */
+        post: operations["resetWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a webhook a test event now, signed, and say what came back */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bots that the organization may use, and where they answer */
+        get: operations["listBots"];
+        put?: never;
+        /** Add a bot; its token and its secret are shown this once */
+        post: operations["createBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/bots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a bot; people answer where it did */
+        delete: operations["deleteBot"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a bot */
+        patch: operations["updateBot"];
+        trace?: never;
+    };
+    "/native/v1/bots/{id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a bot another token, which is shown this once */
+        post: operations["resetBotToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/bots/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a bot another secret to verify what it is told with, which is shown this once */
+        post: operations["resetBotSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/inboxes/{id}/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a bot answer first in an inbox, or none */
+        put: operations["setBotOfInbox"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2515,9 +3001,37 @@ export interface components {
             /** @description uuid */
             id: string;
             address: string;
+            name: string | null;
             /** @description key of the inbox that its mail falls into */
             inbox_id: string;
+            /** @description it sends and receives */
             is_active: boolean;
+            /** @description it sends where nobody names a sender */
+            is_primary: boolean;
+            /** @description given out by the installation, on its own domain */
+            is_platform: boolean;
+            /** @description who may send from it; nobody named: everybody */
+            senders: {
+                person_ids: string[];
+                team_ids: string[];
+            };
+            signature_id: string | null;
+            domain: {
+                id: string | null;
+                name: string;
+                /**
+                 * @description `server`: the server’s own; `unlisted`: nobody has added it; `elsewhere`: another organization has proved it
+                 * @enum {string}
+                 */
+                standing: "server" | "unlisted" | "pending" | "verified" | "failing" | "elsewhere";
+            };
+            problem: ("inactive" | "domain_not_verified" | "domain_of_another_organization" | "connection_deleted") | null;
+            /**
+             * @description a relay of the organization’s own, that of the server, or none: then it is kept here
+             * @enum {string}
+             */
+            leaves_by: "connection" | "relay" | "capture";
+            connection_id: string | null;
         };
         Inbox: {
             /** @description key of the inbox; `default` always exists */
@@ -2526,6 +3040,52 @@ export interface components {
             name: string;
             color: string | null;
             description: string | null;
+            /** @description email, website, api or sms */
+            channel: string;
+        };
+        Domain: {
+            /** @description uuid */
+            id: string;
+            domain: string;
+            /**
+             * @description `failing`: was verified, and a record is wrong since; mail still leaves for three days
+             * @enum {string}
+             */
+            standing: "pending" | "verified" | "failing";
+            can_send: boolean;
+            /** @description its mail comes to this server, so that it needs an MX record */
+            receives_mail: boolean;
+            records: {
+                /**
+                 * @description what it is for
+                 * @enum {string}
+                 */
+                kind: "ownership" | "dkim" | "spf" | "mx" | "dmarc";
+                /**
+                 * @description kind of record
+                 * @enum {string}
+                 */
+                type: "TXT" | "MX";
+                /** @description where it stands, without the dot at the end */
+                name: string;
+                value: string;
+                /** @description the domain is not verified without it */
+                is_required: boolean;
+                /**
+                 * @description of the last check; `unknown`: the name servers gave no answer
+                 * @enum {string}
+                 */
+                outcome: "unchecked" | "right" | "wrong" | "missing" | "unknown";
+                /** @description what stands there, as far as it has to do with it */
+                found: string[];
+                reason: string | null;
+                advice: string | null;
+            }[];
+            checked_at: string | null;
+            verified_at: string | null;
+            failing_since: string | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
         };
         Acknowledgement: {
             /** @description null: that of the mail, behind `Auto: ` */
@@ -2704,6 +3264,91 @@ export interface components {
                 /** @description RFC 3339, UTC */
                 at: string;
             }[];
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            /** @description RFC 3339, UTC */
+            updated_at: string;
+        };
+        Relay: {
+            /** @description uuid */
+            id: string;
+            host: string;
+            /** @description default: 587, with `tls` 465; text only where it names a secret (`{{ env.key }}`) */
+            port: number | string;
+            /** @description `tls` from the first byte, or `starttls`; a password is never said without */
+            security: "tls" | "starttls";
+            username: string;
+            last_test: {
+                /** @description the step that failed: reaching the server, securing the connection, logging in */
+                status: "ok" | "host_unreachable" | "timeout" | "tls_failed" | "auth_failed" | "secret_missing" | "unknown";
+                error: string | null;
+                /** @description RFC 3339, UTC */
+                tested_at: string;
+            } | null;
+            /** @description the addresses whose mail leaves through it, and no other way */
+            senders: string[];
+            created_by: string | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            /** @description RFC 3339, UTC */
+            updated_at: string;
+        };
+        RelaySender: {
+            /** @description uuid */
+            address_id: string;
+            address: string;
+            relay_id: string | null;
+            reply_to: string | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+        };
+        Webhook: {
+            /** @description uuid */
+            id: string;
+            /** @description the API whose webhooks it is told like: their events, bodies, signatures, and patience */
+            payload: "chatwoot" | "dixa";
+            name: string | null;
+            url: string;
+            events: string[];
+            inbox_id: string | null;
+            is_enabled: boolean;
+            has_authorization: boolean;
+            health: {
+                state: "active" | "failing" | "disabled";
+                last_delivered_at: string | null;
+                failing_since: string | null;
+                last_error: string | null;
+                disabled_at: string | null;
+                disabled_reason: string | null;
+                /** @description deliveries still to be brought */
+                waiting: number;
+            } | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            /** @description RFC 3339, UTC */
+            updated_at: string;
+        };
+        Bot: {
+            /** @description uuid */
+            id: string;
+            number: string;
+            name: string;
+            description: string | null;
+            url: string | null;
+            /** @description of the installation: here it can be used, not changed */
+            is_shared: boolean;
+            /** @description keys of the inboxes in which it answers first */
+            inbox_ids: string[];
+            health: {
+                state: "active" | "failing" | "disabled";
+                last_delivered_at: string | null;
+                failing_since: string | null;
+                last_error: string | null;
+                disabled_at: string | null;
+                disabled_reason: string | null;
+                /** @description deliveries still to be brought */
+                waiting: number;
+            } | null;
             /** @description RFC 3339, UTC */
             created_at: string;
             /** @description RFC 3339, UTC */
@@ -5127,6 +5772,266 @@ export interface operations {
             };
         };
     };
+    deleteAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    /** @description key or uuid of an inbox */
+                    inbox_id?: string;
+                    is_active?: boolean;
+                    /**
+                     * @description takes the place of the one that was primary
+                     * @constant
+                     */
+                    is_primary?: true;
+                    senders?: {
+                        person_ids: string[];
+                        team_ids: string[];
+                    };
+                    signature_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sendTestMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description default: who calls */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        message_id: string;
+                        /** @description uuid */
+                        conversation_id: string;
+                        to: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listReceivedMail: {
+        parameters: {
+            query?: {
+                since?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            message_id: string;
+                            /** @description uuid */
+                            conversation_id: string;
+                            subject: string;
+                            from: {
+                                address: string;
+                                name: string | null;
+                            };
+                            /** @description RFC 3339, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listInboxes: {
         parameters: {
             query?: never;
@@ -5206,6 +6111,342 @@ export interface operations {
             };
             /** @description In conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description key of the inbox; `default` always exists */
+                        id: string;
+                        number: string;
+                        name: string;
+                        color: string | null;
+                        description: string | null;
+                        /** @description email, website, api or sms */
+                        channel: string;
+                        /** @description it can not be deleted */
+                        is_default: boolean;
+                        /** @description what times of answering are measured in, beside the clock */
+                        working_hours: {
+                            /** @description false: it is always open */
+                            is_on: boolean;
+                            /** @description such as Europe/Berlin */
+                            timezone: string;
+                            /** @description when it is open; a day that is not given is closed */
+                            days: {
+                                /** @description 0 is Sunday */
+                                day: number;
+                                opens: string | null;
+                                closes: string | null;
+                            }[];
+                        };
+                        /** @description who is told of conversations that begin in it */
+                        assignees: {
+                            person_ids: string[];
+                            team_ids: string[];
+                        };
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteInbox: {
+        parameters: {
+            query?: {
+                successor_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    color?: string;
+                    description?: string | null;
+                    working_hours?: {
+                        /** @description false: it is always open */
+                        is_on?: boolean;
+                        /** @description such as Europe/Berlin */
+                        timezone?: string;
+                        /** @description when it is open; a day that is not given is closed */
+                        days?: {
+                            /** @description 0 is Sunday */
+                            day: number;
+                            opens: string | null;
+                            closes: string | null;
+                        }[];
+                    };
+                    assignees?: {
+                        person_ids: string[];
+                        team_ids: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description key of the inbox; `default` always exists */
+                        id: string;
+                        number: string;
+                        name: string;
+                        color: string | null;
+                        description: string | null;
+                        /** @description email, website, api or sms */
+                        channel: string;
+                        /** @description it can not be deleted */
+                        is_default: boolean;
+                        /** @description what times of answering are measured in, beside the clock */
+                        working_hours: {
+                            /** @description false: it is always open */
+                            is_on: boolean;
+                            /** @description such as Europe/Berlin */
+                            timezone: string;
+                            /** @description when it is open; a day that is not given is closed */
+                            days: {
+                                /** @description 0 is Sunday */
+                                day: number;
+                                opens: string | null;
+                                closes: string | null;
+                            }[];
+                        };
+                        /** @description who is told of conversations that begin in it */
+                        assignees: {
+                            person_ids: string[];
+                            team_ids: string[];
+                        };
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listInboxMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            person_id: string;
+                            name: string;
+                            email: string;
+                            role: "administrator" | "agent";
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setInboxMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    person_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            person_id: string;
+                            name: string;
+                            email: string;
+                            role: "administrator" | "agent";
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5534,6 +6775,292 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Domain"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    domain: string;
+                    /** @description default: true. False: its mail comes in another way, no MX is needed */
+                    receives_mail?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    checkDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of the addresses that the server gives out */
+                        mail_domain: string;
+                        /** @description what MX records point to; there port 25 has to lead to `port` */
+                        mail_host: string;
+                        /** @description what SPF records of domains have to have */
+                        spf: string;
+                        port: number | null;
+                        /** @description it listens for programs of its own machine only */
+                        is_local: boolean;
+                        /** @description false: mail is captured, unless an address has a relay of its own */
+                        has_relay: boolean;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6660,6 +8187,57 @@ export interface operations {
             };
         };
     };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of the message: draft, held, sent, failed or received */
+                        state: string;
+                        recipients: {
+                            address: string;
+                            /**
+                             * @description `queued`: not tried yet; `retrying`: refused for now; `sent`: a server has taken it over; `captured`: kept here, because no relay is set; `rejected`: refused on our side
+                             * @enum {string}
+                             */
+                            state: "queued" | "retrying" | "sent" | "captured" | "bounced" | "complained" | "rejected" | "failed";
+                            answer: string | null;
+                        }[];
+                        /** @description that have failed for somebody; 0: none, or it is over */
+                        attempts: number;
+                        next_attempt_at: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listMailboxes: {
         parameters: {
             query?: never;
@@ -6967,6 +8545,1525 @@ export interface operations {
                         tested_at: string;
                     };
                 };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRelays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Relay"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description name of the SMTP server */
+                    host: string;
+                    /** @description default: 587, with `tls` 465; text only where it names a secret (`{{ env.key }}`) */
+                    port?: number | string;
+                    /** @description `tls` from the first byte, or `starttls`; a password is never said without */
+                    security?: "tls" | "starttls";
+                    /** @description who logs in */
+                    username: string;
+                    /** @description kept encrypted; never shown */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description name of the SMTP server */
+                    host?: string;
+                    /** @description default: 587, with `tls` 465; text only where it names a secret (`{{ env.key }}`) */
+                    port?: number | string;
+                    /** @description `tls` from the first byte, or `starttls`; a password is never said without */
+                    security?: "tls" | "starttls";
+                    /** @description who logs in */
+                    username?: string;
+                    /** @description kept encrypted; never shown */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    testRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the step that failed: reaching the server, securing the connection, logging in */
+                        status: "ok" | "host_unreachable" | "timeout" | "tls_failed" | "auth_failed" | "secret_missing" | "unknown";
+                        error: string | null;
+                        /** @description RFC 3339, UTC */
+                        tested_at: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRelaySenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RelaySender"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setRelaySender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid of a relay */
+                    relay_id: string;
+                    reply_to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelaySender"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeRelaySender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSignatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            html: string | null;
+                            text: string;
+                            addresses: string[];
+                            /** @description RFC 3339, UTC */
+                            created_at: string;
+                            /** @description RFC 3339, UTC */
+                            updated_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    html?: string | null;
+                    /** @description for plain mail; default: made of the HTML */
+                    text?: string;
+                    /** @description below whose mail it stands; they have no other one then */
+                    addresses?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        html: string | null;
+                        text: string;
+                        addresses: string[];
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        html: string | null;
+                        text: string;
+                        addresses: string[];
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    html?: string | null;
+                    /** @description for plain mail; default: made of the HTML */
+                    text?: string;
+                    /** @description below whose mail it stands; they have no other one then */
+                    addresses?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        html: string | null;
+                        text: string;
+                        addresses: string[];
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listWebhookPayloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description the API whose webhooks it is told like: their events, bodies, signatures, and patience */
+                            name: "chatwoot" | "dixa";
+                            events: string[];
+                            /** @description of one that has chosen none; empty: it has to choose */
+                            usual_events: string[];
+                            /** @description can be told of one inbox only */
+                            by_inbox: boolean;
+                            needs_name: boolean;
+                            /** @description can send `Authorization` along, and be switched off */
+                            takes_authorization: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAllWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the API whose webhooks it is told like: their events, bodies, signatures, and patience */
+                    payload?: "chatwoot" | "dixa";
+                    /** @description http or https */
+                    url: string;
+                    name?: string | null;
+                    /** @description of those that the payload has */
+                    events?: string[];
+                    inbox_id?: string | null;
+                    is_enabled?: boolean;
+                    authorization?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        /** @description the API whose webhooks it is told like: their events, bodies, signatures, and patience */
+                        payload: "chatwoot" | "dixa";
+                        name: string | null;
+                        url: string;
+                        events: string[];
+                        inbox_id: string | null;
+                        is_enabled: boolean;
+                        has_authorization: boolean;
+                        health: {
+                            state: "active" | "failing" | "disabled";
+                            last_delivered_at: string | null;
+                            failing_since: string | null;
+                            last_error: string | null;
+                            disabled_at: string | null;
+                            disabled_reason: string | null;
+                            /** @description deliveries still to be brought */
+                            waiting: number;
+                        } | null;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    /** @description http or https */
+                    url?: string;
+                    /** @description of those that the payload has */
+                    events?: string[];
+                    inbox_id?: string | null;
+                    is_enabled?: boolean;
+                    authorization?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_delivered: boolean;
+                        request: {
+                            url: string | null;
+                            headers: {
+                                [key: string]: string;
+                            };
+                            body: string;
+                        };
+                        status: number | null;
+                        response: string | null;
+                        error: string | null;
+                        duration_ms: number;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Bot"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        name: string;
+                        description: string | null;
+                        url: string | null;
+                        /** @description of the installation: here it can be used, not changed */
+                        is_shared: boolean;
+                        /** @description keys of the inboxes in which it answers first */
+                        inbox_ids: string[];
+                        health: {
+                            state: "active" | "failing" | "disabled";
+                            last_delivered_at: string | null;
+                            failing_since: string | null;
+                            last_error: string | null;
+                            disabled_at: string | null;
+                            disabled_reason: string | null;
+                            /** @description deliveries still to be brought */
+                            waiting: number;
+                        } | null;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                        token: string | null;
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bot"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetBotToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetBotSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setBotOfInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bot_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A valid token is needed */
             401: {

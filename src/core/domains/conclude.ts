@@ -71,6 +71,7 @@ const asHeld = (findings: RecordFinding[]): RecordFinding[] =>
       ? {
           ...finding,
           outcome: 'wrong',
+          reason: 'held_elsewhere',
           advice:
             'The domain is verified for another organization of this server, whose record stands here as well. Remove that one to take the domain over.',
         }

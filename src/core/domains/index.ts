@@ -1,3 +1,4 @@
+export { type AddressStanding, addressStandings } from './address-standings.ts'
 export { type AddDomain, addDomain, deleteDomain } from './change.ts'
 export { type Conclusion, concludeCheck, GRACE_MS } from './conclude.ts'
 export { claimDueDomains, type DueDomain } from './due.ts'
@@ -12,6 +13,7 @@ export type {
   DomainChange,
   DomainStanding,
   FindingOutcome,
+  FindingReason,
   RecordFinding,
   RecordKind,
 } from './types.ts'

@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url'
 import type { Selectable } from 'kysely'
 import type { DomainsRow } from '../../db/rows.ts'
 import { normalizeEmail } from '../../lib/email-address.ts'
+import { isUuid } from '../../lib/ids.ts'
 import { invalid, notFound } from '../errors.ts'
 import type { CoreContext, Tx } from '../run.ts'
 import { recordsOf } from './records.ts'
@@ -30,9 +31,12 @@ export async function listDomains(tx: Tx): Promise<Domain[]> {
   return rows.map((row) => fromRow(row, tx.context))
 }
 
-/** Finds a domain of the organization by its name. Throws `not_found`, also for one that is only somebody else's. */
-export async function getDomain(tx: Tx, name: string): Promise<Domain> {
-  const row = await domainRows(tx).where('domain', '=', normalizeDomain(name)).executeTakeFirst()
+/** Finds a domain of the organization by its uuid or name. Throws `not_found`, also for one that is only somebody else's. */
+export async function getDomain(tx: Tx, reference: string): Promise<Domain> {
+  const row = await (isUuid(reference)
+    ? domainRows(tx).where('id', '=', reference)
+    : domainRows(tx).where('domain', '=', normalizeDomain(reference))
+  ).executeTakeFirst()
   if (!row) throw notFound('domain')
   return fromRow(row, tx.context)
 }

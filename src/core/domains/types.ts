@@ -16,6 +16,29 @@ export interface DnsRecord {
 /** `unknown`: the name servers gave no answer, so nobody can tell. */
 export type FindingOutcome = 'right' | 'wrong' | 'missing' | 'unknown'
 
+/** What keeps a record from being right. */
+export type FindingReason =
+  | 'missing'
+  /** Several where one may be. */
+  | 'several'
+  /** Another text, which may stay. */
+  | 'other_text'
+  | 'held_elsewhere'
+  | 'no_key'
+  | 'key_revoked'
+  | 'key_cut_off'
+  | 'other_key'
+  /** A part of the key says something that it may not: the advice says which. */
+  | 'key_tag'
+  | 'spf_lacks'
+  | 'other_host'
+  /** Ours is not the first. */
+  | 'shared_host'
+  | 'timeout'
+  | 'servfail'
+  | 'refused'
+  | 'no_answer'
+
 /** What the DNS says of one record. */
 export interface RecordFinding {
   kind: RecordKind
@@ -24,6 +47,8 @@ export interface RecordFinding {
   found: string[]
   /** What to change, in words; null where nothing has to be. */
   advice: string | null
+  /** The same for programs; absent in what older versions have written. */
+  reason?: FindingReason
 }
 
 /** Asks the DNS for the records of a domain. Never throws. */

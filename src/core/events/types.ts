@@ -87,6 +87,7 @@ export type EventType =
   | 'smtp_connection.tested'
   | 'smtp_connection.deleted'
   | 'smtp_sender.created'
+  | 'smtp_sender.deleted'
   | 'mailbox.created'
   | 'mailbox.updated'
   | 'mailbox.deleted'

@@ -84,4 +84,8 @@ export const textOf = (content: Pick<Content, 'text' | 'html'>): string | null =
   content.text ?? (content.html === undefined ? null : htmlToText(content.html))
 
 /** Addresses as they are stored with a message that is accepted: whatever a caller claims of delivery is dropped. */
-export const undelivered = ({ status: _, error: __, ...address }: MessageAddress): MessageAddress => address
+export const undelivered = ({ address, name, kind }: MessageAddress): MessageAddress => ({
+  address,
+  ...(name === undefined ? {} : { name }),
+  ...(kind === undefined ? {} : { kind }),
+})

@@ -14,6 +14,8 @@ export interface DeliveryResult {
   outcome: 'delivered' | 'temporary' | 'permanent' | 'refused'
   code?: number | null
   response: string
+  /** Kept here instead, because no relay is set. */
+  isCaptured?: true
 }
 
 export interface RecordDelivery {
@@ -98,7 +100,8 @@ function withResult(
   const isWaiting = result?.outcome === 'temporary' && retryAt !== undefined
   if (!result || isWaiting || (address.status ?? 'accepted') !== 'accepted') return address
   const status = FINAL[result.outcome]
-  if (status === 'delivered') return { ...address, status }
+  if (status === 'delivered')
+    return { ...address, status, ...(result.isCaptured ? { isCaptured: true } : { answer: result.response }) }
   return {
     ...address,
     status,

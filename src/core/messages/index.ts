@@ -56,6 +56,7 @@ export { addressOfContact, type PostMessage, postMessage } from './post-message.
 export { type Mentions, postNote } from './post-note.ts'
 export { getMessage, getMessages, getSaidMessage } from './read.ts'
 export { type Received, type ReceiveMessage, receiveMessage } from './receive.ts'
+export { listReceivedAt, type ReceivedAt } from './received-at.ts'
 export { type Rederive, type Rederived, rederiveMessage } from './rederive.ts'
 export { reportDelivery } from './report-delivery.ts'
 export { retractMessage } from './retract.ts'

@@ -15,6 +15,10 @@ export interface MessageAddress {
   status?: DeliveryStatus
   /** Why the delivery failed, as facts for people and programs. */
   error?: Record<string, unknown>
+  /** What the server that took it over has said. */
+  answer?: string
+  /** It was kept here, because no relay is set. */
+  isCaptured?: true
 }
 
 /** A file as it hangs on one message. The flags are those of the sender (see docs/glossary.md). */

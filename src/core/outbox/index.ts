@@ -6,6 +6,8 @@ export {
   type OutboxEntry,
   outboxInsert,
   postponement,
+  type QueuedMail,
+  queuedMail,
   releaseLeases,
   settle,
   settlement,

@@ -117,6 +117,26 @@ export async function giveBack(db: Kysely<Rows>, leases: string[]): Promise<void
     .execute()
 }
 
+/** A mail that has not left for everybody yet. */
+export interface QueuedMail {
+  dueAt: Date
+  /** How often it was tried. */
+  attempts: number
+  /** Why the last attempt failed. */
+  error: string | null
+}
+
+/** How a message waits to leave; undefined: it does not (any more). */
+export async function queuedMail(tx: Tx, messageId: string): Promise<QueuedMail | undefined> {
+  const row = await tx.db
+    .selectFrom('outbox')
+    .select(['due_at', 'attempts', 'last_error'])
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst()
+  return row && { dueAt: row.due_at, attempts: row.attempts, error: row.last_error }
+}
+
 /** When the next mail is due that nobody holds; undefined: none is waiting. */
 export async function nextDueAt(db: Kysely<Rows>): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`

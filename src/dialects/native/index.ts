@@ -5,15 +5,23 @@ import type { IncomingMail } from '../../core/messages/index.ts'
 import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
+import { AddressShown } from './address-schemas.ts'
+import { botRoutes } from './bots/index.ts'
+import { Bot } from './bots/schemas.ts'
 import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
+import { DomainShown } from './domain-schemas.ts'
 import { renderError } from './errors.ts'
 import { ExportShown } from './export-schemas.ts'
+import { InboxShown } from './inbox-schemas.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { peopleAdministrationRoutes } from './people/index.ts'
 import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
+import { type RelayDeps, relayRoutes } from './relays/index.ts'
+import { Relay, RelaySender } from './relays/schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
+import { addressRoutes } from './routes/addresses.ts'
 import { attributeValueRoutes } from './routes/attribute-values.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
@@ -25,15 +33,18 @@ import { type DeskDeps, deskRoutes } from './routes/conversations/index.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
-import { directoryRoutes } from './routes/directory.ts'
+import { type DomainDeps, domainRoutes } from './routes/domains.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
+import { inboxRoutes } from './routes/inboxes.ts'
 import { labelRoutes } from './routes/labels.ts'
 import { mailRoutes } from './routes/mail.ts'
+import { type MailServer, mailServerRoutes } from './routes/mail-server.ts'
 import { type MailboxDeps, mailboxRoutes } from './routes/mailboxes.ts'
+import { messageDeliveryRoutes } from './routes/message-delivery.ts'
 import { type MessageDeps, messageRoutes } from './routes/messages.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { organizationRoutes } from './routes/organizations.ts'
@@ -50,14 +61,22 @@ import { savedSearchRoutes } from './routes/views/saved-searches.ts'
 import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
 import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
+import { signatureRoutes } from './signatures.ts'
+import { type WebhookDeps, webhookRoutes } from './webhooks/index.ts'
+import { Webhook } from './webhooks/schemas.ts'
+
+export type { MailServer }
 
 export interface NativeDeps
   extends MessageDeps,
     MailboxDeps,
+    RelayDeps,
+    WebhookDeps,
     ContactFormDeps,
     ImportConversationDeps,
     SignInDeps,
     SystemDeps,
+    DomainDeps,
     DeskDeps {
   core: Core
   blobs: BlobStore
@@ -71,6 +90,7 @@ export interface NativeDeps
   operatorToken: string
   backups: BackupMaker
   deriver: Deriver
+  mailServer: MailServer
 }
 
 /** Parlance's own API: what the desk, the command line and programs use. */
@@ -87,8 +107,11 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...peopleAdministrationRoutes(deps),
       ...organizationRoutes,
       ...platformAppRoutes,
-      ...directoryRoutes,
+      ...addressRoutes({ mailWays: deps.mailServer }),
+      ...inboxRoutes,
       ...teamRoutes,
+      ...domainRoutes(deps),
+      ...mailServerRoutes(deps),
       ...attributeRoutes,
       ...attributeValueRoutes,
       ...flowRoutes,
@@ -96,7 +119,12 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...eventRoutes(deps),
       ...messageRoutes(deps),
       ...mailRoutes(deps),
+      ...messageDeliveryRoutes,
       ...mailboxRoutes(deps),
+      ...relayRoutes(deps),
+      ...signatureRoutes,
+      ...webhookRoutes(deps),
+      ...botRoutes,
       ...importRoutes(deps),
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
@@ -124,14 +152,19 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Organization: schemas.Organization,
       Person: schemas.Person,
       Token: schemas.Token,
-      Address: schemas.Address,
-      Inbox: schemas.Inbox,
+      Address: AddressShown,
+      Inbox: InboxShown,
+      Domain: DomainShown,
       Acknowledgement: schemas.Acknowledgement,
       Team: schemas.Team,
       Event: schemas.Event,
       Message: MessageFacts,
       CapturedMail: schemas.CapturedMail,
       Mailbox,
+      Relay,
+      RelaySender,
+      Webhook,
+      Bot,
       DeliveryReport: schemas.DeliveryReport,
       Queue: QueueSchema,
       QueueMember,

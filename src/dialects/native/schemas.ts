@@ -21,21 +21,6 @@ export const Token = Type.Object({
   token: Type.String({ description: 'shown this once; stored as a hash' }),
 })
 
-export const Address = Type.Object({
-  id: Id,
-  address: Type.String(),
-  inbox_id: Type.String({ description: 'key of the inbox that its mail falls into' }),
-  is_active: Type.Boolean(),
-})
-
-export const Inbox = Type.Object({
-  id: Type.String({ description: 'key of the inbox; `default` always exists' }),
-  number: Type.String(),
-  name: Type.String(),
-  color: Type.Union([Type.String(), Type.Null()]),
-  description: Type.Union([Type.String(), Type.Null()]),
-})
-
 export const Acknowledgement = Type.Object({
   subject: Type.Union([Type.String(), Type.Null()], {
     description: 'null: that of the mail, behind `Auto: `',

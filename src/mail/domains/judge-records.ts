@@ -1,5 +1,5 @@
 import { OWNERSHIP_PREFIX } from '../../core/domains/index.ts'
-import type { DnsRecord, RecordFinding } from '../../core/domains/types.ts'
+import type { DnsRecord, FindingReason, RecordFinding } from '../../core/domains/types.ts'
 import type { DnsAnswer, DnsFailure, DnsQuestions, MxRecord } from './questions.ts'
 import { lookAtSpf } from './spf.ts'
 
@@ -7,8 +7,10 @@ type Judge = (dns: DnsQuestions, record: DnsRecord) => Promise<Omit<RecordFindin
 type Found = Omit<RecordFinding, 'kind'>
 
 const right = (found: string[], advice: string | null = null): Found => ({ outcome: 'right', found, advice })
-const wrong = (found: string[], advice: string): Found => ({ outcome: 'wrong', found, advice })
-const missing = (advice: string): Found => ({ outcome: 'missing', found: [], advice })
+const wrong = (found: string[], reason: FindingReason, advice: string): Found => ({
+  ...{ outcome: 'wrong', found, reason, advice },
+})
+const missing = (advice: string): Found => ({ outcome: 'missing', found: [], reason: 'missing', advice })
 
 const NO_ANSWER: Record<DnsFailure, string> = {
   timeout: 'The name servers did not answer in time. Nothing has to be changed for that; try again later.',
@@ -20,6 +22,7 @@ const NO_ANSWER: Record<DnsFailure, string> = {
 const unknown = (failure: DnsFailure, found: string[] = []): Found => ({
   outcome: 'unknown',
   found,
+  reason: failure === 'other' ? 'no_answer' : failure,
   advice: NO_ANSWER[failure],
 })
 
@@ -36,7 +39,7 @@ const ownership: Judge = async (dns, record) => {
   const found = texts.toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a)))
   if (found.includes(record.value)) return right(found)
   if (found.length === 0) return missing(add(record))
-  return wrong(found, `${add(record)}. What stands there is another text; it may stay.`)
+  return wrong(found, 'other_text', `${add(record)}. What stands there is another text; it may stay.`)
 }
 
 /** Tags of RFC 6376, section 3.2; undefined: not a list of tags. */
@@ -60,18 +63,27 @@ const dkim: Judge = async (dns, record) => {
   const [only] = found
   if (only === undefined) return missing(add(record))
   if (found.length > 1)
-    return wrong(found, 'There are several records at this name. Keep only the one that is expected.')
+    return wrong(
+      found,
+      'several',
+      'There are several records at this name. Keep only the one that is expected.',
+    )
   const problem = problemOfKey(only, record.value)
-  return problem === null ? right(found) : wrong(found, problem)
+  return problem === null ? right(found) : wrong(found, ...problem)
 }
 
-function problemOfKey(text: string, expected: string): string | null {
+type Problem = [FindingReason, advice: string]
+
+function problemOfKey(text: string, expected: string): Problem | null {
   const tags = tagsOf(text)
   const key = tags?.get('p')
-  if (!tags || key === undefined) return 'This is no DKIM key. Replace it by the text that is expected.'
-  if (key === '') return 'The key is revoked here (p= is empty). Replace it by the text that is expected.'
+  if (!tags || key === undefined)
+    return ['no_key', 'This is no DKIM key. Replace it by the text that is expected.']
+  if (key === '')
+    return ['key_revoked', 'The key is revoked here (p= is empty). Replace it by the text that is expected.']
   if (key !== tagsOf(expected)?.get('p')) return differentKey(key, tagsOf(expected)?.get('p') ?? '')
-  return problemOfTags(tags)
+  const tag = problemOfTags(tags)
+  return tag === null ? null : ['key_tag', tag]
 }
 
 /** What else may stand there (RFC 6376, section 3.6.1) and would keep our signatures from counting. */
@@ -88,10 +100,13 @@ function problemOfTags(tags: Map<string, string>): string | null {
 }
 
 /** Forms that cut long texts off at 255 characters are the usual reason. */
-function differentKey(found: string, expected: string): string {
+function differentKey(found: string, expected: string): Problem {
   if (expected.startsWith(found))
-    return 'The key is cut off. Put the text in whole; where your provider asks for strings of 255 characters at most, enter it in several strings, in order.'
-  return 'This is another key. Replace it by the text that is expected.'
+    return [
+      'key_cut_off',
+      'The key is cut off. Put the text in whole; where your provider asks for strings of 255 characters at most, enter it in several strings, in order.',
+    ]
+  return ['other_key', 'This is another key. Replace it by the text that is expected.']
 }
 
 const spf: Judge = async (dns, record) => {
@@ -101,9 +116,13 @@ const spf: Judge = async (dns, record) => {
   const [only] = records
   if (only === undefined) return missing(add(record))
   if (records.length > 1)
-    return wrong(records, 'There are several SPF records; then none of them counts. Make one of them.')
+    return wrong(
+      records,
+      'several',
+      'There are several SPF records; then none of them counts. Make one of them.',
+    )
   if (lacking.length > 0)
-    return wrong(records, `Put “${lacking.join(' ')}” into this record, ahead of its “all”.`)
+    return wrong(records, 'spf_lacks', `Put “${lacking.join(' ')}” into this record, ahead of its “all”.`)
   return right(records)
 }
 
@@ -123,10 +142,12 @@ const mx: Judge = async (dns, record) => {
   if (answer.records.some(({ exchange }) => hostOf(exchange) === ours))
     return wrong(
       found,
+      'shared_host',
       `Mail goes to another host as well: give ${ours} a lower number than all others, or remove those.`,
     )
   return wrong(
     found,
+    'other_host',
     `Mail goes to another host. Set MX to ${record.value}; or let that host pass the mail on to this server, and add the domain with "receives_mail": false.`,
   )
 }
@@ -139,7 +160,7 @@ const dmarc: Judge = async (dns, record) => {
     if ('failure' in answer) return unknown(answer.failure)
     const found = answer.records.filter((text) => /^v=DMARC1(?:[ \t]*;|[ \t]*$)/.test(text))
     if (found.length > 1)
-      return wrong(found, 'There are several DMARC records; then none of them counts. Keep one.')
+      return wrong(found, 'several', 'There are several DMARC records; then none of them counts. Keep one.')
     if (found.length === 1) return right(found)
   }
   return missing(`${add(record)}. Large providers ask for one; it does not have to be strict.`)

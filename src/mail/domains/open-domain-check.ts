@@ -47,8 +47,8 @@ export function openDomainCheck({ servers, limits = LIMITS }: DomainCheckOptions
       withQuestions(async (dns) =>
         Promise.all(
           records.map(async (record) => {
-            const { outcome, found, advice } = await JUDGES[record.kind](dns, record)
-            return { kind: record.kind, outcome, found: bounded(found), advice }
+            const finding = await JUDGES[record.kind](dns, record)
+            return { ...finding, kind: record.kind, found: bounded(finding.found) }
           }),
         ),
       ),

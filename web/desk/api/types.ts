@@ -37,3 +37,7 @@ export type Queue = Got<'/native/v1/queues'>['data'][number]
 export type Change = Posted<'/native/v1/conversations:change'>['change']
 export type Offer = Got<'/native/v1/offers'>['data'][number]
 export type SavedSearch = Got<'/native/v1/saved-searches'>['data'][number]
+export type Address = Got<'/native/v1/addresses'>['data'][number]
+export type Domain = Got<'/native/v1/domains'>['data'][number]
+export type DomainRecord = Domain['records'][number]
+export type InboxWhole = Got<'/native/v1/inboxes/{id}'>

@@ -72,6 +72,21 @@ const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/$section',
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+  // Whose deliveries are shown.
+  validateSearch: (search: Record<string, unknown>) =>
+    typeof search.sink === 'string' && search.sink ? { sink: search.sink } : ({} as { sink?: string }),
+})
+
+/** One of the things of a section. */
+const setting = createRoute({
+  getParentRoute: () => settings,
+  path: '$item',
+})
+
+const firstVisit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../first-visit/first-visit-page.tsx'), 'FirstVisitPage'),
 })
 
 const contacts = createRoute({
@@ -102,8 +117,9 @@ const tree = root.addChildren([
     start,
     inbox.addChildren([conversation]),
     contacts.addChildren([contact]),
+    firstVisit,
     reports,
-    settings,
+    settings.addChildren([setting]),
   ]),
 ])
 

@@ -63,7 +63,7 @@ export function Dialog({ title, onClose, children, actions, isWide, isBare }: Di
       <Layer value={element}>
         <div className="flex max-h-[min(90dvh,56rem)] flex-col">
           <header className={classNames('flex items-center gap-2 px-5 pt-4 pb-2', isBare && 'sr-only')}>
-            <h2 id={id} className="grow font-semibold text-lg">
+            <h2 id={id} className="wrap-anywhere min-w-0 grow font-semibold text-lg">
               {title}
             </h2>
             {!isBare && (

@@ -102,7 +102,7 @@ export function CheckField({
         id={id}
         type="checkbox"
         {...rest}
-        className="mt-1 size-4 accent-accent"
+        className="mt-1 size-4 shrink-0 accent-accent"
         aria-describedby={help ? `${id}-help` : undefined}
       />
       <label htmlFor={id}>

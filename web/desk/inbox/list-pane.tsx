@@ -11,6 +11,7 @@ import { useActions } from '../app/actions.tsx'
 import { IconButton } from '../design/button.tsx'
 import { Menu, MenuItem } from '../design/menu.tsx'
 import { Empty, Notice, Skeleton } from '../design/pieces.tsx'
+import { ConnectFirst } from '../first-visit/connect-first.tsx'
 import { useText } from '../i18n/text.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { usePreparing } from './preparing.ts'
@@ -99,6 +100,7 @@ export function ListPane({ view, title, current, onOpen }: ListPaneProps) {
           })}
         </div>
       </div>
+      {view === 'open' && !q && list.isSuccess && rows.length === 0 && <ConnectFirst />}
     </>
   )
 }

@@ -1,75 +1,107 @@
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
-import { useInboxes } from '../api/directory.ts'
-import { Button } from '../design/button.tsx'
-import { SelectField, TextField } from '../design/field.tsx'
-import { Badge } from '../design/pieces.tsx'
+import { inboxesQuery } from '../api/directory.ts'
+import { addressesQuery, useIsUnconnected } from '../api/mail-setup.ts'
+import { TextField } from '../design/field.tsx'
+import { Badge, Notice } from '../design/pieces.tsx'
 import { useText } from '../i18n/text.tsx'
+import { Addresses } from './inbox/addresses.tsx'
+import { InboxPage } from './inbox/inbox-page.tsx'
+import { KeptList } from './kept-list.tsx'
 import { useSaving } from './saving.ts'
-import { FormDialog, Section, Table } from './section.tsx'
+import { FormDialog } from './section.tsx'
 
 /** Where mail comes in, and where it falls. */
 export default function Inboxes() {
+  const { item } = useParams({ strict: false })
+  return item ? <InboxPage key={item} id={item} /> : <InboxList />
+}
+
+function InboxList() {
   const t = useText()
-  const words = t.settings.inboxes
-  const inboxes = useInboxes()
-  const [open, setOpen] = useState<'inbox' | 'address' | null>(null)
-  const { data: addresses } = useQuery({
-    queryKey: ['addresses'],
-    queryFn: () => answered(api.GET('/native/v1/addresses')),
-  })
+  const words = t.inboxes
+  const { data: inboxes, error } = useQuery(inboxesQuery)
+  const { data: addresses } = useQuery(addressesQuery)
   return (
-    <Section
+    <KeptList
       title={t.settings.sections.inboxes}
       lead={words.lead}
-      action={
-        <span className="flex gap-2">
-          <Button onClick={() => setOpen('inbox')}>
-            <Plus aria-hidden className="size-4" />
-            {words.addInbox}
-          </Button>
-          <Button look="primary" onClick={() => setOpen('address')}>
-            <Plus aria-hidden className="size-4" />
-            {words.addAddress}
-          </Button>
-        </span>
-      }
-    >
-      <Table
-        label={words.inbox}
-        heads={[words.inbox, words.key, words.addresses]}
-        rows={inboxes}
-        empty={words.none}
-        keyOf={({ id }) => id}
-        cells={({ id, name }) => {
-          const own = addresses?.data.filter(({ inbox_id }) => inbox_id === id) ?? []
-          return [
-            <span key="name" className="font-medium">
+      heads={[words.inbox, words.addresses]}
+      rows={inboxes?.data}
+      error={error}
+      empty={words.none}
+      keyOf={({ id }) => id}
+      nameOf={({ name }) => name}
+      cells={({ id, name, color, channel, description }) => [
+        <span key="name" className="flex flex-col">
+          <span className="flex flex-wrap items-center gap-2">
+            <Link
+              to="/settings/$section/$item"
+              params={{ section: 'inboxes', item: id }}
+              className="font-medium text-accent-text underline underline-offset-2"
+            >
               {name}
-            </span>,
-            <code key="key" className="font-mono text-ink-faint text-sm">
-              {id}
-            </code>,
-            <ul key="addresses" className="text-left">
-              {own.length === 0 && <li className="text-ink-faint">{words.noAddress}</li>}
-              {own.map(({ id: addressId, address, is_active }) => (
-                <li key={addressId}>
-                  {address} {!is_active && <Badge tone="warn">{words.inactive}</Badge>}
-                </li>
-              ))}
-            </ul>,
-          ]
-        }}
-      />
-      {open === 'inbox' && <InboxForm onClose={() => setOpen(null)} />}
-      {open === 'address' && <AddressForm onClose={() => setOpen(null)} />}
-    </Section>
+            </Link>
+            {color && <Dot color={color} />}
+            {id === 'default' && name !== words.isDefault && <Badge tone="accent">{words.isDefault}</Badge>}
+            {channel !== 'email' && <Badge>{words.channels[channel] ?? channel}</Badge>}
+          </span>
+          {description && <span className="text-ink-faint text-sm">{description}</span>}
+        </span>,
+        <AddressNames
+          key="addresses"
+          names={addresses?.data.filter(({ inbox_id }) => inbox_id === id).map(({ address }) => address)}
+        />,
+      ]}
+      adding={{ label: words.add, form: (close) => <NewInbox onClose={close} /> }}
+    >
+      <Addresses />
+      <Unconnected />
+    </KeptList>
   )
 }
 
-function InboxForm({ onClose }: { onClose: () => void }) {
+const Dot = ({ color }: { color: string }) => (
+  <svg viewBox="0 0 8 8" aria-hidden="true" className="size-2.5 shrink-0">
+    <circle cx="4" cy="4" r="4" fill={color} />
+  </svg>
+)
+
+function AddressNames({ names = [] }: { names: string[] | undefined }) {
+  const words = useText().inboxes
+  if (names.length === 0)
+    return <span className="block text-left text-ink-faint text-sm">{words.noAddress}</span>
+  return (
+    <ul className="text-left text-ink-soft text-sm">
+      {names.map((name) => (
+        <li key={name} className="wrap-anywhere">
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Leads to the pages of the first visit as long as there is no address of one's own. */
+function Unconnected() {
+  const t = useText()
+  const isUnconnected = useIsUnconnected(true)
+  if (!isUnconnected) return null
+  return (
+    <div className="mt-5">
+      <Notice tone="accent">
+        {t.inboxes.unconnected}{' '}
+        <Link to="/welcome" className="font-medium underline underline-offset-2">
+          {t.inboxes.connect}
+        </Link>
+      </Notice>
+    </div>
+  )
+}
+
+function NewInbox({ onClose }: { onClose: () => void }) {
   const t = useText()
   const [name, setName] = useState('')
   const saving = useSaving({
@@ -79,7 +111,7 @@ function InboxForm({ onClose }: { onClose: () => void }) {
   })
   return (
     <FormDialog
-      title={t.settings.inboxes.addInbox}
+      title={t.inboxes.add}
       submit={t.settings.add}
       isBusy={saving.isPending}
       error={saving.error}
@@ -93,55 +125,6 @@ function InboxForm({ onClose }: { onClose: () => void }) {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-    </FormDialog>
-  )
-}
-
-function AddressForm({ onClose }: { onClose: () => void }) {
-  const t = useText()
-  const inboxes = useInboxes()
-  const [form, setForm] = useState({ address: '', inbox_id: inboxes[0]?.id ?? 'default', name: '' })
-  const saving = useSaving({
-    keys: ['addresses', 'senders'],
-    onDone: onClose,
-    run: () => {
-      const { name, ...rest } = form
-      return answered(api.POST('/native/v1/addresses', { body: { ...rest, ...(name ? { name } : {}) } }))
-    },
-  })
-  return (
-    <FormDialog
-      title={t.settings.inboxes.addAddress}
-      submit={t.settings.add}
-      isBusy={saving.isPending}
-      error={saving.error}
-      onSubmit={() => saving.mutate()}
-      onClose={onClose}
-    >
-      <TextField
-        label={t.settings.inboxes.address}
-        type="email"
-        required
-        value={form.address}
-        onChange={(event) => setForm({ ...form, address: event.target.value })}
-      />
-      <TextField
-        label={t.settings.name}
-        maxLength={200}
-        value={form.name}
-        onChange={(event) => setForm({ ...form, name: event.target.value })}
-      />
-      <SelectField
-        label={t.settings.inboxes.inbox}
-        value={form.inbox_id}
-        onChange={(event) => setForm({ ...form, inbox_id: event.target.value })}
-      >
-        {inboxes.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
     </FormDialog>
   )
 }

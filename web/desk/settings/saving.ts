@@ -7,18 +7,26 @@ interface SavingOptions<In, Out> {
   /** Which kept answers are asked for again then. */
   keys: string[]
   told?: string
+  /** Says nothing: `onDone` does. */
+  isQuiet?: boolean
   onDone?: (result: Out) => void
 }
 
 /** Changes something, brings what is shown up to date, and says so. */
-export function useSaving<In = void, Out = unknown>({ run, keys, told, onDone }: SavingOptions<In, Out>) {
+export function useSaving<In = void, Out = unknown>({
+  run,
+  keys,
+  told,
+  isQuiet,
+  onDone,
+}: SavingOptions<In, Out>) {
   const t = useText()
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: run,
     onSuccess: async (result) => {
       await Promise.all(keys.map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
-      tell(told ?? t.common.saved)
+      if (!isQuiet) tell(told ?? t.common.saved)
       onDone?.(result)
     },
   })

@@ -10,17 +10,20 @@ import { useText } from '../i18n/text.tsx'
 interface SectionProps {
   title: string
   lead?: string
+  /** What stands above its title: the way back. */
+  above?: ReactNode
   /** What can be made here. */
   action?: ReactNode
   children: ReactNode
 }
 
 /** One page of the settings. */
-export function Section({ title, lead, action, children }: SectionProps) {
+export function Section({ title, lead, above, action, children }: SectionProps) {
   return (
     <section className="mx-auto max-w-4xl px-4 py-6 sm:px-8">
+      {above}
       <header className="mb-5 flex flex-wrap items-start gap-3">
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow basis-60">
           <h1 className="font-semibold text-xl">{title}</h1>
           {lead && <p className="mt-1 max-w-2xl text-ink-soft">{lead}</p>}
         </div>
@@ -105,6 +108,8 @@ export function Problem({ error }: { error: Error | null | undefined }) {
 interface FormDialogProps {
   title: string
   submit: string
+  /** What it cannot take back is done in red. */
+  look?: 'primary' | 'danger'
   isBusy: boolean
   error: Error | null
   onSubmit: () => void
@@ -113,7 +118,8 @@ interface FormDialogProps {
 }
 
 /** A few fields above everything, then done. */
-export function FormDialog({ title, submit, isBusy, error, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { title, submit, look = 'primary', isBusy, error, onSubmit, onClose, children } = props
   const t = useText()
   return (
     <Dialog title={title} onClose={onClose}>
@@ -128,7 +134,7 @@ export function FormDialog({ title, submit, isBusy, error, onSubmit, onClose, ch
         {children}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t.common.cancel}</Button>
-          <Button type="submit" look="primary" isBusy={isBusy}>
+          <Button type="submit" look={look} isBusy={isBusy}>
             {submit}
           </Button>
         </div>

@@ -6,8 +6,10 @@ import { useText } from '../i18n/text.tsx'
 
 const EVERYBODYS = ['account', 'labels', 'canned'] as const
 const ADMINISTRATORS = [
-  ...(['people', 'teams', 'inboxes', 'queues', 'attributes', 'retention', 'import'] as const),
-  ...(['tokens', 'audit', 'captured', 'system'] as const),
+  ...(['people', 'teams', 'queues', 'attributes'] as const),
+  ...(['inboxes', 'domains', 'relays', 'mailboxes', 'signatures'] as const),
+  ...(['webhooks', 'deliveries', 'bots', 'tokens'] as const),
+  ...(['retention', 'import', 'audit', 'captured', 'system'] as const),
 ] as const
 type Name = (typeof EVERYBODYS)[number] | (typeof ADMINISTRATORS)[number]
 
@@ -15,9 +17,16 @@ const PAGES: Record<Name, ComponentType> = {
   account: lazy(() => import('./account.tsx')),
   people: lazy(() => import('./people.tsx')),
   inboxes: lazy(() => import('./inboxes.tsx')),
+  domains: lazy(() => import('./domains.tsx')),
   labels: lazy(() => import('./labels.tsx')),
   canned: lazy(() => import('./canned.tsx')),
   queues: lazy(() => import('./queues.tsx')),
+  signatures: lazy(() => import('./signatures/signatures.tsx')),
+  relays: lazy(() => import('./relays/relays.tsx')),
+  mailboxes: lazy(() => import('./mailboxes/mailboxes.tsx')),
+  webhooks: lazy(() => import('./webhooks/webhooks.tsx')),
+  deliveries: lazy(() => import('./webhooks/deliveries.tsx')),
+  bots: lazy(() => import('./bots/bots.tsx')),
   tokens: lazy(() => import('./tokens.tsx')),
   audit: lazy(() => import('./audit.tsx')),
   captured: lazy(() => import('./captured.tsx')),
@@ -27,6 +36,9 @@ const PAGES: Record<Name, ComponentType> = {
   import: lazy(() => import('./transfer/transfer.tsx')),
   system: lazy(() => import('./system/system.tsx')),
 }
+
+const bringIntoSight = (link: HTMLElement | null) =>
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
 /** The settings: one's own, and for administrators those of the organization. */
 export function SettingsPage() {
@@ -46,12 +58,10 @@ export function SettingsPage() {
         {names.map((one) => (
           <Link
             key={one}
-            // On a narrow screen the list is wider than that.
-            ref={(link: HTMLAnchorElement | null) => {
-              if (one === name) link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-            }}
             to="/settings/$section"
             params={{ section: one }}
+            // Where they stand in one line, the one that is shown comes into sight.
+            ref={one === name ? bringIntoSight : undefined}
             className="shrink-0 rounded-md px-2.5 py-1.5 text-ink-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent-text"
           >
             {t.settings.sections[one]}

@@ -7,7 +7,7 @@ import { TextField } from '../design/field.tsx'
 import { useText } from '../i18n/text.tsx'
 import { Frame } from './frame.tsx'
 
-/** The first visit: makes the first organization and its administrator, who is signed in then. */
+/** Makes the first organization and its administrator, who is signed in then and led on. */
 export function Setup() {
   const t = useText()
   const queryClient = useQueryClient()
@@ -24,7 +24,7 @@ export function Setup() {
     onSuccess: async () => {
       await queryClient.resetQueries()
       await queryClient.fetchQuery(sessionQuery)
-      await navigate({ to: '/' })
+      await navigate({ to: '/welcome' })
     },
   })
   const field = (name: keyof typeof form) => ({
