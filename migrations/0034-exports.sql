@@ -15,6 +15,8 @@ create table exports (
   -- Nothing is left that is in no part.
   is_walked boolean not null default false,
   finished_at timestamptz,
+  -- Set when it was finished for the first time: parts that are made again do not prolong it.
+  kept_until timestamptz,
   due_at timestamptz not null,
   attempts int not null default 0,
   problem text,
@@ -22,7 +24,7 @@ create table exports (
   foreign key (organization_id, inbox_id) references inboxes (organization_id, id) on delete cascade
 );
 create index exports_due on exports (due_at) where finished_at is null;
-create index exports_by_end on exports (finished_at) where finished_at is not null;
+create index exports_by_end on exports (kept_until) where kept_until is not null;
 
 -- `about`: whose data is in it (ids of conversations, messages, contacts). When something of it is anonymized, the blob
 -- goes, and the worker makes the part again.

@@ -408,6 +408,7 @@ export interface ExportsRow {
   parts: Generated<number>
   is_walked: Generated<boolean>
   finished_at: Date | null
+  kept_until: Date | null
   due_at: Date
   attempts: Generated<number>
   problem: string | null

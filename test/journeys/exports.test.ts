@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { forgetOld } from '../../src/core/forget-old.ts'
 import { readMbox } from '../../src/mail/import/mbox.ts'
 import { placesOf } from '../support/everything.ts'
 import { newFolder, newInstallation } from '../support/installation.ts'
@@ -110,6 +111,8 @@ test('what an organization has can be taken away, and what is anonymized is not 
     await parlance.app.exports.drain()
     for (const { id, kind } of data) {
       await until(async () => (await call('GET', `${PATH}/${id}`)).body.state === 'done', `${kind} again`)
+      const { kept_until } = (await call('GET', `${PATH}/${id}`)).body
+      assert.equal(kept_until, data.find((each: { id: string }) => each.id === id).kept_until, 'no longer')
       const text = await download(call, id)
       assert.doesNotMatch(text, /zlee|lee@customer/i, kind)
       assert.match(text, /kim@customer/, kind)
@@ -130,6 +133,14 @@ test('what an organization has can be taken away, and what is anonymized is not 
     assert.equal(text.match(/^From /gm)?.length, 2)
     assert.equal((await again('DELETE', `${PATH}/${body.id}`)).status, 204)
     assert.equal((await again('GET', `${PATH}/${body.id}`)).status, 404)
+    // Their time is over.
+    const { database } = parlance.core
+    await database.kysely
+      .updateTable('exports')
+      .set({ kept_until: new Date(0) })
+      .execute()
+    await forgetOld(database.unhurried)
+    assert.deepEqual((await again('GET', PATH)).body, { data: [] })
   })
 
   async function contactOf(q: string): Promise<string> {

@@ -3,10 +3,7 @@ import { isUuid } from '../../lib/ids.ts'
 import { notFound } from '../errors.ts'
 import { permit } from '../permit.ts'
 import type { Tx } from '../run.ts'
-import { KEPT_DAYS } from './forget.ts'
 import type { Export, ExportKind } from './types.ts'
-
-const DAY_MS = 24 * 3600_000
 
 interface Row {
   id: string
@@ -19,6 +16,7 @@ interface Row {
   skipped: string
   size: string
   finished_at: Date | null
+  kept_until: Date | null
   problem: string | null
 }
 
@@ -49,7 +47,7 @@ export async function partsOf(tx: Tx, id: string): Promise<{ blob: string; size:
 
 async function select(tx: Tx, id?: string): Promise<Export[]> {
   const { rows } = await sql<Row>`
-    select e.id, e.kind, i.key as inbox_key, e.requested_by, e.created_at, e.total, e.finished_at, e.problem,
+    select e.id, e.kind, i.key as inbox_key, e.requested_by, e.created_at, e.total, e.finished_at, e.kept_until, e.problem,
       coalesce(p.done, 0) as done, coalesce(p.skipped, 0) as skipped, coalesce(p.size, 0) as size
     from exports e
     left join inboxes i on i.organization_id = e.organization_id and i.id = e.inbox_id
@@ -74,6 +72,6 @@ const fromRow = (row: Row): Export => ({
   skipped: Number(row.skipped),
   size: Number(row.size),
   finishedAt: row.finished_at,
-  keptUntil: row.finished_at && new Date(row.finished_at.getTime() + KEPT_DAYS * DAY_MS),
+  keptUntil: row.finished_at && row.kept_until,
   problem: row.problem,
 })

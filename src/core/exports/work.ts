@@ -4,6 +4,9 @@ import { append } from '../events/index.ts'
 import type { Tx } from '../run.ts'
 import type { ClaimedExport, ExportKind, MadePart, NextPart } from './types.ts'
 
+/** How long a finished one can be fetched. */
+const KEPT_MS = 3 * 24 * 3600_000
+
 /** Takes the one that has waited longest; nobody else gets it until its lease is over. */
 export async function claimExport(
   db: Kysely<Rows>,
@@ -105,7 +108,8 @@ export async function finishExport(tx: Tx, id: string): Promise<boolean> {
     tx.db,
   )
   const { rows } = await sql<{ kind: ExportKind }>`
-    update exports e set finished_at = ${tx.now}, problem = null
+    update exports e set finished_at = ${tx.now}, problem = null,
+      kept_until = coalesce(e.kept_until, ${new Date(tx.now.getTime() + KEPT_MS)})
     where e.organization_id = ${organizationId} and e.id = ${id} and e.finished_at is null and e.is_walked
       and not exists (select from export_parts p
         where p.organization_id = e.organization_id and p.export_id = e.id and p.blob is null)
