@@ -4,6 +4,7 @@ import type { Company } from './company.ts'
 import { begin, type Correspondence, change, note, say } from './correspondence.ts'
 import type { MailCourse } from './mail-course.ts'
 import { DAY, HOUR, type Step } from './plan.ts'
+import { surroundings } from './surroundings.ts'
 import { NOTES, SPAM } from './texts/others.ts'
 
 /** Unwanted mail, some of it this week. */
@@ -66,6 +67,7 @@ export async function today(company: Company, courses: MailCourse[]): Promise<vo
   for (const [index, one] of chosen.entries()) await DEEDS[index % DEEDS.length]?.(one, company)
   await undelivered(company, courses)
   await keepSearches(company)
+  await surroundings(company)
 }
 
 const BOUNCES = 4

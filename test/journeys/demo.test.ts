@@ -64,6 +64,8 @@ test('the demonstration has something for every list of the desk, and starts aga
     'trash',
   ]
   for (const view of shown) assert.ok(total(view) > 0, view)
+  for (const kind of ['domains', 'webhooks', 'bots', 'retention-rules', 'signatures', 'attributes', 'teams'])
+    assert.ok((await first.get(kind)).data.length > 0, kind)
   assert.ok(views.some(({ view }: { view: string }) => view.startsWith('saved:')))
   assert.ok(total('all') >= 33, `${total('all')} conversations`)
   const labels = (await first.get('labels')).data
