@@ -18,6 +18,8 @@ import { openBlobs } from './app/open-blobs.ts'
 import { type Outside, type OutsideOverrides, openOutside } from './app/outside.ts'
 import { openRealtime } from './app/realtime.ts'
 import { openSecrets, unreadableSecrets } from './app/secrets.ts'
+import { openSystem, VERSION } from './app/system.ts'
+import { WEBHOOK_PAYLOADS, webhookTester } from './app/webhooks.ts'
 import { removeRunFile, writeRunFile } from './cli/run-file.ts'
 import type { Actor } from './core/actor.ts'
 import { type RecipientLookup, recipientLookup } from './core/addresses/index.ts'
@@ -26,6 +28,7 @@ import { backupMaker } from './core/backup/index.ts'
 import { releaseDeliveries } from './core/channel-deliveries/index.ts'
 import { releaseContactJobs } from './core/contact-jobs/index.ts'
 import { createHorizon, type Horizon } from './core/events/index.ts'
+import { releaseExports } from './core/exports/index.ts'
 import type { BlobStore } from './core/files/index.ts'
 import { installationSecret } from './core/installation/index.ts'
 import { deliverMail, getMessage, outgoingMessage, resolveRecipient } from './core/messages/index.ts'
@@ -132,6 +135,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
       await releaseLeases(database.kysely)
       await releaseLanes(database.kysely)
       await releaseContactJobs(database.kysely)
+      await releaseExports(database.kysely)
       await releaseDeliveries(database.kysely)
       await releaseTurns(database.kysely)
       await releaseAnonymizations(database.kysely)
@@ -195,6 +199,11 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     setupCode: setupCode ?? randomCode(),
     operatorToken,
     mailboxes,
+    testSmtp: outside.testSmtp,
+    webhooks: {
+      payloads: WEBHOOK_PAYLOADS,
+      test: webhookTester({ core, networks: outside.networks, around: around.post }),
+    },
     showMail: display.show,
     quoteMail: display.quote,
     splitBody: bodyPartsOf,
@@ -203,6 +212,8 @@ async function assemble(settings: Settings, overrides: AppOverrides, database: D
     mailServer,
     domainCheck: outside.domainCheck,
     deriver: openDeriver({ core, blobs, parser: oldMailParser, judge }),
+    version: VERSION,
+    installation: openSystem(settings, database),
     readMail: async (raw) => {
       const [{ sha256: sourceBlob }, parsed] = await Promise.all([blobs.put(raw), parser.parse(raw)])
       return toIncomingMail(blobs, { parsed, sourceBlob, envelopeFrom: null })

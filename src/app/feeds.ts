@@ -18,6 +18,7 @@ import {
   createConversationRules,
 } from '../feeds/conversation-rules/conversation-rules.ts'
 import { createDomainChecks, type DomainChecksFeed } from '../feeds/domain-checks.ts'
+import { createExports, type ExportLimits, type ExportsFeed } from '../feeds/exports/exports.ts'
 import type { Transport } from '../feeds/outgoing-attempt.ts'
 import {
   createOutgoingMail,
@@ -44,6 +45,7 @@ export interface Feeds {
   domainChecks: DomainChecksFeed
   webhooks: WebhooksFeed
   contactJobs: ContactJobsFeed
+  exports: ExportsFeed
   avatars: AvatarsFeed
   anonymization: AnonymizationFeed
   mailboxes: Mailboxes
@@ -55,6 +57,7 @@ export interface FeedOverrides {
   retryDelay?: OutgoingMailOptions['retryDelay']
   webhooks?: WebhookLimits
   channelDeliveries?: ChannelDeliveriesLimits
+  exports?: ExportLimits
   /** Where chance decides whom something is offered to. */
   random?: RoutingOptions['random']
   around?: FeedSurroundings
@@ -109,6 +112,7 @@ export function openFeeds(overrides: FeedOverrides, parts: FeedParts): Feeds {
       around: around.post,
     }),
     contactJobs: createContactJobs({ core, blobs, log }),
+    exports: createExports({ core, blobs, log, ...(overrides.exports ? { limits: overrides.exports } : {}) }),
     avatars: createAvatars({ core, blobs, networks: outside.networks, log }),
     anonymization: createAnonymization({ core, blobs, flush: parts.flush, held: parts.held, log }),
     mailboxes: parts.mailboxes,

@@ -1,12 +1,17 @@
 import type { Horizon } from '../core/events/index.ts'
 import type { Core } from '../core/run.ts'
-import { handleFailure, PATIENCE } from '../core/webhooks/index.ts'
+import { handleFailure, PATIENCE, USUAL_EVENTS, WEBHOOK_EVENTS } from '../core/webhooks/index.ts'
 import { webhookPresenter } from '../dialects/chatwoot/webhooks/present.ts'
 import { signedHeaders } from '../dialects/chatwoot/webhooks/signed-headers.ts'
+import { testBody } from '../dialects/chatwoot/webhooks/test-body.ts'
 import { subscriptionPresenter } from '../dialects/dixa/webhooks/present.ts'
 import { signedHeaders as headersOfSubscription } from '../dialects/dixa/webhooks/signed-headers.ts'
+import { testBody as subscriptionTestBody } from '../dialects/dixa/webhooks/test-body.ts'
+import { WEBHOOK_EVENTS as SUBSCRIPTION_EVENTS } from '../dialects/dixa/webhooks/words.ts'
+import type { WebhookPayload } from '../dialects/native/webhooks/payloads.ts'
 import type { Post, SinkManners } from '../feeds/webhooks/attempt.ts'
 import type { ReaderOptions } from '../feeds/webhooks/reader.ts'
+import { sinkTester } from '../feeds/webhooks/test-sink.ts'
 import { createWebhooks, type WebhookLimits, type WebhooksFeed } from '../feeds/webhooks/webhooks.ts'
 import type { OutboundNetworks } from '../lib/outbound/networks.ts'
 import { post } from '../lib/outbound/post.ts'
@@ -47,6 +52,31 @@ const BRIEF: SinkManners = {
   patience: null,
 }
 
+const MANNERS = {
+  webhook: PERSISTENT,
+  inbox: PERSISTENT,
+  bot: PERSISTENT,
+  called_url: PERSISTENT,
+  subscription: BRIEF,
+} as const
+
+/** In whose words each kind of webhooks is told, and of what. */
+export const WEBHOOK_PAYLOADS: WebhookPayload[] = [
+  { name: 'chatwoot', kind: 'webhook', events: [...WEBHOOK_EVENTS], usualEvents: [...USUAL_EVENTS] },
+  { name: 'dixa', kind: 'subscription', events: [...SUBSCRIPTION_EVENTS], usualEvents: [] },
+]
+
+/** Brings a webhook something that says of itself that it is a test. */
+export const webhookTester = ({
+  core,
+  networks,
+  around,
+}: Pick<WebhookParts, 'core' | 'networks' | 'around'>) =>
+  sinkTester({
+    ...{ core, networks, manners: MANNERS, post: around ? around(post) : post },
+    bodyOf: ({ kind }, facts) => (kind === 'subscription' ? subscriptionTestBody(facts) : testBody(facts)),
+  })
+
 /**
  * Tells webhooks, API inboxes and bots what happens in the words of the Chatwoot API, and subscriptions in those of the
  * Dixa API.
@@ -55,13 +85,7 @@ export const openWebhooks = ({ limits, around, ...parts }: WebhookParts): Webhoo
   createWebhooks({
     ...parts,
     presenters: [webhookPresenter, subscriptionPresenter],
-    manners: {
-      webhook: PERSISTENT,
-      inbox: PERSISTENT,
-      bot: PERSISTENT,
-      called_url: PERSISTENT,
-      subscription: BRIEF,
-    },
+    manners: MANNERS,
     afterFailure: handleFailure,
     post: around ? around(post) : post,
     ...(limits ? { limits } : {}),

@@ -12,11 +12,17 @@ type Examination = (settings: Settings) => Promise<SettingProblem | undefined>
 
 /** Tries what the settings promise, as far as it can be tried without changing anything. */
 export async function examine(settings: Settings): Promise<SettingProblem[]> {
-  const found = await Promise.all(
-    [dataDirectory, secretsKey, database, blobs, certificate, nameServers, relay, httpPort, smtpPort].map(
-      (each) => each(settings),
-    ),
+  return (
+    await Promise.all([examineRunning(settings), ...[httpPort, smtpPort].map((each) => each(settings))])
   )
+    .flat()
+    .filter((problem) => problem !== undefined)
+}
+
+/** The same for a program that runs with them: its ports are taken, by itself. */
+export async function examineRunning(settings: Settings): Promise<SettingProblem[]> {
+  const examinations = [dataDirectory, secretsKey, database, blobs, certificate, nameServers, relay]
+  const found = await Promise.all(examinations.map((each) => each(settings)))
   return found.filter((problem) => problem !== undefined)
 }
 

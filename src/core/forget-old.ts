@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Rows } from '../db/rows.ts'
+import { forgetExports } from './exports/index.ts'
 import { forgetOldCalls } from './idempotency/index.ts'
 import { forgetSentContents } from './messages/index.ts'
 import { forgetPresence } from './presence/index.ts'
@@ -15,4 +16,5 @@ export async function forgetOld(db: Kysely<Rows>): Promise<void> {
   await forgetPresence(db)
   await forgetStands(db)
   await forgetOffers(db)
+  await forgetExports(db)
 }

@@ -383,6 +383,36 @@ export interface EventsRow {
   at: Date
 }
 
+export interface ExportPartsRow {
+  organization_id: string
+  export_id: string
+  number: number
+  after: string
+  last: string
+  blob: string | null
+  size: ColumnType<string, string | number | bigint, string | number | bigint>
+  items: number
+  skipped: number
+  about: string[]
+}
+
+export interface ExportsRow {
+  organization_id: string
+  id: string
+  kind: string
+  inbox_id: string | null
+  requested_by: string
+  created_at: Date
+  total: ColumnType<string, string | number | bigint, string | number | bigint>
+  position: Generated<string>
+  parts: Generated<number>
+  is_walked: Generated<boolean>
+  finished_at: Date | null
+  due_at: Date
+  attempts: Generated<number>
+  problem: string | null
+}
+
 export interface FactSearchRow {
   organization_id: string
   id: string
@@ -1211,6 +1241,8 @@ export interface Rows {
   delivery_reports: DeliveryReportsRow
   domains: DomainsRow
   events: EventsRow
+  export_parts: ExportPartsRow
+  exports: ExportsRow
   fact_search: FactSearchRow
   feed_positions: FeedPositionsRow
   files: FilesRow

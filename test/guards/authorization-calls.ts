@@ -1,4 +1,5 @@
 import type { Ids } from './authorization-ids.ts'
+import { CONNECTION_CALLS } from './connection-calls.ts'
 import { DESK_CALLS } from './desk-calls.ts'
 import { MAIL_SETUP_CALLS } from './mail-setup-calls.ts'
 
@@ -127,6 +128,17 @@ export const CALLS: Record<string, CallOf> = {
   deleteFlow: (ids) => ({ path: { id: ids.flow } }),
   listTeams: nothing,
   createTeam: (ids) => ({ body: { name: 'Night', people: [ids.person] } }),
+  updateTeam: (ids) => ({ path: { id: ids.teamId }, body: { description: 'Walked' } }),
+  listTeamMembers: (ids) => ({ path: { id: ids.teamId } }),
+  addTeamMember: (ids) => ({ path: { id: ids.teamId, person_id: ids.person } }),
+  removeTeamMember: (ids) => ({ path: { id: ids.teamId, person_id: ids.person } }),
+  deleteTeam: (ids) => ({ path: { id: ids.organization } }),
+  listExports: nothing,
+  createExport: (ids) => ({ body: { kind: 'mail', inbox_id: ids.inbox } }),
+  getExport: (ids) => ({ path: { id: ids.organization } }),
+  deleteExport: (ids) => ({ path: { id: ids.organization } }),
+  linkExport: (ids) => ({ path: { id: ids.organization } }),
+  showSystem: nothing,
   listEvents: nothing,
   streamEvents: nothing,
   readMessage: message,
@@ -204,6 +216,7 @@ export const CALLS: Record<string, CallOf> = {
   endPresence: nothing,
   abandonConversation: thread,
   ...DESK_CALLS,
+  ...CONNECTION_CALLS,
   // epilot: messages
   sendMessage: answer,
   updateMessage: (ids) => ({ body: { _id: ids.message, _tags: ['walked'] } }),

@@ -15,6 +15,7 @@ export interface Ids {
   /** Of a relay. */
   connection: string
   mailbox: string
+  bot: string
   /** Of a webhook, and something told to it. */
   sink: string
   delivery: string

@@ -22,6 +22,7 @@ const PUBLIC = new Set([
   'downloadMessagePart',
   'downloadAttachment',
   'downloadStoredFile',
+  'downloadExport',
   'getRemoteContent',
   'getContactForm',
   'sendContactForm',
@@ -207,6 +208,7 @@ async function idsOf(
     ),
     ...(await directoryOf(call, address)),
     mailbox: (await call('POST', '/native/v1/mailboxes', imapMailbox('ids', inbox.id))).id,
+    bot: (await call('POST', '/native/v1/bots', { name: 'Helper' })).id,
     ...(await outgoingOf(call, organization.number)),
     ...(await toldOf(call)),
   }

@@ -5,6 +5,7 @@ const LONG = [
   'test/journeys/cli-backup.test.ts',
   'test/journeys/cli-import.test.ts',
   'test/journeys/rederive.test.ts',
+  'test/journeys/desk-keeping.test.ts',
   'test/faults/embedded-breaks.test.ts',
   'test/faults/webhooks.test.ts',
   'test/faults/database-away.test.ts',

@@ -32,16 +32,22 @@ const queryClient = new QueryClient({
 const router = createDeskRouter(queryClient)
 
 /**
- * A part of the app that is gone means that the server has a newer one since this page was loaded: load the page anew,
- * once a minute at most.
+ * A part of the app that is gone from a server that answers means that the server has a newer one since this page was
+ * loaded: load the page anew, once a minute at most.
  */
 const RELOADED = 'parlance.reloaded'
-window.addEventListener('vite:preloadError', (event) => {
+window.addEventListener('vite:preloadError', () => {
   const last = Number(sessionStorage.getItem(RELOADED) ?? 0)
   if (Date.now() - last < 60_000) return
-  sessionStorage.setItem(RELOADED, String(Date.now()))
-  event.preventDefault()
-  location.reload()
+  fetch('/healthz', { cache: 'no-store' }).then(
+    ({ ok }) => {
+      if (!ok) return
+      sessionStorage.setItem(RELOADED, String(Date.now()))
+      location.reload()
+    },
+    // Without the server there is nothing to load: what is shown stays.
+    () => {},
+  )
 })
 
 applyTheme()

@@ -714,24 +714,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/native/v1/teams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The teams of the organization */
-        get: operations["listTeams"];
-        put?: never;
-        /** Make a team */
-        post: operations["createTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/native/v1/domains": {
         parameters: {
             query?: never;
@@ -805,6 +787,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of the organization */
+        get: operations["listTeams"];
+        put?: never;
+        /** Make a team */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a team; conversations that it had go on without one */
+        delete: operations["deleteTeam"];
+        options?: never;
+        head?: never;
+        /** Change a team; what is not given stays */
+        patch: operations["updateTeam"];
+        trace?: never;
+    };
+    "/native/v1/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in a team */
+        get: operations["listTeamMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/teams/{id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a person into a team */
+        put: operations["addTeamMember"];
+        post?: never;
+        /** Take a person out of a team; what is assigned to them stays theirs */
+        delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/attributes": {
         parameters: {
             query?: never;
@@ -838,6 +891,40 @@ export interface paths {
         head?: never;
         /** Change what is defined; what is given replaces */
         patch: operations["updateAttribute"];
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say something about a contact in defined attributes; answers with all that is said */
+        put: operations["setContactAttributes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/conversations/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say something about a conversation in defined attributes; answers with all that is said */
+        put: operations["setConversationAttributes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/native/v1/flows": {
@@ -1155,6 +1242,307 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/v1/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The relays of the organization, and what leaves through each */
+        get: operations["listRelays"];
+        put?: never;
+        /** Add a relay; whether it works, a test says */
+        post: operations["createRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/relays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One relay */
+        get: operations["getRelay"];
+        put?: never;
+        post?: never;
+        /** Remove a relay; nothing leaves from its addresses until they are sent through another way */
+        delete: operations["deleteRelay"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a relay */
+        patch: operations["updateRelay"];
+        trace?: never;
+    };
+    "/native/v1/relays/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in at a relay as sending would; says at which step that failed */
+        post: operations["testRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/relay-senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses whose mail leaves through a relay of the organization’s own */
+        get: operations["listRelaySenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/relay-senders/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let the mail of an address leave through a relay, and no other way */
+        put: operations["setRelaySender"];
+        post?: never;
+        /** Let the mail of an address leave as that of others does */
+        delete: operations["removeRelaySender"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signatures, and below which addresses each stands */
+        get: operations["listSignatures"];
+        put?: never;
+        /** Add a signature */
+        post: operations["createSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/signatures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One signature */
+        get: operations["getSignature"];
+        put?: never;
+        post?: never;
+        /** Remove a signature; its addresses have none then */
+        delete: operations["deleteSignature"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a signature */
+        patch: operations["updateSignature"];
+        trace?: never;
+    };
+    "/native/v1/webhook-payloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In whose words webhooks can be told, and of which events */
+        get: operations["listWebhookPayloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks of every payload, and how they fare */
+        get: operations["listAllWebhooks"];
+        put?: never;
+        /** Add a webhook; its secret is shown this once */
+        post: operations["makeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Remove a webhook, and its log of deliveries */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a webhook; another URL is tried at once */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/native/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook another secret, which is shown this once */
+        post: operations["resetWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a webhook a test event now, signed, and say what came back */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bots that the organization may use, and where they answer */
+        get: operations["listBots"];
+        put?: never;
+        /** Add a bot; its token and its secret are shown this once */
+        post: operations["createBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/bots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a bot; people answer where it did */
+        delete: operations["deleteBot"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a bot */
+        patch: operations["updateBot"];
+        trace?: never;
+    };
+    "/native/v1/bots/{id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a bot another token, which is shown this once */
+        post: operations["resetBotToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/bots/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a bot another secret to verify what it is told with, which is shown this once */
+        post: operations["resetBotSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/inboxes/{id}/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a bot answer first in an inbox, or none */
+        put: operations["setBotOfInbox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/v1/imports": {
         parameters: {
             query?: never;
@@ -1227,6 +1615,96 @@ export interface paths {
          * @description Made while everybody goes on working; `parlance restore` reads it. An archive is whole when it ends with the entry end.json; that one also lists files which the store should have had, but had not.
          */
         get: operations["createBackup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being written out, and what was and can be fetched still; the newest first */
+        get: operations["listExports"];
+        put?: never;
+        /**
+         * Have mail, contacts or conversations written to a file, in the background
+         * @description What was anonymized is not in it, also when that happens afterwards: then its part is written anew.
+         */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one is */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        /** Stop one, or remove its file */
+        delete: operations["deleteExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/exports/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address from which the file can be fetched without a token, for ten minutes */
+        post: operations["linkExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/export-files/{organization}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, through such a link */
+        get: operations["downloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail, mailboxes, webhooks and jobs fare; for whoever manages the installation, also the server */
+        get: operations["showSystem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1874,6 +2352,23 @@ export interface paths {
         put?: never;
         /** Make one contact of two: all that `from_contact_id` has becomes this one’s */
         post: operations["mergeContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/v1/contacts/{id}:anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a contact anonymized with all its conversations; it cannot be undone */
+        post: operations["anonymizeContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2602,6 +3097,9 @@ export interface components {
             id: string;
             number: string;
             name: string;
+            description: string | null;
+            /** @description what the team gets goes to one of its people who is there */
+            assigns_automatically: boolean;
         };
         Event: {
             /** @description position in the log; pass it as `after` to go on behind this event */
@@ -2771,6 +3269,91 @@ export interface components {
             /** @description RFC 3339, UTC */
             updated_at: string;
         };
+        Relay: {
+            /** @description uuid */
+            id: string;
+            host: string;
+            /** @description default: 587, with `tls` 465; text only where it names a secret (`{{ env.key }}`) */
+            port: number | string;
+            /** @description `tls` from the first byte, or `starttls`; a password is never said without */
+            security: "tls" | "starttls";
+            username: string;
+            last_test: {
+                /** @description the step that failed: reaching the server, securing the connection, logging in */
+                status: "ok" | "host_unreachable" | "timeout" | "tls_failed" | "auth_failed" | "secret_missing" | "unknown";
+                error: string | null;
+                /** @description RFC 3339, UTC */
+                tested_at: string;
+            } | null;
+            /** @description the addresses whose mail leaves through it, and no other way */
+            senders: string[];
+            created_by: string | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            /** @description RFC 3339, UTC */
+            updated_at: string;
+        };
+        RelaySender: {
+            /** @description uuid */
+            address_id: string;
+            address: string;
+            relay_id: string | null;
+            reply_to: string | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+        };
+        Webhook: {
+            /** @description uuid */
+            id: string;
+            /** @description the API whose webhooks it is told like: their events, bodies, signatures, and patience */
+            payload: "chatwoot" | "dixa";
+            name: string | null;
+            url: string;
+            events: string[];
+            inbox_id: string | null;
+            is_enabled: boolean;
+            has_authorization: boolean;
+            health: {
+                state: "active" | "failing" | "disabled";
+                last_delivered_at: string | null;
+                failing_since: string | null;
+                last_error: string | null;
+                disabled_at: string | null;
+                disabled_reason: string | null;
+                /** @description deliveries still to be brought */
+                waiting: number;
+            } | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            /** @description RFC 3339, UTC */
+            updated_at: string;
+        };
+        Bot: {
+            /** @description uuid */
+            id: string;
+            number: string;
+            name: string;
+            description: string | null;
+            url: string | null;
+            /** @description of the installation: here it can be used, not changed */
+            is_shared: boolean;
+            /** @description keys of the inboxes in which it answers first */
+            inbox_ids: string[];
+            health: {
+                state: "active" | "failing" | "disabled";
+                last_delivered_at: string | null;
+                failing_since: string | null;
+                last_error: string | null;
+                disabled_at: string | null;
+                disabled_reason: string | null;
+                /** @description deliveries still to be brought */
+                waiting: number;
+            } | null;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            /** @description RFC 3339, UTC */
+            updated_at: string;
+        };
         DeliveryReport: {
             /** @description uuid */
             id: string;
@@ -2889,15 +3472,39 @@ export interface components {
             days: number;
             /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
             since: "closed" | "last_activity";
-            /** @description uuid of an inbox; null: of any */
+            /** @description uuid or key of an inbox, told as uuid; null: of any */
             inbox_id: string | null;
             /** @description uuid of a label; null: with any labels, or none */
             label_id: string | null;
             is_active: boolean;
+            /** @description key of the inbox */
+            inbox_key: string | null;
             /** @description RFC 3339, UTC */
             created_at: string;
             /** @description RFC 3339, UTC */
             updated_at: string;
+        };
+        Export: {
+            /** @description uuid */
+            id: string;
+            /** @description `mail`: the sources of all mail, as an mbox; `contacts`: a CSV; `conversations`: a line of JSON for each, with its messages and notes */
+            kind: "mail" | "contacts" | "conversations";
+            inbox_id: string | null;
+            state: "running" | "done";
+            /** @description how many things there were when it was asked for */
+            total: number;
+            done: number;
+            /** @description of which nothing is there any more */
+            skipped: number;
+            /** @description bytes, so far */
+            size: number;
+            problem: string | null;
+            /** @description uuid */
+            requested_by: string;
+            /** @description RFC 3339, UTC */
+            created_at: string;
+            finished_at: string | null;
+            kept_until: string | null;
         };
     };
     responses: never;
@@ -5553,7 +6160,7 @@ export interface operations {
                                 closes: string | null;
                             }[];
                         };
-                        /** @description who gets conversations that begin in it */
+                        /** @description who is told of conversations that begin in it */
                         assignees: {
                             person_ids: string[];
                             team_ids: string[];
@@ -5694,7 +6301,7 @@ export interface operations {
                                 closes: string | null;
                             }[];
                         };
-                        /** @description who gets conversations that begin in it */
+                        /** @description who is told of conversations that begin in it */
                         assignees: {
                             person_ids: string[];
                             team_ids: string[];
@@ -5840,98 +6447,6 @@ export interface operations {
             };
             /** @description Not found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    listTeams: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Team"][];
-                    };
-                };
-            };
-            /** @description A valid token is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    createTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** @description uuids or numbers */
-                    people?: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description Made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Team"];
-                };
-            };
-            /** @description The request is not valid; the message says where */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A valid token is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description In conflict with what is stored */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6225,6 +6740,334 @@ export interface operations {
             };
         };
     };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Team"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    /** @description what the team gets goes to one of its people who is there; default: true */
+                    assigns_automatically?: boolean;
+                    /** @description uuids or numbers */
+                    people?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    /** @description what the team gets goes to one of its people who is there; default: true */
+                    assigns_automatically?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTeamMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listAttributes: {
         parameters: {
             query?: never;
@@ -6485,6 +7328,124 @@ export interface operations {
             };
             /** @description Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setContactAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description by the ids of attributes; null: said no more. What is not named stays */
+                    values: {
+                        [key: string]: (string | string[]) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            attribute_id: string;
+                            /** @description a text; of a list the way to an option, from the first level to the one that is meant */
+                            value: string | string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setConversationAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description by the ids of attributes; null: said no more. What is not named stays */
+                    values: {
+                        [key: string]: (string | string[]) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            attribute_id: string;
+                            /** @description a text; of a list the way to an option, from the first level to the one that is meant */
+                            value: string | string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7608,6 +8569,1525 @@ export interface operations {
             };
         };
     };
+    listRelays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Relay"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description name of the SMTP server */
+                    host: string;
+                    /** @description default: 587, with `tls` 465; text only where it names a secret (`{{ env.key }}`) */
+                    port?: number | string;
+                    /** @description `tls` from the first byte, or `starttls`; a password is never said without */
+                    security?: "tls" | "starttls";
+                    /** @description who logs in */
+                    username: string;
+                    /** @description kept encrypted; never shown */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description name of the SMTP server */
+                    host?: string;
+                    /** @description default: 587, with `tls` 465; text only where it names a secret (`{{ env.key }}`) */
+                    port?: number | string;
+                    /** @description `tls` from the first byte, or `starttls`; a password is never said without */
+                    security?: "tls" | "starttls";
+                    /** @description who logs in */
+                    username?: string;
+                    /** @description kept encrypted; never shown */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    testRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the step that failed: reaching the server, securing the connection, logging in */
+                        status: "ok" | "host_unreachable" | "timeout" | "tls_failed" | "auth_failed" | "secret_missing" | "unknown";
+                        error: string | null;
+                        /** @description RFC 3339, UTC */
+                        tested_at: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRelaySenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RelaySender"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setRelaySender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid of a relay */
+                    relay_id: string;
+                    reply_to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelaySender"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeRelaySender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSignatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            html: string | null;
+                            text: string;
+                            addresses: string[];
+                            /** @description RFC 3339, UTC */
+                            created_at: string;
+                            /** @description RFC 3339, UTC */
+                            updated_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    html?: string | null;
+                    /** @description for plain mail; default: made of the HTML */
+                    text?: string;
+                    /** @description below whose mail it stands; they have no other one then */
+                    addresses?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        html: string | null;
+                        text: string;
+                        addresses: string[];
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        html: string | null;
+                        text: string;
+                        addresses: string[];
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    html?: string | null;
+                    /** @description for plain mail; default: made of the HTML */
+                    text?: string;
+                    /** @description below whose mail it stands; they have no other one then */
+                    addresses?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        name: string;
+                        html: string | null;
+                        text: string;
+                        addresses: string[];
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listWebhookPayloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description the API whose webhooks it is told like: their events, bodies, signatures, and patience */
+                            name: "chatwoot" | "dixa";
+                            events: string[];
+                            /** @description of one that has chosen none; empty: it has to choose */
+                            usual_events: string[];
+                            /** @description can be told of one inbox only */
+                            by_inbox: boolean;
+                            needs_name: boolean;
+                            /** @description can send `Authorization` along, and be switched off */
+                            takes_authorization: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAllWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the API whose webhooks it is told like: their events, bodies, signatures, and patience */
+                    payload?: "chatwoot" | "dixa";
+                    /** @description http or https */
+                    url: string;
+                    name?: string | null;
+                    /** @description of those that the payload has */
+                    events?: string[];
+                    inbox_id?: string | null;
+                    is_enabled?: boolean;
+                    authorization?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        /** @description the API whose webhooks it is told like: their events, bodies, signatures, and patience */
+                        payload: "chatwoot" | "dixa";
+                        name: string | null;
+                        url: string;
+                        events: string[];
+                        inbox_id: string | null;
+                        is_enabled: boolean;
+                        has_authorization: boolean;
+                        health: {
+                            state: "active" | "failing" | "disabled";
+                            last_delivered_at: string | null;
+                            failing_since: string | null;
+                            last_error: string | null;
+                            disabled_at: string | null;
+                            disabled_reason: string | null;
+                            /** @description deliveries still to be brought */
+                            waiting: number;
+                        } | null;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    /** @description http or https */
+                    url?: string;
+                    /** @description of those that the payload has */
+                    events?: string[];
+                    inbox_id?: string | null;
+                    is_enabled?: boolean;
+                    authorization?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_delivered: boolean;
+                        request: {
+                            url: string | null;
+                            headers: {
+                                [key: string]: string;
+                            };
+                            body: string;
+                        };
+                        status: number | null;
+                        response: string | null;
+                        error: string | null;
+                        duration_ms: number;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Bot"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        number: string;
+                        name: string;
+                        description: string | null;
+                        url: string | null;
+                        /** @description of the installation: here it can be used, not changed */
+                        is_shared: boolean;
+                        /** @description keys of the inboxes in which it answers first */
+                        inbox_ids: string[];
+                        health: {
+                            state: "active" | "failing" | "disabled";
+                            last_delivered_at: string | null;
+                            failing_since: string | null;
+                            last_error: string | null;
+                            disabled_at: string | null;
+                            disabled_reason: string | null;
+                            /** @description deliveries still to be brought */
+                            waiting: number;
+                        } | null;
+                        /** @description RFC 3339, UTC */
+                        created_at: string;
+                        /** @description RFC 3339, UTC */
+                        updated_at: string;
+                        token: string | null;
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bot"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetBotToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetBotSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setBotOfInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bot_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     importMail: {
         parameters: {
             query?: {
@@ -7823,6 +10303,422 @@ export interface operations {
             };
             /** @description In conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Export"][];
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `mail`: the sources of all mail, as an mbox; `contacts`: a CSV; `conversations`: a line of JSON for each, with its messages and notes */
+                    kind: "mail" | "contacts" | "conversations";
+                    /** @description key or uuid of an inbox; absent: of all. Not of contacts */
+                    inbox_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    linkExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        /** @description RFC 3339, UTC */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    downloadExport: {
+        parameters: {
+            query: {
+                expires: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                organization: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    showSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        mail: {
+                            waiting: number;
+                            overdue_since: string | null;
+                            /** @description the first ten of those that were tried before */
+                            retrying: {
+                                /** @description uuid */
+                                message_id: string;
+                                attempts: number;
+                                error: string | null;
+                                /** @description RFC 3339, UTC */
+                                due_at: string;
+                            }[];
+                            /** @description in the last seven days */
+                            failed: number;
+                            latest_failed: {
+                                /** @description uuid */
+                                message_id: string;
+                                /** @description uuid */
+                                conversation_id: string;
+                                /** @description RFC 3339, UTC */
+                                at: string;
+                                recipients: {
+                                    address: string;
+                                    reason: string | null;
+                                }[];
+                            }[];
+                            /** @description SMS, and mail about missed chats */
+                            channels: {
+                                waiting: number;
+                                error: string | null;
+                            };
+                        };
+                        /** @description those that fail */
+                        mailboxes: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            state: string;
+                            error: string | null;
+                            since: string | null;
+                        }[];
+                        /** @description those that fail or were switched off */
+                        webhooks: {
+                            /** @description uuid */
+                            id: string;
+                            name: string;
+                            state: string;
+                            error: string | null;
+                            since: string | null;
+                        }[];
+                        /** @description whose records are not right any more */
+                        domains: {
+                            domain: string;
+                            /** @description RFC 3339, UTC */
+                            since: string;
+                        }[];
+                        jobs: {
+                            anonymizations: {
+                                waiting: number;
+                                since: string | null;
+                                attempts: number;
+                            };
+                            retention: {
+                                rules: number;
+                                next_at: string | null;
+                            };
+                            contact_files: {
+                                waiting: number;
+                                since: string | null;
+                            };
+                            exports: {
+                                waiting: number;
+                                problem: string | null;
+                            };
+                            imports: {
+                                last_day: number;
+                                latest_at: string | null;
+                            };
+                        };
+                        /** @description null: for those who may manage the installation */
+                        installation: {
+                            /** @description RFC 3339, UTC */
+                            started_at: string;
+                            organizations: number;
+                            database: {
+                                kind: "embedded" | "server";
+                                bytes: number;
+                            };
+                            disk: {
+                                free: number;
+                                total: number;
+                            } | null;
+                            spool: {
+                                /** @description mails that are on the disk and perhaps not in the database yet */
+                                waiting: number;
+                                unreadable: number;
+                            };
+                            /** @description mails that wait, of all organizations */
+                            outbox: number;
+                            /** @description of the event log, and by how many events each is behind */
+                            readers: {
+                                name: string;
+                                behind: number;
+                                since: string | null;
+                            }[];
+                            /** @description settings that do not work, as `parlance doctor` tells them */
+                            problems: {
+                                name: string;
+                                problem: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8145,7 +11041,7 @@ export interface operations {
                     days: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -8201,7 +11097,7 @@ export interface operations {
                     days: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -8312,7 +11208,7 @@ export interface operations {
                     days?: number;
                     /** @description `closed`: of closed conversations, since then; `last_activity`: of any, since something was said in them */
                     since?: "closed" | "last_activity";
-                    /** @description uuid of an inbox; null: of any */
+                    /** @description uuid or key of an inbox, told as uuid; null: of any */
                     inbox_id?: string | null;
                     /** @description uuid of a label; null: with any labels, or none */
                     label_id?: string | null;
@@ -11073,6 +13969,75 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    anonymizeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description closes conversations that are not closed */
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, happens later */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid */
+                        id: string;
+                        /** @description RFC 3339, UTC */
+                        requested_at: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; the message says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A valid token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description In conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,7 @@ import {
 } from '../conversations/index.ts'
 import { AppError } from '../errors.ts'
 import { append, type ErasedEvents, eraseEvents, mergedContacts } from '../events/index.ts'
+import { eraseExported } from '../exports/index.ts'
 import { eraseAnswers } from '../idempotency/index.ts'
 import { eraseMessages, readableMessages } from '../messages/index.ts'
 import { erasePerformers } from '../notifications/index.ts'
@@ -43,6 +44,7 @@ export async function eraseWholeConversation(step: Step, requested: string): Pro
     await eraseComments(tx, conversationIds)
     await eraseAnswers(tx, { conversationIds, ids: conversationIds })
     await eraseDeliveries(tx, { conversationIds })
+    await eraseExported(tx, conversationIds)
   })
   await eraseLog(step, { conversationIds })
 }
@@ -58,6 +60,7 @@ export async function eraseOneMessage(step: Step, messageId: string): Promise<vo
     await sql`update ratings set comment = null
       where organization_id = ${tx.actor.organizationId} and message_id = ${messageId}`.execute(tx.db)
     await eraseAnswers(tx, { conversationIds: [], ids: [messageId] })
+    await eraseExported(tx, [messageId])
     const { conversationId } = found
     await eraseDeliveries(tx, { conversationId, messageIds: [messageId] })
     if (!found.isAnonymized) await append(tx, { type: 'message.anonymized', conversationId, messageId })
@@ -85,6 +88,7 @@ export async function eraseWholeContact(step: Step, id: string): Promise<void> {
   await step(async (tx) => {
     await eraseDeliveries(tx, { contactIds })
     await eraseAnswers(tx, { conversationIds: [], ids: contactIds })
+    await eraseExported(tx, contactIds)
   })
   for (const contactId of contactIds) await eraseLog(step, { contactId })
 }
@@ -129,6 +133,7 @@ async function eraseSome(tx: Tx, conversationId: string): Promise<boolean> {
   await eraseCapturedMail(tx, { messageIds: ids })
   await eraseFiles(tx, (await eraseMessages(tx, ids)).fileIds)
   await eraseAnswers(tx, { conversationIds: [], ids })
+  await eraseExported(tx, ids)
   return true
 }
 

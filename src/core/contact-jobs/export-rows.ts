@@ -10,12 +10,17 @@ const COLUMNS: Readonly<Record<string, (contact: Contact) => unknown>> = {
   name: ({ name }) => name,
   email: ({ email }) => email,
   phone_number: ({ phone }) => phone,
+  emails: (contact) => valuesOf(contact, 'email'),
+  phone_numbers: (contact) => valuesOf(contact, 'phone'),
   identifier: ({ identifier }) => identifier,
   blocked: ({ isBlocked }) => isBlocked,
   labels: ({ labels }) => labels.join(', '),
   created_at: ({ createdAt }) => createdAt.toISOString(),
   last_activity_at: ({ lastActivityAt }) => lastActivityAt?.toISOString(),
 }
+
+const valuesOf = ({ addresses }: Contact, wanted: 'email' | 'phone'): string =>
+  addresses.flatMap(({ kind, value }) => (kind === wanted ? [value] : [])).join(', ')
 
 /** A page of the contacts that are chosen, one row each, after the contact with this number. */
 export async function exportRows(
@@ -30,10 +35,14 @@ export async function exportRows(
     offset: 0,
   })
   return {
-    rows: contacts.map((contact) => columns.map((column) => cellOf(contact, column))),
+    rows: contacts.map((contact) => contactCells(contact, columns)),
     last: contacts.length < PAGE ? null : (contacts.at(-1)?.number ?? null),
   }
 }
+
+/** What a row of a file says of a contact. */
+export const contactCells = (contact: Contact, columns: string[]): string[] =>
+  columns.map((column) => cellOf(contact, column))
 
 function cellOf(contact: Contact, column: string): string {
   const value = Object.hasOwn(COLUMNS, column)

@@ -12,7 +12,10 @@ const FIELDS: Readonly<Record<string, keyof ContactFields>> = {
 }
 const ADDITIONAL = new Set(['company_name', 'city', 'country', 'country_code', 'description'])
 /** What this program writes itself, and nobody may set. */
-const IGNORED = new Set(['id', 'created_at', 'last_activity_at', 'labels', 'blocked', 'errors'])
+const IGNORED = new Set([
+  ...['id', 'created_at', 'last_activity_at', 'labels', 'blocked', 'errors'],
+  ...['emails', 'phone_numbers'],
+])
 
 /** Takes one row of a CSV: what it says of a contact who is known is added, else one is made. Throws `invalid`. */
 export async function importRow(tx: Tx, row: Record<string, string>): Promise<void> {

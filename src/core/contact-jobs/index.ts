@@ -1,4 +1,4 @@
-export { EXPORT_COLUMNS, exportRows } from './export-rows.ts'
+export { contactCells, EXPORT_COLUMNS, exportRows } from './export-rows.ts'
 export { importRow } from './import-row.ts'
 export {
   advance,

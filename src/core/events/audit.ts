@@ -18,12 +18,14 @@ export const AUDITED = [
   ...['address.created', 'address.updated', 'address.deleted'],
   ...['mail_setting.created', 'mail_setting.updated', 'mail_setting.deleted'],
   ...['domain.created', 'domain.updated', 'domain.deleted'],
-  ...['smtp_connection.created', 'smtp_connection.updated', 'smtp_connection.deleted', 'smtp_sender.created'],
+  ...['smtp_connection.created', 'smtp_connection.updated', 'smtp_connection.deleted'],
+  ...['smtp_sender.created', 'smtp_sender.deleted'],
   ...['mailbox.created', 'mailbox.updated', 'mailbox.deleted'],
   ...['webhook.created', 'webhook.updated', 'webhook.deleted', 'webhook.disabled', 'webhook.enabled'],
   ...['retention_rule.created', 'retention_rule.updated', 'retention_rule.deleted'],
   ...['anonymization.requested', 'contact.banned', 'contact.unbanned'],
   ...['ip_address.banned', 'ip_address.unbanned', 'contact.export_requested', 'contact.import_requested'],
+  ...['export.requested', 'export.fetched', 'export.deleted'],
 ] as EventType[]
 
 export interface ReadAudit {

@@ -9,6 +9,7 @@ export const BLOB_COLUMNS = {
   delivery_reports: ['source_blob'],
   imap_skipped_mails: ['source_blob'],
   contact_jobs: ['source_blob'],
+  export_parts: ['blob'],
   contacts: ['avatar_blob'],
   people: ['avatar_blob'],
   bots: ['avatar_blob'],

@@ -44,9 +44,7 @@ function merged(
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
   const kept = changes.password ?? password
   if (kept === null)
-    throw conflict('the stored password cannot be read any more: give smtp_password as well', {
-      field: 'smtp_password',
-    })
+    throw conflict('the stored password cannot be read any more: give it again', { field: 'password' })
   return { ...stored, ...given, password: kept }
 }
 

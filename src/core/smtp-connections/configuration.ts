@@ -21,16 +21,15 @@ export function checkConfiguration(given: SmtpConfiguration): SmtpConfiguration 
     throw invalid(`${field} ${problem}`, { field })
   }
   for (const field of ['username', 'password'] as const) {
-    if (given[field] === '') refuse(`smtp_${field}`, 'is empty')
-    if (given[field].length > MAX_TEXT || /[\0\r\n]/.test(given[field]))
-      refuse(`smtp_${field}`, 'is not usable')
+    if (given[field] === '') refuse(field, 'is empty')
+    if (given[field].length > MAX_TEXT || /[\0\r\n]/.test(given[field])) refuse(field, 'is not usable')
   }
   const host = given.host.trim()
   const port = given.port.trim()
   if (!hasReference(port) && !usablePort(port))
-    refuse('smtp_port', 'must be 25, 465, 587 or a number from 1024 to 65535')
+    refuse('port', 'must be 25, 465, 587 or a number from 1024 to 65535')
   const ascii = hasReference(host) ? host : asciiHost(host)
-  if (ascii === undefined || ascii.length > MAX_TEXT) return refuse('smtp_host', 'is not a host name')
+  if (ascii === undefined || ascii.length > MAX_TEXT) return refuse('host', 'is not a host name')
   const { security, username, password } = given
   return { host: ascii, port, security, username, password }
 }

@@ -6,7 +6,14 @@ export {
   planConnection,
   recordTest,
 } from './change.ts'
-export { bindSender, getSmtpSender, listSmtpSenders, type SenderBinding, senderBinding } from './senders.ts'
+export {
+  bindSender,
+  getSmtpSender,
+  listSmtpSenders,
+  type SenderBinding,
+  senderBinding,
+  unbindSender,
+} from './senders.ts'
 export { getSmtpConnection, listSmtpConnections, smtpAccount, smtpVersion } from './store.ts'
 export type {
   SmtpAccount,

@@ -40,14 +40,17 @@ export async function getSmtpSender(tx: Tx, address: string): Promise<SmtpSender
   return fromRow(row)
 }
 
-/** Lets the mail of an address of the organization leave through one of its connections, and no other way. */
+/**
+ * Lets the mail of an address of the organization leave through one of its connections, and no other way; an address that
+ * leaves through another one moves.
+ */
 export async function bindSender(
   tx: Tx,
-  input: { addressId: string; address: string; connectionId: string; replyTo?: string },
+  input: { addressId: string; address: string; connectionId: string; replyTo?: string | null },
 ): Promise<SmtpSender> {
   permit(tx.actor, 'organization:manage')
   const connection = await getSmtpConnection(tx, input.connectionId)
-  const replyTo = input.replyTo === undefined ? null : normalizeEmail(input.replyTo)
+  const replyTo = input.replyTo == null ? null : normalizeEmail(input.replyTo)
   if (replyTo === undefined)
     throw invalid(`“${input.replyTo}” is not an email address`, { field: 'reply_to_email' })
   await tx.db
@@ -60,12 +63,29 @@ export async function bindSender(
       created_by: tx.actor.kind === 'person' ? tx.actor.personId : null,
       created_at: tx.now,
     })
+    .onConflict((on) =>
+      on
+        .columns(['organization_id', 'address_id'])
+        .doUpdateSet({ connection_id: connection.id, reply_to: replyTo }),
+    )
     .execute()
   await append(tx, {
     type: 'smtp_sender.created',
     data: { address: input.address, connectionId: connection.id },
   })
   return getSmtpSender(tx, input.address)
+}
+
+/** Lets the mail of an address leave as that of others does. Throws `not_found` where it does already. */
+export async function unbindSender(tx: Tx, address: string): Promise<void> {
+  permit(tx.actor, 'organization:manage')
+  const sender = await getSmtpSender(tx, address)
+  await tx.db
+    .deleteFrom('smtp_senders')
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('address_id', '=', sender.addressId)
+    .execute()
+  await append(tx, { type: 'smtp_sender.deleted', data: { address: sender.address } })
 }
 
 /** How mail of an address leaves. */

@@ -33,7 +33,6 @@ export async function createWebhook(tx: Tx, input: NewWebhook): Promise<Webhook>
   if (others.length >= MAX_WEBHOOKS)
     throw conflict(`an organization has ${MAX_WEBHOOKS} webhooks at most`, { attributes: ['url'] })
   const id = newId()
-  const secret = randomBytes(24).toString('base64url')
   await tx.db
     .insertInto('webhooks')
     .values({
@@ -43,13 +42,28 @@ export async function createWebhook(tx: Tx, input: NewWebhook): Promise<Webhook>
       name: checkName(input.name),
       subscriptions: checkSubscriptions(input.subscriptions ?? [...USUAL_EVENTS]),
       inbox_id: await inboxId(tx, input.inbox),
-      secret: tx.context.secrets.seal(secret, secretPlace(tx.actor.organizationId, id)),
+      secret: newSecret(tx, id),
       created_at: tx.now,
       updated_at: tx.now,
     })
     .execute()
   await append(tx, { type: 'webhook.created', data: { webhookId: id, url: withoutPassword(url) } })
   return getWebhook(tx, id)
+}
+
+const newSecret = (tx: Tx, id: string): string =>
+  tx.context.secrets.seal(randomBytes(24).toString('base64url'), secretPlace(tx.actor.organizationId, id))
+
+/** Another secret; what is brought from then on is signed with it. */
+export async function resetWebhookSecret(tx: Tx, reference: string): Promise<void> {
+  const { id, url } = await getWebhook(tx, reference)
+  await tx.db
+    .updateTable('webhooks')
+    .set({ secret: newSecret(tx, id), updated_at: tx.now })
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', id)
+    .execute()
+  await append(tx, { type: 'webhook.updated', data: { webhookId: id, url: withoutPassword(url) } })
 }
 
 /** What is not given stays. Another URL is tried at once, whatever became of the one before. */

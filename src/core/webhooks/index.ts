@@ -1,7 +1,13 @@
 export { handleFailure } from './after-failure.ts'
 export { attemptsOfEvent, type EventAttempt, latestAttempts } from './attempts.ts'
 export { type AskWebhook, askWebhook } from './called-urls.ts'
-export { createWebhook, deleteWebhook, type NewWebhook, updateWebhook } from './change.ts'
+export {
+  createWebhook,
+  deleteWebhook,
+  type NewWebhook,
+  resetWebhookSecret,
+  updateWebhook,
+} from './change.ts'
 export { type ClaimLanes, claimLanes, giveLanesBack, nextLaneDueAt, releaseLanes } from './claim.ts'
 export { type Conclusion, cancelSinkOf, concludeAttempt } from './conclude.ts'
 export { type ErasedDeliveries, eraseDeliveries } from './erase.ts'
@@ -18,6 +24,7 @@ export {
   getSubscription,
   listSubscriptions,
   type NewSubscription,
+  resetSubscriptionSecret,
   updateSubscription,
 } from './subscriptions.ts'
 export { type SinkProblem, sinkTarget } from './targets.ts'

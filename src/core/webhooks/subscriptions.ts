@@ -79,7 +79,7 @@ export async function createSubscription(tx: Tx, input: NewSubscription): Promis
       url,
       events,
       is_enabled: isEnabled,
-      secret: tx.context.secrets.seal(randomBytes(SECRET_BYTES).toString('hex'), place(tx, id, 'secret')),
+      secret: newSecret(tx, id),
       authorization_header: sealed(tx, id, authorization),
       created_at: tx.now,
       created_by: author(tx),
@@ -89,6 +89,21 @@ export async function createSubscription(tx: Tx, input: NewSubscription): Promis
     .execute()
   await append(tx, { type: 'webhook.created', data: { webhookId: id, url: withoutPassword(url) } })
   return getSubscription(tx, id)
+}
+
+const newSecret = (tx: Tx, id: string): string =>
+  tx.context.secrets.seal(randomBytes(SECRET_BYTES).toString('hex'), place(tx, id, 'secret'))
+
+/** Another secret; what is brought from then on is signed with it. */
+export async function resetSubscriptionSecret(tx: Tx, reference: string): Promise<void> {
+  const { id, url } = await getSubscription(tx, reference)
+  await tx.db
+    .updateTable('webhook_subscriptions')
+    .set({ secret: newSecret(tx, id), updated_at: tx.now, updated_by: author(tx) })
+    .where('organization_id', '=', tx.actor.organizationId)
+    .where('id', '=', id)
+    .execute()
+  await append(tx, { type: 'webhook.updated', data: { webhookId: id, url: withoutPassword(url) } })
 }
 
 /** What is not given stays. One that is switched off wants nothing any more, not even what waits for it. */

@@ -6,17 +6,23 @@ import type { Core } from '../../core/run.ts'
 import { operatorBehind } from '../../core/tokens/index.ts'
 import type { Dialect } from '../../http/route.ts'
 import { AddressShown } from './address-schemas.ts'
+import { botRoutes } from './bots/index.ts'
+import { Bot } from './bots/schemas.ts'
 import { WebhookDelivery, WebhookSink } from './delivery-schemas.ts'
 import { DomainShown } from './domain-schemas.ts'
 import { renderError } from './errors.ts'
+import { ExportShown } from './export-schemas.ts'
 import { InboxShown } from './inbox-schemas.ts'
 import { Mailbox } from './mailbox-schemas.ts'
 import { MessageFacts } from './message-facts.ts'
 import { peopleAdministrationRoutes } from './people/index.ts'
 import { OfferSchema, QueueMember, QueueSchema } from './queue-schemas.ts'
+import { type RelayDeps, relayRoutes } from './relays/index.ts'
+import { Relay, RelaySender } from './relays/schemas.ts'
 import { RetentionRuleShown } from './retention-schemas.ts'
 import { acknowledgementRoutes } from './routes/acknowledgements.ts'
 import { addressRoutes } from './routes/addresses.ts'
+import { attributeValueRoutes } from './routes/attribute-values.ts'
 import { attributeRoutes } from './routes/attributes.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { banRoutes } from './routes/bans.ts'
@@ -27,9 +33,9 @@ import { type DeskDeps, deskRoutes } from './routes/conversations/index.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { type Deriver, derivationRoutes } from './routes/derivations.ts'
-import { directoryRoutes } from './routes/directory.ts'
 import { type DomainDeps, domainRoutes } from './routes/domains.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { type ImportConversationDeps, importConversationRoutes } from './routes/import-conversations.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -49,20 +55,28 @@ import { reportRoutes } from './routes/reports/index.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { type SystemDeps, systemRoutes } from './routes/system.ts'
+import { teamRoutes } from './routes/teams.ts'
 import { savedSearchRoutes } from './routes/views/saved-searches.ts'
 import { writingRoutes } from './routes/writing/index.ts'
 import * as schemas from './schemas.ts'
 import { type SignInDeps, signInAndOutRoutes } from './sign-in/index.ts'
+import { signatureRoutes } from './signatures.ts'
+import { type WebhookDeps, webhookRoutes } from './webhooks/index.ts'
+import { Webhook } from './webhooks/schemas.ts'
 
 export type { MailServer }
 
 export interface NativeDeps
   extends MessageDeps,
     MailboxDeps,
+    RelayDeps,
+    WebhookDeps,
     ContactFormDeps,
     ImportConversationDeps,
     SignInDeps,
     DomainDeps,
+    SystemDeps,
     DeskDeps {
   core: Core
   blobs: BlobStore
@@ -95,10 +109,11 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...platformAppRoutes,
       ...addressRoutes({ mailWays: deps.mailServer }),
       ...inboxRoutes,
-      ...directoryRoutes,
       ...domainRoutes(deps),
       ...mailServerRoutes(deps),
+      ...teamRoutes,
       ...attributeRoutes,
+      ...attributeValueRoutes,
       ...flowRoutes,
       ...acknowledgementRoutes,
       ...eventRoutes(deps),
@@ -106,9 +121,15 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       ...mailRoutes(deps),
       ...messageDeliveryRoutes,
       ...mailboxRoutes(deps),
+      ...relayRoutes(deps),
+      ...signatureRoutes,
+      ...webhookRoutes(deps),
+      ...botRoutes,
       ...importRoutes(deps),
       ...derivationRoutes(deps),
       ...backupRoutes(deps),
+      ...exportRoutes(deps),
+      ...systemRoutes(deps),
       ...rearrangeRoutes,
       ...retentionRoutes,
       ...queueRoutes,
@@ -140,6 +161,10 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       Message: MessageFacts,
       CapturedMail: schemas.CapturedMail,
       Mailbox,
+      Relay,
+      RelaySender,
+      Webhook,
+      Bot,
       DeliveryReport: schemas.DeliveryReport,
       Queue: QueueSchema,
       QueueMember,
@@ -147,6 +172,7 @@ export function nativeDialect(deps: NativeDeps): Dialect {
       WebhookSink,
       WebhookDelivery,
       RetentionRule: RetentionRuleShown,
+      Export: ExportShown,
     },
     renderError,
     takesCookies: true,

@@ -28,7 +28,15 @@ export const Acknowledgement = Type.Object({
   text: Type.String(),
 })
 
-export const Team = Type.Object({ id: Id, number: Type.String(), name: Type.String() })
+export const Team = Type.Object({
+  id: Id,
+  number: Type.String(),
+  name: Type.String(),
+  description: Type.Union([Type.String(), Type.Null()]),
+  assigns_automatically: Type.Boolean({
+    description: 'what the team gets goes to one of its people who is there',
+  }),
+})
 
 export const Event = Type.Object({
   cursor: Type.String({ description: 'position in the log; pass it as `after` to go on behind this event' }),

@@ -77,14 +77,18 @@ export async function attemptDelivery(
   await persistently(write, until)
 }
 
-const unsent = ({ url, problem }: { url: string; problem: string }): Attempt => ({
+/** What came of an attempt that could not be made. */
+export const unsent = ({ url, problem }: { url: string; problem: string }): Attempt => ({
   ...{ url, error: problem },
   ...{ headers: {}, status: null, response: null, durationMs: 0 },
 })
 
-async function call(options: AttemptOptions, delivery: DueDelivery, target: SinkTarget): Promise<Attempt> {
-  const { networks, manners } = options
-  const { id, body, sink } = delivery
+/** Calls a sink once, as its kind is called; keeps nothing. */
+export async function call(
+  { networks, manners, post: send = post }: Pick<AttemptOptions, 'networks' | 'manners' | 'post'>,
+  { id, body, sink }: Pick<DueDelivery, 'id' | 'body' | 'sink'>,
+  target: SinkTarget,
+): Promise<Attempt> {
   const { secret, authorization } = target
   const manner = manners[sink.kind]
   const signed = manner.headers({ id, sinkId: sink.id, body, secret, now: new Date() })
@@ -96,7 +100,7 @@ async function call(options: AttemptOptions, delivery: DueDelivery, target: Sink
   }
   const durationMs = () => Math.round(performance.now() - started)
   try {
-    const { status, response } = await (options.post ?? post)(target.url, {
+    const { status, response } = await send(target.url, {
       ...{ networks, headers, body, timeoutMs: manner.timeoutMs },
       keepBytes: KEPT_RESPONSE_BYTES,
     })

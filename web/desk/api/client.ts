@@ -74,7 +74,10 @@ export function upload(
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0)
     request.onload = () => {
       if (request.status < 300) return resolve(request.response)
-      reject(new ApiError(new Response(null, { status: request.status }), request.response))
+      const { status } = request
+      const again = request.getResponseHeader('retry-after')
+      const headers = new Headers(again ? [['retry-after', again]] : [])
+      reject(new ApiError(new Response(null, { status, headers }), request.response))
     }
     request.onerror = () => reject(new OfflineError('the server cannot be reached'))
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))

@@ -17,9 +17,11 @@ export function Pending() {
 /** A page that could not be shown. */
 export function Broken({ error, reset }: { error: unknown; reset?: () => void }) {
   const t = useText()
+  // Parts of the page that are not here yet cannot come, either.
+  const isOffline = error instanceof OfflineError || !navigator.onLine
   return (
-    <Empty title={error instanceof OfflineError ? t.common.noConnection : t.common.failed}>
-      {error instanceof Error && !(error instanceof OfflineError) && <p className="mb-3">{error.message}</p>}
+    <Empty title={isOffline ? t.common.noConnection : t.common.failed}>
+      {error instanceof Error && !isOffline && <p className="mb-3">{error.message}</p>}
       <Button onClick={() => (reset ? reset() : location.reload())}>{t.common.retry}</Button>
     </Empty>
   )

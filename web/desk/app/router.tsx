@@ -72,6 +72,9 @@ const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/$section',
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+  // Whose deliveries are shown.
+  validateSearch: (search: Record<string, unknown>) =>
+    typeof search.sink === 'string' && search.sink ? { sink: search.sink } : ({} as { sink?: string }),
 })
 
 /** One of the things of a section. */
@@ -85,6 +88,17 @@ const firstVisit = createRoute({
   path: '/welcome',
   component: lazyRouteComponent(() => import('../first-visit/first-visit-page.tsx'), 'FirstVisitPage'),
 })
+
+const contacts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('../contacts/contacts-page.tsx'), 'ContactsPage'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...(typeof search.q === 'string' && search.q ? { q: search.q } : {}),
+  }),
+})
+
+const contact = createRoute({ getParentRoute: () => contacts, path: '$contact' })
 
 const reports = createRoute({
   getParentRoute: () => signedIn,
@@ -104,6 +118,7 @@ const tree = root.addChildren([
     inbox.addChildren([conversation]),
     firstVisit,
     reports,
+    contacts.addChildren([contact]),
     settings.addChildren([setting]),
   ]),
 ])

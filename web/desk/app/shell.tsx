@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
-import { ChartColumn, Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon } from 'lucide-react'
+import { ChartColumn, Inbox, Keyboard, LogOut, Moon, Settings, Sun, SunMoon, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { sessionQuery, useSession } from '../api/session.ts'
@@ -105,6 +105,13 @@ function useGlobalActions(open: (overlay: 'palette' | 'help') => void): void {
     { id: 'go-spam', title: t.inbox.views.spam, keys: 'g !', group, run: go('spam') },
     { id: 'go-trash', title: t.inbox.views.trash, keys: 'g #', group, run: go('trash') },
     {
+      id: 'go-contacts',
+      title: t.common.menu.contacts,
+      keys: 'g c',
+      group,
+      run: () => void navigate({ to: '/contacts' }),
+    },
+    {
       id: 'go-reports',
       title: t.common.menu.reports,
       keys: 'g r',
@@ -145,6 +152,9 @@ function Navigation({ onHelp }: { onHelp: () => void }) {
       <img src="/icon.svg" alt="" className="mb-2 hidden size-7 sm:block" />
       <Place to="/views/$view" params={{ view: 'open' }} within="/views" label={t.common.menu.inbox}>
         <Inbox />
+      </Place>
+      <Place to="/contacts" within="/contacts" label={t.common.menu.contacts}>
+        <Users />
       </Place>
       {person.role === 'administrator' && (
         <Place to="/reports" within="/reports" label={t.common.menu.reports}>

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { Paperclip, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { answered, api } from '../api/client.ts'
+import { useRef, useState } from 'react'
 import { useActions } from '../app/actions.tsx'
 import { IconButton } from '../design/button.tsx'
 import { classNames } from '../design/class-names.ts'
@@ -18,7 +16,9 @@ import { FormatBar } from './format-bar.tsx'
 import { withAddresses, withContentIds } from './inline-pictures.ts'
 import { Recipients } from './recipients.tsx'
 import { SendButton } from './send-button.tsx'
+import { Sender } from './sender.tsx'
 import { type SendWish, useSending } from './sending.ts'
+import { SignatureBelow } from './signature-below.tsx'
 
 export interface ComposerStart {
   title: string
@@ -189,6 +189,7 @@ export function Composer({ start, onClose, onSent, onUndone }: ComposerProps) {
           onFormats={setFormats}
           onFiles={(pasted) => void addFiles(pasted, true)}
         />
+        <SignatureBelow from={fields.from?.address} />
       </div>
       <FileList files={files.files} remove={files.remove} />
       {problem && (
@@ -242,49 +243,6 @@ function Saved({ state }: { state: SaveState }) {
     >
       {words[state]}
     </span>
-  )
-}
-
-function Sender({
-  value,
-  onChange,
-}: {
-  value: DraftFields['from']
-  onChange: (from: DraftFields['from']) => void
-}) {
-  const t = useText()
-  const { data: senders } = useQuery({
-    queryKey: ['senders'],
-    queryFn: () => answered(api.GET('/native/v1/senders')).then(({ data }) => data),
-  })
-  const preset = senders?.find(({ is_default }) => is_default) ?? senders?.[0]
-  const isUnset = value === null && preset !== undefined
-  const told = useRef(onChange)
-  told.current = onChange
-  useEffect(() => {
-    if (isUnset && preset) told.current({ address: preset.address, name: preset.name ?? '' })
-  }, [isUnset, preset])
-  return (
-    <label className="flex items-center gap-2 border-b px-4 py-1 text-sm">
-      <span className="w-12 shrink-0 text-ink-faint">{t.composer.from}</span>
-      <select
-        value={value?.address ?? ''}
-        onChange={(event) => {
-          const chosen = senders?.find(({ address }) => address === event.target.value)
-          if (chosen) onChange({ address: chosen.address, name: chosen.name ?? '' })
-        }}
-        className="h-7 min-w-0 grow bg-transparent"
-      >
-        {value && !senders?.some(({ address }) => address === value.address) && (
-          <option value={value.address}>{value.address}</option>
-        )}
-        {senders?.map(({ address, name }) => (
-          <option key={address} value={address}>
-            {name ? `${name} <${address}>` : address}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

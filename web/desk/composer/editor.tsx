@@ -1,6 +1,6 @@
-import DOMPurify from 'dompurify'
 import { useEffect, useRef, useState } from 'react'
 import Squire from 'squire-rte'
+import { harmless } from './harmless-html.tsx'
 
 /** What can be set at a place of the text. */
 export interface Formats {
@@ -41,27 +41,6 @@ const NO_FORMATS: Formats = {
   link: false,
 }
 
-/** What is pasted or quoted becomes a part of this page: only harmless elements stay. */
-const clean = (html: string): DocumentFragment =>
-  DOMPurify.sanitize(html, {
-    RETURN_DOM_FRAGMENT: true,
-    WHOLE_DOCUMENT: false,
-    FORBID_TAGS: [
-      'style',
-      'form',
-      'input',
-      'button',
-      'select',
-      'textarea',
-      'iframe',
-      'object',
-      'video',
-      'audio',
-    ],
-    FORBID_ATTR: ['id', 'class', 'contenteditable'],
-    ALLOW_DATA_ATTR: false,
-  })
-
 const formatsOf = (editor: Editor): Formats => ({
   bold: editor.hasFormat('B'),
   italic: editor.hasFormat('I'),
@@ -86,7 +65,7 @@ export function EditorField(props: EditorFieldProps) {
     const editor = new Squire(root, {
       blockTag: 'DIV',
       tagAttributes: { a: { target: '_blank', rel: 'noopener noreferrer' } },
-      sanitizeToDOMFragment: (html) => document.importNode(clean(html), true),
+      sanitizeToDOMFragment: harmless,
     })
     editor.setHTML(latest.current.initialHtml || '<div><br></div>')
     const tellFormats = () => latest.current.onFormats(formatsOf(editor))

@@ -1,26 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { asTyped } from '../api/conversations.ts'
 import type { Row } from '../api/types.ts'
 import { Dialog } from '../design/dialog.tsx'
 import { OptionList } from '../design/option-list.tsx'
 import { Avatar, Notice } from '../design/pieces.tsx'
+import { useSettled } from '../design/settled.ts'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { shortMoment } from '../inbox/moments.ts'
 
-const PAUSE_MS = 180
 const MOST = 20
-
-/** What was typed, when no key has come for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
 
 interface FindConversationProps {
   title: string

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDownUp, Inbox } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '../api/client.ts'
 import { listQuery, rowsOf, type Sort } from '../api/conversations.ts'
 import { useLabels } from '../api/directory.ts'
@@ -14,6 +14,7 @@ import { Empty, Notice, Skeleton } from '../design/pieces.tsx'
 import { ConnectFirst } from '../first-visit/connect-first.tsx'
 import { useText } from '../i18n/text.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import { usePreparing } from './preparing.ts'
 import { Row } from './row.tsx'
 import { useSelection } from './selection.ts'
 
@@ -32,16 +33,18 @@ interface ListPaneProps {
 export function ListPane({ view, title, current, onOpen }: ListPaneProps) {
   const { q, sort } = useSearch({ from: '/signed-in/views/$view' })
   const list = useInfiniteQuery(listQuery({ view, q, sort }))
-  const rows = rowsOf(list.data)
+  const rows = useMemo(() => rowsOf(list.data), [list.data])
   const labels = useLabels()
   const scroller = useRef<HTMLDivElement>(null)
   const selection = useSelection(rows)
   const cursor = useCursor({ rows, current, onOpen, selection })
+  const point = usePreparing(rows[cursor.index + 1]?.id)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    // With another function, all that it has measured would be measured again.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     overscan: 12,
   })
   const last = virtual.getVirtualItems().at(-1)?.index ?? 0
@@ -89,6 +92,7 @@ export function ListPane({ view, title, current, onOpen }: ListPaneProps) {
                     isSelected={selection.ids.has(row.id)}
                     onSelect={(isSelected, isRange) => selection.select(row.id, { isSelected, isRange })}
                     onOpen={() => onOpen(row.id)}
+                    onPoint={(isPointedAt) => point(isPointedAt ? row.id : undefined)}
                   />
                 </div>
               )

@@ -14,6 +14,8 @@ interface RowProps {
   isSelected: boolean
   onSelect: (isSelected: boolean, isRange: boolean) => void
   onOpen: () => void
+  /** Somebody points at it, or does no more. */
+  onPoint: (isPointedAt: boolean) => void
 }
 
 const whoIs = (row: RowData): string =>
@@ -25,7 +27,7 @@ const whoIs = (row: RowData): string =>
   ''
 
 /** One conversation in the list. */
-export function Row({ row, labels, isCurrent, isSelected, onSelect, onOpen }: RowProps) {
+export function Row({ row, labels, isCurrent, isSelected, onSelect, onOpen, onPoint }: RowProps) {
   const t = useText()
   const { language } = useLanguage()
   const who = whoIs(row)
@@ -41,6 +43,8 @@ export function Row({ row, labels, isCurrent, isSelected, onSelect, onOpen }: Ro
       onClick={(event) =>
         event.shiftKey || event.ctrlKey ? onSelect(!isSelected, event.shiftKey) : onOpen()
       }
+      onPointerEnter={() => onPoint(true)}
+      onPointerLeave={() => onPoint(false)}
       className={classNames(
         'group relative flex h-full gap-2.5 border-b py-2.5 pr-3 pl-2.5',
         isCurrent ? 'bg-selected' : isSelected ? 'bg-accent-soft' : 'hover:bg-hover',

@@ -13,17 +13,28 @@ const TOGETHER_MS = 80
 /** What else is kept, by the beginning of the types of events that change it. */
 const KEPT: [RegExp, string[]][] = [
   [/^label\./, ['labels']],
-  [/^inbox\./, ['inboxes']],
+  [/^inbox\./, ['inboxes', 'bots']],
   [/^(person|membership|member|presence)\./, ['people']],
   [/^queue\./, ['queues']],
   [/^conversation\.(offered|offer_|reserved|assigned|queued)/, ['offers']],
   [/^contact\./, ['contacts']],
+  [
+    /^conversation\.(created|closed|reopened|state_changed|merged|contact_changed)/,
+    ['contact-conversations'],
+  ],
+  [/^team\./, ['teams', 'team-members']],
+  [/^retention_rule\./, ['retention-rules']],
+  [/^export\./, ['exports']],
   [/^(saved_filter|saved_search)\./, ['saved-searches']],
-  [/^(address|domain|smtp_connection|smtp_sender)\./, ['addresses', 'senders']],
-  [/^domain\./, ['domains']],
+  [/^address\./, ['addresses', 'senders', 'signatures']],
+  [/^domain\./, ['domains', 'addresses', 'senders']],
+  [/^smtp_/, ['relays', 'relay-senders', 'addresses', 'senders']],
   [/^mailbox\./, ['mailboxes']],
   [/^message\.received/, ['received']],
   [/^message\.(sent|delivery_failed|rejected|bounced|cancelled)/, ['delivery']],
+  [/^mail_setting\./, ['signatures', 'senders']],
+  [/^webhook\./, ['webhooks', 'webhook-sinks', 'webhook-deliveries', 'bots']],
+  [/^bot\./, ['bots']],
 ]
 
 /** Collects what happens, and acts on all of it at once. */

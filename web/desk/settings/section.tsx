@@ -23,7 +23,7 @@ export function Section({ title, lead, above, action, children }: SectionProps) 
     <section className="mx-auto max-w-4xl px-4 py-6 sm:px-8">
       {above}
       <header className="mb-5 flex flex-wrap items-start gap-3">
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow basis-60">
           <h1 className="font-semibold text-xl">{title}</h1>
           {lead && <p className="mt-1 max-w-2xl text-ink-soft">{lead}</p>}
         </div>

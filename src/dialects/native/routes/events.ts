@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely'
 import { Type } from 'typebox'
 import type { Actor, PersonActor } from '../../../core/actor.ts'
 import { hiddenAmong } from '../../../core/conversations/index.ts'
@@ -9,9 +8,8 @@ import {
   type LoggedEvent,
   readEvents,
 } from '../../../core/events/index.ts'
-import type { Core } from '../../../core/run.ts'
+import type { Core, Tx } from '../../../core/run.ts'
 import { mayStillAct } from '../../../core/tokens/index.ts'
-import type { Rows } from '../../../db/rows.ts'
 import { type Guard, guardOf } from '../../../http/guard.ts'
 import { operation, rawRoute } from '../../../http/route.ts'
 import { tellSignals } from '../live-signals.ts'
@@ -41,7 +39,7 @@ const LEAVING = ['conversation.moved', 'conversation.assigned', 'conversation.me
  * What the actor may hear of. Where colleagues sign in from is for administrators. Of conversations in the inboxes of
  * others an agent hears nothing, but that one may have left the own ones, without what it says.
  */
-async function heardBy(db: Kysely<Rows>, actor: Actor, events: LoggedEvent[]): Promise<LoggedEvent[]> {
+async function heardBy(db: Tx['db'], actor: Actor, events: LoggedEvent[]): Promise<LoggedEvent[]> {
   if (actor.kind !== 'person' || actor.role === 'administrator') return events
   const ids = new Set(events.flatMap(({ conversationId }) => conversationId ?? []))
   const hidden = await hiddenAmong(db, actor, [...ids])

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { listInboxes } from '../../../core/inboxes/index.ts'
 import {
   createRetentionRule,
   deleteRetentionRule,
@@ -31,7 +32,10 @@ export const retentionRoutes = [
     access: 'administrator',
     isRead: true,
     responses: { 200: Type.Object({ data: Type.Array(RetentionRuleShown) }), 401: null, 403: null },
-    run: async (tx) => ({ data: (await listRetentionRules(tx)).map(presentRule) }),
+    run: async (tx) => {
+      const inboxes = await listInboxes(tx)
+      return { data: (await listRetentionRules(tx)).map((rule) => presentRule(rule, inboxes)) }
+    },
   }),
   operation({
     operationId: 'createRetentionRule',
@@ -41,7 +45,10 @@ export const retentionRoutes = [
     access: 'administrator',
     body: RetentionRuleBody,
     responses: { 201: RetentionRuleShown, 400: null, 401: null, 403: null },
-    run: async (tx, { body }) => presentRule(await createRetentionRule(tx, toRule(body))),
+    run: async (tx, { body }) => {
+      const inboxes = await listInboxes(tx)
+      return presentRule(await createRetentionRule(tx, toRule(body, inboxes)), inboxes)
+    },
   }),
   operation({
     operationId: 'previewRetention',
@@ -53,7 +60,7 @@ export const retentionRoutes = [
     body: RetentionRuleBody,
     responses: { 200: RetentionPreviewShown, 400: null, 401: null, 403: null },
     run: async (tx, { body }) => {
-      const { count, conversations } = await previewRetention(tx, toRule(body))
+      const { count, conversations } = await previewRetention(tx, toRule(body, await listInboxes(tx)))
       return { count, conversations: conversations.map((each) => ({ ...each, at: each.at.toISOString() })) }
     },
   }),
@@ -66,8 +73,11 @@ export const retentionRoutes = [
     params,
     body: RetentionRuleChange,
     responses: { 200: RetentionRuleShown, 400: null, 401: null, 403: null, 404: null },
-    run: async (tx, { params, body }) =>
-      presentRule(await updateRetentionRule(tx, { id: params.id, ...toChange(body) })),
+    run: async (tx, { params, body }) => {
+      const inboxes = await listInboxes(tx)
+      const change = { id: params.id, ...toChange(body, inboxes) }
+      return presentRule(await updateRetentionRule(tx, change), inboxes)
+    },
   }),
   operation({
     operationId: 'deleteRetentionRule',

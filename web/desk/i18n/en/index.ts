@@ -1,4 +1,7 @@
+import { attributes } from './attributes.ts'
 import { composer } from './composer.ts'
+import { connections } from './connections.ts'
+import { contacts } from './contacts.ts'
 import { conversation } from './conversation.ts'
 import { domains } from './domains.ts'
 import { common } from './everywhere.ts'
@@ -7,12 +10,19 @@ import { inbox } from './inbox.ts'
 import { inboxes } from './inboxes.ts'
 import { offers } from './offers.ts'
 import { reports } from './reports.ts'
+import { retention } from './retention.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+import { system } from './system.ts'
+import { teams } from './teams.ts'
+import { transfer } from './transfer.ts'
 
 export const messages = {
+  attributes,
   common,
   composer,
+  connections,
+  contacts,
   conversation,
   domains,
   firstVisit,
@@ -20,8 +30,12 @@ export const messages = {
   inboxes,
   offers,
   reports,
+  retention,
   settings,
   signIn,
+  system,
+  teams,
+  transfer,
 }
 
 /** Every word of the desk; other languages have the same. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { anonymizeContact } from '../../../../core/anonymization/index.ts'
 import {
   blockContact,
   type Contact,
@@ -119,6 +120,29 @@ export const contactRoutes: Route[] = [
       if (base.id === from.id)
         throw invalid('a contact cannot be merged with itself', { field: 'from_contact_id' })
       return presentOneContact(tx, await mergeContacts(tx, { baseId: base.id, mergeeId: from.id }))
+    },
+  }),
+  operation({
+    operationId: 'anonymizeContact',
+    method: 'POST',
+    path: `${PATH}/{id}:anonymize`,
+    summary: 'Have a contact anonymized with all its conversations; it cannot be undone',
+    access: 'administrator',
+    params: schemas.IdParams,
+    body: Type.Object({
+      force: Type.Optional(Type.Boolean({ description: 'closes conversations that are not closed' })),
+    }),
+    isBodyOptional: true,
+    responses: {
+      202: Type.Object({ id: schemas.Id, requested_at: schemas.Timestamp }),
+      403: null,
+      409: null,
+      ...REFUSALS,
+    },
+    run: async (tx, { params, body }) => {
+      const { id } = await namedContact(tx, params.id)
+      const request = await anonymizeContact(tx, { id, force: body.force ?? false })
+      return { id: request.id, requested_at: request.requestedAt.toISOString() }
     },
   }),
   operation({

@@ -1,0 +1,58 @@
+import type { Messages } from '../en/index.ts'
+
+export const transfer: Messages['transfer'] = {
+  lead: 'Bringen Sie die Post früherer Jahre herein, oder nehmen Sie alles mit, was hier ist.',
+  import: {
+    title: 'E-Mails importieren',
+    lead: 'Dateien mit einzelnen E-Mails (.eml) oder ganze Archive (.mbox). Was schon da ist, bleibt, wie es ist; dieselbe Datei lässt sich also noch einmal importieren.',
+    inbox: 'In den Posteingang',
+    choose: 'Dateien wählen',
+    orDrop: 'oder hier ablegen',
+    chosen: (n, size) => (n === 1 ? `1 Datei, ${size}:` : `${n} Dateien, ${size}:`),
+    submit: 'Importieren',
+    stop: 'Anhalten',
+    progress: 'Wie weit der Import ist',
+    states: {
+      running: 'Der Import läuft … Lassen Sie diese Seite offen.',
+      done: 'Fertig.',
+      stopped: 'Angehalten.',
+      broken: 'Er wurde abgebrochen.',
+    },
+    counts: (imported, known, failed) =>
+      `${imported} importiert, ${known} schon bekannt${failed > 0 ? `, ${failed} nicht importiert` : ''}`,
+    again: 'Importieren Sie dieselben Dateien noch einmal, um fortzufahren; nichts kommt doppelt.',
+    failures: 'Was nicht importiert wurde',
+    failure: (file, number) => `${file}, E-Mail ${number}`,
+    moreFailures: (n) => `und ${n} weitere`,
+  },
+  export: {
+    title: 'Export',
+    lead: 'Dateien entstehen im Hintergrund und werden drei Tage aufbewahrt. Anonymisiertes ist nicht darin.',
+    kind: 'Was',
+    kinds: {
+      mail: 'Alle E-Mails (.mbox)',
+      contacts: 'Kontakte (.csv)',
+      conversations: 'Konversationen mit Notizen (.jsonl)',
+    },
+    inbox: 'Aus dem Posteingang',
+    allInboxes: 'Alle Posteingänge',
+    submit: 'Exportieren',
+    begun: 'Der Export hat begonnen',
+    files: 'Exporte',
+    none: 'In letzter Zeit wurde nichts exportiert.',
+    what: 'Was',
+    standing: 'Wie weit',
+    done: 'Fertig',
+    of: (done, total) => `${done} von ${total}`,
+    progress: (what) => `Wie weit es ist: ${what}`,
+    skipped: (n) =>
+      n === 1 ? 'Von 1 E-Mail ist die Quelle nicht mehr da' : `Von ${n} E-Mails ist die Quelle nicht mehr da`,
+    keptUntil: (moment) => `Aufbewahrt bis ${moment}`,
+    download: 'Herunterladen',
+    fetching: 'Das Herunterladen beginnt',
+    removed: 'Der Export ist entfernt',
+    removeText: 'Die Datei kann nicht mehr heruntergeladen werden.',
+    stop: 'Anhalten',
+    stopText: 'Was bisher geschrieben wurde, wird verworfen.',
+  },
+}

@@ -1,0 +1,58 @@
+export const transfer = {
+  lead: 'Bring in the mail of earlier years, or take away all that is here.',
+  import: {
+    title: 'Import mail',
+    lead: 'Files of single mails (.eml) or whole archives (.mbox). Mail that is here already is left as it is, so you can import the same file again.',
+    inbox: 'Into the inbox',
+    choose: 'Choose files',
+    orDrop: 'or drop them here',
+    chosen: (n: number, size: string) => (n === 1 ? `1 file, ${size}:` : `${n} files, ${size}:`),
+    submit: 'Import',
+    stop: 'Stop',
+    progress: 'How far the import is',
+    states: {
+      running: 'Importing … Keep this page open.',
+      done: 'Done.',
+      stopped: 'Stopped.',
+      broken: 'It broke off.',
+    },
+    counts: (imported: string, known: string, failed: number) =>
+      `${imported} imported, ${known} known already${failed > 0 ? `, ${failed} not imported` : ''}`,
+    again: 'Import the same files again to go on; nothing comes in twice.',
+    failures: 'What was not imported',
+    failure: (file: string, number: number) => `${file}, mail ${number}`,
+    moreFailures: (n: number) => `and ${n} more`,
+  },
+  export: {
+    title: 'Export',
+    lead: 'Files are made in the background and kept for three days. What was anonymized is not in them.',
+    kind: 'What',
+    kinds: {
+      mail: 'All mail (.mbox)',
+      contacts: 'Contacts (.csv)',
+      conversations: 'Conversations with notes (.jsonl)',
+    },
+    inbox: 'Of the inbox',
+    allInboxes: 'All inboxes',
+    submit: 'Export',
+    begun: 'The export has begun',
+    files: 'Exports',
+    none: 'Nothing was exported lately.',
+    what: 'What',
+    standing: 'How far',
+    done: 'Done',
+    of: (done: string, total: string) => `${done} of ${total}`,
+    progress: (what: string) => `How far it is: ${what}`,
+    skipped: (n: number) =>
+      n === 1
+        ? 'Of 1 mail the source is not there any more'
+        : `Of ${n} mails the source is not there any more`,
+    keptUntil: (moment: string) => `Kept until ${moment}`,
+    download: 'Download',
+    fetching: 'The download begins',
+    removed: 'The export is gone',
+    removeText: 'The file cannot be downloaded any more.',
+    stop: 'Stop',
+    stopText: 'What was written so far is thrown away.',
+  },
+}
