@@ -63,42 +63,44 @@ export function ListPane({ view, title, current, onOpen }: ListPaneProps) {
       {selection.ids.size > 0 && (
         <BulkBar rows={rows.filter(({ id }) => selection.ids.has(id))} selection={selection} />
       )}
-      <div
-        ref={scroller}
-        role="listbox"
-        aria-label={title}
-        aria-multiselectable="true"
-        aria-activedescendant={cursor.index >= 0 ? `row-${rows[cursor.index]?.id}` : undefined}
-        tabIndex={0}
-        className="min-h-0 grow overflow-y-auto outline-offset-[-2px]"
-      >
-        {list.isPending && <Waiting />}
-        {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
-        {list.isSuccess && rows.length === 0 && <Nothing view={view} isSearch={Boolean(q)} />}
-        <div style={{ height: virtual.getTotalSize() }} className="relative w-full">
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
-            const row = rows[index]
-            return (
-              row && (
-                <div
-                  key={key}
-                  className="absolute inset-x-0 top-0"
-                  style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
-                >
-                  <Row
-                    row={row}
-                    labels={labels}
-                    isCurrent={cursor.index === index}
-                    isSelected={selection.ids.has(row.id)}
-                    onSelect={(isSelected, isRange) => selection.select(row.id, { isSelected, isRange })}
-                    onOpen={() => onOpen(row.id)}
-                    onPoint={(isPointedAt) => point(isPointedAt ? row.id : undefined)}
-                  />
-                </div>
+      {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+      <div className="relative min-h-0 grow">
+        <div
+          ref={scroller}
+          role="listbox"
+          aria-label={title}
+          aria-multiselectable="true"
+          aria-activedescendant={cursor.index >= 0 ? `row-${rows[cursor.index]?.id}` : undefined}
+          tabIndex={0}
+          className="absolute inset-0 overflow-y-auto outline-offset-[-2px]"
+        >
+          <div style={{ height: virtual.getTotalSize() }} className="relative w-full">
+            {virtual.getVirtualItems().map(({ index, start, key }) => {
+              const row = rows[index]
+              return (
+                row && (
+                  <div
+                    key={key}
+                    className="absolute inset-x-0 top-0"
+                    style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
+                  >
+                    <Row
+                      row={row}
+                      labels={labels}
+                      isCurrent={cursor.index === index}
+                      isSelected={selection.ids.has(row.id)}
+                      onSelect={(isSelected, isRange) => selection.select(row.id, { isSelected, isRange })}
+                      onOpen={() => onOpen(row.id)}
+                      onPoint={(isPointedAt) => point(isPointedAt ? row.id : undefined)}
+                    />
+                  </div>
+                )
               )
-            )
-          })}
+            })}
+          </div>
         </div>
+        {list.isPending && <Waiting />}
+        {list.isSuccess && rows.length === 0 && <Nothing view={view} isSearch={Boolean(q)} />}
       </div>
       {view === 'open' && !q && list.isSuccess && rows.length === 0 && <ConnectFirst />}
     </>
