@@ -183,7 +183,8 @@ export function Composer({ start, onClose, onSent, onUndone }: ComposerProps) {
             setReady(true)
           }}
           onChange={(html) => {
-            set({ html: withContentIds(html, files.files) })
+            // A picture is in the text before the list of files is drawn with it.
+            set({ html: withContentIds(html, files.now()) })
             if (problem === t.composer.forgottenFile) setProblem(null)
           }}
           onFormats={setFormats}

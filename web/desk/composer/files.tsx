@@ -32,6 +32,8 @@ export interface Files {
   add: (files: File[]) => Promise<Uploaded[]>
   remove: (key: string) => void
   isBusy: boolean
+  /** They as they are at this moment, also before they are drawn. */
+  now: () => FileShown[]
 }
 
 let lastKey = 0
@@ -95,7 +97,7 @@ export function useFiles(initial: FileShown[], onChange: (ids: string[]) => void
     )
   }
 
-  return { files, add, remove, isBusy: files.some(({ id }) => id === undefined) }
+  return { files, add, remove, isBusy: files.some(({ id }) => id === undefined), now: () => latest.current }
 }
 
 /** The files of a message that is written. */
