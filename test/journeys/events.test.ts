@@ -182,6 +182,7 @@ test('a stream tells nothing of another organization', async (t) => {
 test('a stream ends when its token is revoked: what happens then is not told', async (t) => {
   const parlance = await start(t)
   const agent = await parlance.newPerson('agent@example.test')
+  await parlance.call('PUT', '/native/v1/inboxes/default/members', { body: { person_ids: [agent.id] } })
   const stream = await openStream(parlance.url, agent.token, {})
   const first = await parlance.mailIn({ subject: 'Still told' })
   await stream.until((event) => event.type === 'message.received' && event.conversation_id === first.threadId)
