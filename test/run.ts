@@ -1,6 +1,6 @@
 // Runs every test: those that use the database of the run on the embedded one and, when its programs are on the machine,
-// on a PostgreSQL server; the others once.
-import { globSync, rmSync, statSync } from 'node:fs'
+// on a PostgreSQL server; the others once, and what is looked at in the desk on the embedded one only.
+import { globSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,6 +32,11 @@ const isOnDatabase = databaseFinder(root)
 const ordered = longestFirst(files, (file) => statSync(join(root, file)).size)
 const onDatabase = ordered.filter(isOnDatabase)
 const without = ordered.filter((file) => !isOnDatabase(file))
+/** What is looked at in a browser: below it lies HTTP, whose own stories are told on both databases. */
+const isInBrowser = (file: string): boolean =>
+  readFileSync(join(root, file), 'utf8').includes("'../support/desk-browser.ts'")
+const isWhole = chosen.length === 0 && only === undefined
+const onServer = isWhole ? onDatabase.filter((file) => !isInBrowser(file)) : onDatabase
 
 async function runAll(): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
@@ -42,7 +47,7 @@ async function runAll(): Promise<Outcome[]> {
   const embedded = await prepareEmbedded()
   await run('that no database matters to', without, { ...embedded.env, PARLANCE_TEST_WITHOUT: 'a database' })
   if (only !== 'server') await run('on the embedded database', onDatabase, embedded.env)
-  if (only === 'embedded' || onDatabase.length === 0) return outcomes
+  if (only === 'embedded' || onServer.length === 0) return outcomes
   const server = await prepareServer()
   if (!server) {
     console.log(
@@ -51,7 +56,7 @@ async function runAll(): Promise<Outcome[]> {
     return outcomes
   }
   try {
-    await run('on a PostgreSQL server', onDatabase, { ...embedded.env, ...server.env })
+    await run('on a PostgreSQL server', onServer, { ...embedded.env, ...server.env })
   } finally {
     await server.stop()
   }
