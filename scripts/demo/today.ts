@@ -42,9 +42,10 @@ const inDays = (days: number): Date => new Date(Math.floor((Date.now() + days * 
 /** What somebody has begun today, one thing for each conversation, in turns. */
 const DEEDS: Deed[] = [
   ({ it }, company) => {
-    const { admin, people } = company
+    const { admin, working } = company
     const [text = ''] = NOTES[it.matter.customer.language]
-    return note(company, it, { by: people[1] ?? admin, text, colleague: admin })
+    const by = working[it.matter.topic.inbox].find((colleague) => colleague !== admin) ?? admin
+    return note(company, it, { by, text, colleague: admin })
   },
   ({ it }, company) => begin(company, it, { text: answerOf(it), author: company.admin }),
   ({ it, owner }, company) => say(company, it, { text: answerOf(it), author: owner, sendAt: inDays(1) }),
