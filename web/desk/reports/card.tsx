@@ -41,7 +41,7 @@ export function Card(props: CardProps) {
   return (
     <section
       aria-labelledby={id}
-      className={`flex min-w-0 flex-col rounded-xl border bg-surface p-4 sm:p-5 ${isWide ? 'xl:col-span-2' : ''}`}
+      className={`flex min-h-100 min-w-0 flex-col rounded-xl border bg-surface p-4 sm:p-5 ${isWide ? 'xl:col-span-2' : ''}`}
     >
       <header className="mb-3 flex flex-wrap items-start gap-2">
         <div className="min-w-0 grow basis-48">
